@@ -1,0 +1,1 @@
+"""The program: commands without a window, the use cases, and the windows."""

@@ -1,0 +1,56 @@
+"""Who votes, and the base on which the thresholds are measured."""
+
+from meeting.regulation import Regulation
+from meeting.season import Member, Season, Status
+from meeting.verdict import Voters
+
+
+def official_member(member: Member, season: Season) -> bool:
+    """Tell whether `member` is an official member of this branch on the meeting day.
+
+    Probationary members and members who are here only temporarily never vote and never count.
+    """
+    if member.status is Status.TEMPORARY_HERE or member.official is None:
+        return False
+    return member.official <= season.meeting_day
+
+
+def voters(regulation: Regulation, season: Season) -> Voters:
+    """Count the voters: official members, less those the Party's own counting rule takes off."""
+    officials = [m for m in season.members if official_member(m, season)]
+    reasons = [(m, _off_base(m, season)) for m in officials]
+    excluded = tuple((m.id, reason) for m, reason in reasons if reason)
+    in_base = [m.id for m, reason in reasons if not reason]
+    present = tuple(i for i in in_base if season.attendance(i).present)
+    return Voters(
+        official=len(officials),
+        base=len(in_base),
+        present=len(present),
+        voting=present,
+        excluded=excluded,
+        sentence=_sentence(len(officials), excluded, len(in_base), regulation.base.cite),
+        clause=regulation.base.clause,
+    )
+
+
+def _off_base(member: Member, season: Season) -> str:
+    attendance = season.attendance(member.id)
+    if member.status is Status.TEMPORARY_AWAY:
+        return "sinh hoạt tạm thời nơi khác"
+    if member.status is Status.SUSPENDED:
+        return "đình chỉ sinh hoạt đảng"
+    if member.status is Status.EXEMPT and not attendance.present:
+        return "miễn công tác và sinh hoạt đảng, không dự họp"
+    if not attendance.present and attendance.accepted:
+        return "vắng mặt có lý do chính đáng"
+    return ""
+
+
+def _sentence(official: int, excluded: tuple[tuple[str, str], ...], base: int, cite: str) -> str:
+    if not excluded:
+        return f"{official} đảng viên chính thức được triệu tập, tất cả được tính ({cite})."
+    counts = {reason: 0 for _, reason in excluded}
+    for _, reason in excluded:
+        counts[reason] += 1
+    parts = "; ".join(f"trừ {n} {reason}" for reason, n in counts.items())
+    return f"{official} đảng viên chính thức, {parts}: còn {base} ({cite})."

@@ -1,0 +1,85 @@
+"""The style sheet: only what a palette cannot say; text in points; chosen by `role`, never by page."""
+
+from desktop.ui.theme.tokens import SIZES, SPACE, Colours
+
+
+def stylesheet(colours: Colours, scale: float) -> str:
+    """Return the style sheet of the program for these colours and this text size."""
+    return "\n".join((_text(colours, scale), _buttons(colours, scale), _boxes(colours, scale)))
+
+
+def _points(size: float, scale: float) -> str:
+    return f"font-size: {size * scale:g}pt"
+
+
+def _text(colours: Colours, scale: float) -> str:
+    return f"""
+QLabel[role="title"] {{ {_points(SIZES.title, scale)}; font-weight: 600; }}
+QLabel[role="heading"] {{ {_points(SIZES.heading, scale)}; font-weight: 600; }}
+QLabel[role="number"] {{ {_points(SIZES.number, scale)}; font-weight: 600; }}
+QLabel[role="quiet"] {{ {_points(SIZES.small, scale)}; color: {colours.muted}; }}
+QLabel[role="accent"] {{ color: {colours.accent}; font-weight: 600; }}
+"""
+
+
+def _pad(scale: float, up: int, side: int) -> str:
+    return f"padding: {round(up * scale)}px {round(side * scale)}px"
+
+
+def _buttons(colours: Colours, scale: float) -> str:
+    pad = _pad(scale, SPACE.small, SPACE.medium)
+    wide = _pad(scale, SPACE.medium, SPACE.large)
+    return f"""
+QPushButton {{ {pad}; margin: 1px; border: 1px solid {colours.line}; border-radius: 5px;
+    background: {colours.surface}; color: {colours.text}; }}
+QPushButton:hover {{ background: {colours.selection}; }}
+QPushButton:pressed {{ background: {colours.line}; }}
+QPushButton:focus {{ margin: 0px; border: 2px solid {colours.focus}; }}
+QPushButton:disabled {{ color: {colours.muted}; background: {colours.window}; border-style: dashed; }}
+QPushButton[role="primary"] {{ {wide}; background: {colours.accent}; color: {colours.on_accent};
+    border: 2px solid {colours.accent}; font-weight: 600; }}
+QPushButton[role="primary"]:focus {{ border: 2px solid {colours.text}; }}
+QPushButton[role="primary"]:disabled {{ background: {colours.window}; color: {colours.muted};
+    border: 2px dashed {colours.line}; }}
+QPushButton[role="danger"] {{ color: {colours.error}; border: 2px solid {colours.error}; font-weight: 600; }}
+QPushButton[role="danger"]:focus {{ border: 2px solid {colours.focus}; }}
+QPushButton[role="quiet"] {{ border-color: transparent; background: transparent; color: {colours.text}; }}
+QPushButton[role="quiet"]:focus {{ border: 2px solid {colours.focus}; }}
+QPushButton[role="choice"]:checked {{ background: {colours.selection}; color: {colours.on_selection};
+    border: 2px solid {colours.text}; font-weight: 600; }}
+QPushButton[role="choice"]:checked:focus {{ border: 2px solid {colours.focus}; }}
+"""
+
+
+def _boxes(colours: Colours, scale: float) -> str:
+    pad = _pad(scale, SPACE.small, SPACE.small)
+    kinds = "\n".join(
+        f'QFrame[role="{kind}"] {{ background: {soft}; border: 1px solid {strong};'
+        f" border-left: 5px solid {strong}; border-radius: 5px; }}\n"
+        f'QFrame[role="{kind}"] QLabel {{ border: none; background: transparent; color: {colours.text}; }}'
+        for kind, strong, soft in (
+            ("info", colours.info, colours.info_soft),
+            ("warning", colours.warning, colours.warning_soft),
+            ("error", colours.error, colours.error_soft),
+        )
+    )
+    return f"""
+{kinds}
+QFrame[role="card"] {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: 7px; }}
+QFrame[role="card"] QLabel {{ border: none; background: transparent; }}
+QFrame[role="bar"] {{ background: {colours.surface}; border: none; border-top: 1px solid {colours.line}; }}
+QFrame[role="bar"] QLabel {{ border: none; background: transparent; }}
+QLineEdit {{ {pad}; border: 1px solid {colours.line}; border-radius: 5px; background: {colours.surface}; }}
+QLineEdit:focus {{ border: 2px solid {colours.focus}; }}
+QTableView {{ gridline-color: {colours.selection}; background: {colours.surface};
+    border: 1px solid {colours.line}; alternate-background-color: {colours.window}; }}
+QTableView:focus, QListView:focus {{ border: 2px solid {colours.focus}; }}
+QHeaderView::section {{ {pad}; background: {colours.window}; color: {colours.text}; border: none;
+    border-bottom: 1px solid {colours.line}; font-weight: 600; }}
+QListView#StepRail {{ background: transparent; border: 2px solid transparent; }}
+QListView#StepRail:focus {{ border: 2px solid {colours.focus}; }}
+QProgressBar {{ border: 1px solid {colours.line}; border-radius: 5px; text-align: center;
+    background: {colours.surface}; color: {colours.text}; }}
+QProgressBar::chunk {{ background: {colours.selection}; border-radius: 4px; }}
+QToolTip {{ {pad}; background: {colours.surface}; color: {colours.text}; border: 1px solid {colours.line}; }}
+"""

@@ -1,5 +1,7 @@
 """What a count of votes means: the smallest passing number, the level that passed, ties."""
 
+from collections.abc import Mapping
+
 from meeting.ballot import Tally
 from meeting.level import LEVELS, Level
 from meeting.regulation import Regulation
@@ -33,12 +35,20 @@ def by_default(regulation: Regulation, form: Form) -> bool:
     return any(regulation.threshold(level, form).default for level in LEVELS)
 
 
-def explain(regulation: Regulation, form: Form, tally: Tally, level: Level | None, base: int) -> str:
-    """The sentence that shows the arithmetic of one count."""
+def explain(
+    regulation: Regulation,
+    form: Form,
+    tally: Tally,
+    level: Level | None,
+    base: int,
+    names: Mapping[Level, str] | None = None,
+) -> str:
+    """The sentence that shows the arithmetic of one count; `names` are the levels' names for the subject."""
     best = level or LEVELS[tally.by_level.index(max(tally.by_level))]
     rule = regulation.threshold(best, form)
     need = rule.part.smallest_above(base)
+    name = (names or regulation.member_names)[best]
     return (
-        f"{regulation.member_names[best]}: {tally.votes(best)} phiếu/{base} đảng viên chính thức được tính; "
+        f"{name}: {tally.votes(best)} phiếu/{base} đảng viên chính thức được tính; "
         f"cần trên {rule.part_text}, tức từ {need} phiếu ({rule.source.cite})."
     )

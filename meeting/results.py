@@ -1,0 +1,88 @@
+"""The results document: what `results.json`, the papers' data and every check read."""
+
+from collections.abc import Iterable, Mapping
+
+from meeting.ballot import Tally
+from meeting.level import LEVELS, Level
+from meeting.season import Season
+from meeting.verdict import MemberVerdict, Verdict
+
+Json = dict[str, object]
+
+
+def results_document(season: Season, verdict: Verdict, documents: Iterable[Mapping[str, str]] = ()) -> Json:
+    """The results of a season as plain JSON values: strings, whole numbers, lists, objects; no floats."""
+    ballot, cap = season.ballot, verdict.cap
+    return {
+        "format": 1,
+        "book": season.book,
+        "rehearsal": season.rehearsal,
+        "regulation": season.regulation,
+        "year": season.year,
+        "meeting_day": season.meeting_day.isoformat(),
+        "unit_name": season.unit.name,
+        "agenda": [session.id for session in season.sessions],
+        "voters": {
+            "official": verdict.voters.official,
+            "base": verdict.voters.base,
+            "present": verdict.voters.present,
+            "sentence": verdict.voters.sentence,
+        },
+        "ballots": {
+            "issued": ballot.issued,
+            "collected": ballot.collected,
+            "valid": ballot.valid,
+            "invalid": ballot.invalid,
+        },
+        "members": {v.member: _member(season, v) for v in verdict.members},
+        "cap": {
+            "rate": [cap.rate.numerator, cap.rate.denominator],
+            "good": cap.good,
+            "excellent": cap.excellent,
+            "allowed": cap.allowed,
+            "ok": cap.ok,
+            "sentence": cap.sentence,
+            "subquotas": [
+                {"held": q.held, "allowed": q.allowed, "sentence": q.sentence} for q in cap.subquotas
+            ],
+        },
+        "unit": {u.subject: _name(u.level) for u in verdict.units},
+        "unit_votes": {u.subject: votes_of(u.tally) for u in verdict.units if u.tally},
+        "notes": list(verdict.notes),
+        "documents": [dict(document) for document in documents],
+    }
+
+
+def votes_of(tally: Tally) -> dict[str, int]:
+    """One count as an object: the four levels and the blanks."""
+    return {**{level.value: tally.votes(level) for level in LEVELS}, "blank": tally.blank}
+
+
+def _name(level: Level | None) -> str | None:
+    return None if level is None else level.value
+
+
+def _member(season: Season, verdict: MemberVerdict) -> Json:
+    document: Json = {
+        "name": season.member(verdict.member).name,
+        "standing": verdict.standing.standing.value,
+        "base": verdict.base,
+        "needed": {level.value: verdict.needed[level.rank] for level in LEVELS},
+        "level": _name(verdict.level),
+        "facts_level": _name(verdict.facts_level),
+        "ceilings": [
+            {
+                "level": _name(c.level),
+                "reason": c.reason,
+                "binding": c.binding,
+                "clause": c.clause,
+                "sentence": c.sentence,
+            }
+            for c in verdict.ceilings
+        ],
+        "flags": list(verdict.flags),
+        "sentence": verdict.sentence,
+    }
+    if verdict.tally is not None:
+        document["votes"] = votes_of(verdict.tally)
+    return document

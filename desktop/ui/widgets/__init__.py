@@ -1,0 +1,54 @@
+"""Small pieces that every page is built of; each takes plain values and gives back signals.
+
+StepRail, RailStep, StepState    the path at the left
+NextStepBar                      the one obvious next step at the bottom
+Notice, NoticeKind, Sentence     one sentence: what happened, where, what to do
+EmptyPage                        what will be here, why, one button to begin
+PeopleTable, Column              a table of people: search without diacritics, sorting by given name
+StackedBar, VoteBar              votes by level as a bar with numbers
+CapCard, CapView                 the ceiling on excellent ratings with its arithmetic
+LevelPicker                      one of the four levels, or none yet
+run_in_background, Job, JobBar   work beside the window, with progress and cancel
+ask                              a question whose buttons are verbs
+"""
+
+from desktop.ui.widgets.background import Cancelled, Job, Report, run_in_background
+from desktop.ui.widgets.cap_card import CapCard, CapView
+from desktop.ui.widgets.confirm import ask
+from desktop.ui.widgets.empty_page import EmptyPage
+from desktop.ui.widgets.job_bar import JobBar
+from desktop.ui.widgets.level_picker import LevelPicker
+from desktop.ui.widgets.next_step import NextStepBar
+from desktop.ui.widgets.notice import Notice, NoticeKind, Sentence
+from desktop.ui.widgets.people_model import Column, PeopleModel
+from desktop.ui.widgets.people_table import PeopleTable
+from desktop.ui.widgets.stacked_bar import StackedBar, VoteBar
+from desktop.ui.widgets.step_rail import RailStep, StepRail, StepState
+from desktop.ui.widgets.vietnamese import fold, name_key
+
+__all__ = [
+    "Cancelled",
+    "CapCard",
+    "CapView",
+    "Column",
+    "EmptyPage",
+    "Job",
+    "JobBar",
+    "LevelPicker",
+    "NextStepBar",
+    "Notice",
+    "NoticeKind",
+    "PeopleModel",
+    "PeopleTable",
+    "RailStep",
+    "Report",
+    "Sentence",
+    "StackedBar",
+    "StepRail",
+    "StepState",
+    "VoteBar",
+    "ask",
+    "fold",
+    "name_key",
+    "run_in_background",
+]

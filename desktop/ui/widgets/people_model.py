@@ -1,0 +1,136 @@
+"""The model of a table of people: frozen records in, text and sort keys out. No rule, no query."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from desktop.ui.widgets.vietnamese import collator, fold, name_key
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True)  # slots and Generic do not go together in Python 3.11
+class Column(Generic[R]):
+    """One column: its title, what it shows, and how it sorts.
+
+    `sort` may return any value with an order; without it, people's names (`is_name`) sort by given name and
+    everything else as Vietnamese text. `hint` is a tooltip.
+    """
+
+    title: str
+    text: Callable[[R], str]
+    sort: Callable[[R], Any] | None = None
+    is_name: bool = False
+    is_number: bool = False
+    hint: Callable[[R], str] | None = None
+
+
+class PeopleModel(QAbstractTableModel, Generic[R]):
+    """A read-only table of records."""
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._rows: tuple[R, ...] = ()
+        self._keys: list[list[Any]] = []
+        self._folded: list[str] = []
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show these records."""
+        order = collator()
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self._keys = [[self._key(column, row, order) for column in self.columns] for row in self._rows]
+        self._folded = [fold("\n".join(column.text(row) for column in self.columns)) for row in self._rows]
+        self.endResetModel()
+
+    def record(self, row: int) -> R:
+        """Return the record in this row of the model."""
+        return self._rows[row]
+
+    def key(self, row: int, column: int) -> Any:
+        """Return what this cell sorts by."""
+        return self._keys[row][column]
+
+    def matches(self, row: int, needle: str) -> bool:
+        """Tell whether any column of the row holds every word of `needle` (already folded)."""
+        return all(word in self._folded[row] for word in needle.split())
+
+    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
+        """Count the records."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        if not index.isValid():
+            return None
+        column, row = self.columns[index.column()], self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole and column.hint is not None:
+            return column.hint(row) or None
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the title of a column."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = (
+                Qt.AlignmentFlag.AlignRight if self.columns[section].is_number else Qt.AlignmentFlag.AlignLeft
+            )
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    @staticmethod
+    def _key(column: Column[R], row: R, order: Any) -> Any:
+        if column.sort is not None:
+            return column.sort(row)
+        text = column.text(row)
+        return name_key(text, order) if column.is_name else order.sortKey(text)
+
+
+class PeopleOrder(QSortFilterProxyModel):
+    """Sorts by the model's keys and keeps the rows that match what is searched for."""
+
+    def __init__(self, model: PeopleModel[Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._needle = ""
+        self.setSourceModel(model)
+
+    def search(self, text: str) -> None:
+        """Keep the rows in which every word of `text` occurs, with or without its diacritics."""
+        self.beginFilterChange()
+        self._needle = fold(text)
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:  # noqa: N802
+        """Tell whether a row is kept."""
+        return self._model.matches(row, self._needle)
+
+    def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802
+        """Compare two cells of one column."""
+        one, other = (self._model.key(index.row(), index.column()) for index in (left, right))
+        return bool(one < other)

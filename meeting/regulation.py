@@ -45,7 +45,9 @@ class Source:
     @property
     def cite(self) -> str:
         """The words that stand in brackets behind a value."""
-        return "đơn vị tự đặt" if self.own else self.clause
+        if self.own:
+            return "đơn vị tự đặt"
+        return f"mục {self.clause}" if self.clause[:1].isdigit() else self.clause
 
 
 @dataclass(frozen=True, slots=True)

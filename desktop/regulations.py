@@ -1,0 +1,71 @@
+"""The regulation packs that the program brings: found, parsed, read once into frozen records."""
+
+import hashlib
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from meeting.pack import read_regulation
+from meeting.reader import ReadError
+from meeting.regulation import Regulation
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "regulations"
+
+
+class RegulationError(Exception):
+    """A pack that cannot be used: file, line and reason in one Vietnamese sentence."""
+
+
+def regulation_ids() -> tuple[str, ...]:
+    """The ids of all packs, newest year first."""
+    return tuple(sorted((p.stem for p in FOLDER.glob("*.toml")), key=lambda i: (-int(i[-4:]), i)))
+
+
+@cache
+def load_regulation(regulation_id: str) -> Regulation:
+    """The pack with this id; RegulationError if there is none or it is wrong."""
+    if regulation_id not in regulation_ids():
+        known = ", ".join(regulation_ids())
+        raise RegulationError(f"Không có quy định “{regulation_id}”; chương trình có: {known}.")
+    return read_pack(FOLDER / f"{regulation_id}.toml")
+
+
+def read_pack(path: Path) -> Regulation:
+    """Read any pack file; RegulationError names the file, the line and the reason."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegulationError(f"Không đọc được tệp quy định {path}: {error}.") from error
+    try:
+        return read_regulation(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise RegulationError(f"Tệp quy định {path.name} viết sai cú pháp: {error}.") from error
+    except ReadError as error:
+        line = _line_of(text, error.path)
+        raise RegulationError(
+            f"Tệp quy định {path.name}, dòng {line}, {error.path}: {error.reason}."
+        ) from error
+
+
+def pack_hash(regulation_id: str) -> str:
+    """SHA-256 of the pack's bytes, so that a dossier names exactly the rules it was judged by."""
+    return hashlib.sha256((FOLDER / f"{regulation_id}.toml").read_bytes()).hexdigest()
+
+
+_STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
+
+
+def _line_of(text: str, path: str) -> int:
+    """The line of the deepest table or key of `path` ("thresholds[2].more_than") found in `text`."""
+    lines, at, prefix = text.splitlines(), 0, ""
+    for name, number in _STEP.findall(path):
+        prefix = f"{prefix}.{name}" if prefix else name
+        headers = [i for i, line in enumerate(lines) if line.strip() in {f"[{prefix}]", f"[[{prefix}]]"}]
+        wanted = int(number or 1) - 1
+        keys = [i for i, line in enumerate(lines[at:], at) if line.split("=")[0].strip() == name]
+        if len(headers) > wanted:
+            at = headers[wanted]
+        elif keys:
+            at = keys[0]
+    return at + 1

@@ -5,19 +5,18 @@ from meeting.season import Member, Season, Status
 from meeting.verdict import Voters
 
 
-def official_member(member: Member, season: Season) -> bool:
-    """Tell whether `member` is an official member of this branch on the meeting day.
+def official_member(member: Member) -> bool:
+    """Tell whether `member` is an official member of this branch.
 
-    Probationary members and members who are here only temporarily never vote and never count.
+    Probationary members (no official date) and members who are here only temporarily never vote and
+    never count.
     """
-    if member.status is Status.TEMPORARY_HERE or member.official is None:
-        return False
-    return member.official <= season.meeting_day
+    return member.official is not None and member.status is not Status.TEMPORARY_HERE
 
 
 def voters(regulation: Regulation, season: Season) -> Voters:
     """Count the voters: official members, less those the Party's own counting rule takes off."""
-    officials = [m for m in season.members if official_member(m, season)]
+    officials = [m for m in season.members if official_member(m)]
     reasons = [(m, _off_base(m, season)) for m in officials]
     excluded = tuple((m.id, reason) for m, reason in reasons if reason)
     in_base = [m.id for m, reason in reasons if not reason]

@@ -1,0 +1,257 @@
+"""Reads a rehearsal scenario: one branch's whole review season written down in a TOML file.
+
+The keys are a contract: an unknown key, a missing one, the same id twice, an impossible date or a row of
+votes of the wrong length is refused with file, key and reason, and nothing is written.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from desktop.regulations import RegulationError, load_regulation
+from meeting.level import LEVELS, Level
+from meeting.reader import Reader, ReadError
+from meeting.regulation import Regulation
+from meeting.season import (
+    Attendance,
+    Discipline,
+    Form,
+    Grade,
+    Leader,
+    Member,
+    OldFaults,
+    Post,
+    Professional,
+    Scope,
+    Sector,
+    Status,
+    Structure,
+    Tasks,
+    Unit,
+)
+
+MARKS: Final = dict(zip("-XTHK", range(5), strict=True))
+"""What a character of a row of votes means as a choice on a slip: blank, then the levels."""
+
+
+class ScenarioError(Exception):
+    """A scenario that is refused: file, key and reason in one Vietnamese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A season to be rehearsed. Votes are rows of choices, the same ballot in the same place in each."""
+
+    name: str
+    regulation: Regulation
+    year: int
+    meeting_day: date
+    unit: Unit
+    members: tuple[Member, ...]
+    attendance: Mapping[str, Attendance]
+    reviewed: frozenset[str]
+    invalid: int
+    votes: Mapping[str, tuple[int, ...]]
+    unit_votes: Mapping[str, tuple[int, ...]]
+
+    @property
+    def valid(self) -> int:
+        """Number of valid ballots."""
+        rows = [*self.votes.values(), *self.unit_votes.values()]
+        return len(rows[0]) if rows else 0
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario file; ScenarioError where anything in it is odd."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScenarioError(f"Không đọc được tệp kịch bản {path}: {error}.") from error
+    except ValueError as error:  # a syntax error or an impossible date
+        raise ScenarioError(f"Tệp kịch bản {path.name} viết sai: {error}.") from error
+    try:
+        return _scenario(path.stem, Reader(table, "", path.name))
+    except ReadError as error:
+        raise ScenarioError(f"Tệp kịch bản {path.name}, khóa {error.path}: {error.reason}.") from error
+    except RegulationError as error:
+        raise ScenarioError(f"Tệp kịch bản {path.name}, khóa regulation: {error}") from error
+
+
+def _scenario(name: str, r: Reader) -> Scenario:
+    regulation = load_regulation(r.take("regulation", str))
+    year, day = r.count("year"), r.take("meeting_day", date)
+    unit = r.read("unit", _unit)
+    people = r.each("members", _member)
+    _refuse_twins(r, [member.id for member, _, _ in people])
+    members = tuple(member for member, _, _ in people)
+    _check_points(r, regulation, members)
+    invalid, votes, unit_votes = r.read("ballot", _ballot) if r.has("ballot") else (0, {}, {})
+    r.done()
+    return Scenario(
+        name=name,
+        regulation=regulation,
+        year=year,
+        meeting_day=day,
+        unit=unit,
+        members=members,
+        attendance={member.id: attendance for member, attendance, _ in people},
+        reviewed=frozenset(member.id for member, _, reviewed in people if reviewed),
+        invalid=invalid,
+        votes=votes,
+        unit_votes=unit_votes,
+    )
+
+
+def _refuse_twins(r: Reader, ids: list[str]) -> None:
+    for number, member_id in enumerate(ids, 1):
+        if member_id in ids[: number - 1]:
+            raise r.fail(f"members[{number}].id", f"mã “{member_id}” đã dùng cho người khác")
+    if not ids:
+        raise r.fail("members", "chưa có đảng viên nào")
+
+
+def _check_points(r: Reader, regulation: Regulation, members: tuple[Member, ...]) -> None:
+    frame = regulation.points
+    for number, member in enumerate(members, 1):
+        if frame is None or member.points is None:
+            continue
+        common, tasks = member.points
+        if common > frame.common_max * 100 or tasks > frame.tasks_max * 100:
+            most = f"[{frame.common_max}, {frame.tasks_max}]"
+            raise r.fail(f"members[{number}].points", f"vượt điểm tối đa {most}")
+
+
+def _level(r: Reader, key: str) -> Level | None:
+    text = r.take(key, str, "")
+    if text and text not in Level.__members__:
+        raise r.fail(key, f"mức “{text}” không có trong: {', '.join(LEVELS)}")
+    return Level(text) if text else None
+
+
+def _unit(r: Reader) -> Unit:
+    return Unit(
+        superior=r.take("superior", str),
+        name=r.take("name", str),
+        form=r.enum("form", Form),
+        structure=r.enum("structure", Structure),
+        sector=r.enum("sector", Sector),
+        place=r.take("place", str, ""),
+        groups=_groups(r),
+        unit_level=_level(r, "unit_level"),
+        cap_document=r.take("cap_document", str, ""),
+        organisation_score=_whole_numbers(r, "organisation_score"),
+    )
+
+
+def _groups(r: Reader) -> tuple[str, ...]:
+    groups: list[object] = r.take("groups", list, [])
+    if not all(isinstance(group, str) and group for group in groups) or len(set(groups)) != len(groups):
+        raise r.fail("groups", "cần danh sách tên tổ đảng, không trùng nhau")
+    return tuple(str(group) for group in groups)
+
+
+def _whole_numbers(r: Reader, key: str) -> tuple[int, ...]:
+    values: list[object] = r.take(key, list, [])
+    if not all(type(value) is int and value >= 0 for value in values):
+        raise r.fail(key, "cần danh sách số nguyên không âm")
+    return tuple(value for value in values if isinstance(value, int))
+
+
+def _member(r: Reader) -> tuple[Member, Attendance, bool]:
+    born, admitted, official = r.take("born", date), r.take("admitted", date), r.day("official")
+    if born >= admitted:
+        raise r.fail("admitted", "ngày kết nạp phải sau ngày sinh")
+    if official is not None and official < admitted:
+        raise r.fail("official", "ngày chính thức không được trước ngày kết nạp")
+    member = Member(
+        id=_nonempty(r, "id"),
+        name=_nonempty(r, "name"),
+        born=born,
+        admitted=admitted,
+        official=official,
+        group=r.take("group", str, ""),
+        post=r.enum("post", Post, Post.NONE),
+        leader=r.enum("leader", Leader, Leader.NONE),
+        leader_since=r.day("leader_since"),
+        head=r.flag("head", default=False),
+        head_newly_arrived=r.flag("head_newly_arrived", default=False),
+        status=r.enum("status", Status, Status.ACTIVE),
+        professional=r.enum("professional", Professional, Professional.NOT_EMPLOYED),
+        sick_months=r.count("sick_months", 0),
+        maternity=r.flag("maternity", default=False),
+        discipline=r.enum("discipline", Discipline, Discipline.NONE),
+        discipline_scope=r.enum("discipline_scope", Scope, Scope.DUTY_HERE_THIS_YEAR),
+        self_level=_level(r, "self_level"),
+        group_level=_level(r, "group_level"),
+        committee_level=_level(r, "committee_level"),
+        grades=r.enums("grades", Grade),
+        points=_points(r),
+        tasks=r.read_or_none("tasks", _tasks) or Tasks(),
+        old_faults=r.read_or_none("old_faults", _old_faults) or OldFaults(),
+        merits=tuple(str(merit) for merit in r.take("merits", list, [])),
+        job=r.take("job", str, ""),
+    )
+    attendance = Attendance(r.flag("present", default=True), r.flag("absence_accepted", default=False))
+    return member, attendance, r.flag("reviewed", default=True)
+
+
+def _nonempty(r: Reader, key: str) -> str:
+    text = r.take(key, str).strip()
+    if not text:
+        raise r.fail(key, "không được để trống")
+    return text
+
+
+def _points(r: Reader) -> tuple[int, int] | None:
+    if not r.has("points"):
+        return None
+    values: list[object] = r.take("points", list)
+    pair_of = 2
+    if len(values) != pair_of or not all(type(value) in {int, Decimal} for value in values):
+        raise r.fail("points", "cần hai số [điểm tiêu chí chung, điểm nhiệm vụ]")
+    hundredths = [Decimal(str(value)) * 100 for value in values]
+    if any(value != value.to_integral_value() or value < 0 for value in hundredths):
+        raise r.fail("points", "điểm không âm, nhiều nhất hai chữ số thập phân")
+    common, tasks = (int(value) for value in hundredths)
+    return common, tasks
+
+
+def _tasks(r: Reader) -> Tasks:
+    tasks = Tasks(r.count("total", 0), r.count("done", 0), r.count("on_time", 0), r.count("beyond", 0))
+    if max(tasks.done, tasks.on_time, tasks.beyond) > tasks.total:
+        raise r.fail("total", "số nhiệm vụ hoàn thành, đúng hạn, vượt yêu cầu không được quá tổng số")
+    return tasks
+
+
+def _old_faults(r: Reader) -> OldFaults:
+    faults = OldFaults(r.count("named", 0), r.count("fixed", 0))
+    if faults.fixed > faults.named:
+        raise r.fail("fixed", "số hạn chế đã khắc phục không được quá số đã nêu")
+    return faults
+
+
+def _ballot(r: Reader) -> tuple[int, dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    invalid = r.count("invalid", 0)
+    votes = _rows(r, "votes")
+    unit_votes = _rows(r, "unit_votes")
+    for subject in unit_votes:
+        if subject not in {"chi_bo", "chi_uy"}:
+            raise r.fail(f"unit_votes.{subject}", "chỉ có chi_bo và chi_uy")
+    lengths = {len(row) for row in [*votes.values(), *unit_votes.values()]}
+    if len(lengths) > 1:
+        raise r.fail("votes", "các dòng phiếu phải dài bằng nhau, mỗi ký tự một phiếu hợp lệ")
+    return invalid, votes, unit_votes
+
+
+def _rows(r: Reader, key: str) -> dict[str, tuple[int, ...]]:
+    table: Mapping[str, object] = r.take(key, dict, {})
+    rows: dict[str, tuple[int, ...]] = {}
+    for subject, text in table.items():
+        if not isinstance(text, str) or not set(text) <= set(MARKS):
+            raise r.fail(f"{key}.{subject}", "chỉ dùng các ký tự X, T, H, K và -")
+        rows[subject] = tuple(MARKS[mark] for mark in text)
+    return rows

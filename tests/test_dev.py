@@ -98,3 +98,15 @@ def test_the_pins_hold_every_library_asked_for() -> None:
         ]
         pinned = (ROOT / f"requirements/{name}.txt").read_text()
         assert [library for library in asked if f"\n{library}==" not in pinned] == []
+
+
+def test_the_program_is_tested_with_the_libraries_it_ships_with() -> None:
+    pins = {
+        name: {
+            line.split(" ")[0]
+            for line in (ROOT / f"requirements/{name}.txt").read_text().splitlines()
+            if line[:1].isalnum()
+        }
+        for name in ("run", "dev")
+    }
+    assert pins["run"] <= pins["dev"]

@@ -1,0 +1,107 @@
+"""Use cases of a meeting: open it, call the roll, walk the agenda, record each review, close it."""
+
+from datetime import date
+
+from db import operations
+from desktop.desk import Desk
+from meeting.agenda import Refusal, attendees, chair_for, may_close, may_open, usual_chair
+from meeting.season import Attendance, ItemState, Review, Session, SessionKind
+
+
+def why_not_open(desk: Desk, session_id: str) -> Refusal | None:
+    """Why the session may not open now, or None."""
+    return may_open(desk.regulation, desk.season, session_id)
+
+
+def why_not_close(desk: Desk, session_id: str) -> Refusal | None:
+    """Why the session may not be closed now, or None."""
+    return may_close(desk.season, session_id)
+
+
+def set_people(
+    desk: Desk,
+    session_id: str,
+    *,
+    chair: str,
+    secretary: str,
+    guests: str = "",
+    place: str = "",
+    day: date | None = None,
+) -> None:
+    """Record who chairs and who keeps the minutes, the guests, the place and the day."""
+    desk.changed(
+        operations.set_session_people(
+            desk.book,
+            session_id,
+            chair=chair,
+            secretary=secretary,
+            guests=guests,
+            place=place,
+            day=day or desk.season.meeting_day,
+            at=desk.clock(),
+        )
+    )
+
+
+def open_session(desk: Desk, session_id: str) -> None:
+    """Open the session; refused with the clause while an earlier one is not closed."""
+    desk.changed(operations.open_session(desk.book, desk.regulation, session_id, at=desk.clock()))
+
+
+def record_attendance(desk: Desk, session_id: str, member_id: str, attendance: Attendance) -> None:
+    """Record whether a member is in the room; while the box is open, issue or withdraw the ballot too."""
+    at = desk.clock()
+    desk.changed(operations.record_attendance(desk.book, session_id, member_id, attendance, at=at))
+
+
+def start_item(desk: Desk, session_id: str, key: str) -> None:
+    """Begin an item of the agenda; an item that still runs is closed first."""
+    for item in desk.season.session(session_id).items:
+        if item.state is ItemState.RUNNING and item.key != key:
+            close_item(desk, session_id, item.key, item.note)
+    desk.changed(operations.start_item(desk.book, session_id, key, at=desk.clock()))
+
+
+def write_note(desk: Desk, session_id: str, key: str, note: str) -> None:
+    """Keep what the minutes say about an item, as it is typed."""
+    desk.changed(operations.write_item_note(desk.book, session_id, key, note, at=desk.clock()))
+
+
+def close_item(desk: Desk, session_id: str, key: str, note: str) -> None:
+    """Conclude an item of the agenda."""
+    desk.changed(operations.close_item(desk.book, session_id, key, note, at=desk.clock()))
+
+
+def record_review(desk: Desk, session_id: str, review: Review) -> None:
+    """Record the review of one member, or of the committee ("chi_uy") or the branch ("chi_bo")."""
+    desk.changed(operations.record_review(desk.book, session_id, review, at=desk.clock()))
+
+
+def chair_during(desk: Desk, session_id: str, member_id: str) -> str:
+    """Who chairs while this member is reviewed: a deputy when it is the chair's own turn."""
+    return chair_for(desk.regulation, desk.season, desk.season.session(session_id), member_id)
+
+
+def suggested_people(desk: Desk, session_id: str) -> tuple[str, str]:
+    """(chair, secretary) to propose: the usual chair, and the next person in the room."""
+    season = desk.season
+    session = season.session(session_id)
+    chair = session.chair or usual_chair(season, session)
+    others = [m.id for m in attendees(season, session) if m.id != chair and m.official is not None]
+    return chair, session.secretary or (others[0] if others else chair)
+
+
+def review_order(desk: Desk, session: Session) -> tuple[str, ...]:
+    """The members to be reviewed in the session, in roll order."""
+    return tuple(member.id for member in attendees(desk.season, session))
+
+
+def close_session(desk: Desk, session_id: str, conclusion: str) -> None:
+    """Close the session for good; refused while something of its agenda is not done."""
+    at = desk.clock()
+    desk.changed(operations.close_session(desk.book, desk.regulation, session_id, conclusion, at=at))
+
+
+def is_branch(session: Session) -> bool:
+    """Tell whether this is the branch meeting, where the ballot is held."""
+    return session.kind is SessionKind.CHI_BO

@@ -1,0 +1,1 @@
+"""The pages of the season's path, one folder a step."""

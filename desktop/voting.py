@@ -1,0 +1,172 @@
+"""Use cases of the secret ballot: the meeting's decision, the box, the booth, closing and counting.
+
+The book knows the states and, after the count, the totals; who has voted and every slip are in the box.
+"""
+
+from collections.abc import Sequence
+
+from db import operations
+from db.ballot_box import REHEARSAL, Box, BoxError, BoxState, Ceremony, prepare
+from db.ballot_box.keys import DEFAULT, ArgonCost
+from desktop.desk import Desk, DeskError
+from meeting.ballot import BallotPaper, Tally
+from meeting.paper import ballot_paper
+from meeting.season import BallotForm, BallotState
+
+SMALL_BRANCH = 15
+"""Up to this many voters two tellers and the chair suffice: two codes, both needed."""
+
+
+def approve_ballot(desk: Desk, form: BallotForm, decision: str, tellers: Sequence[str]) -> None:
+    """Record the meeting's decision on the form of the vote, and the tellers it elected."""
+    at = desk.clock()
+    desk.changed(operations.approve_ballot(desk.book, form, decision, tuple(tellers), at=at))
+
+
+def paper_now(desk: Desk, *, collectives: bool = True) -> BallotPaper:
+    """The ballot as it stands now."""
+    return ballot_paper(desk.regulation, desk.season, desk.verdict, collectives=collectives)
+
+
+def tellers_needed(desk: Desk) -> tuple[int, int]:
+    """(codes, codes needed to count) by the size of the branch."""
+    return (2, 2) if desk.verdict.voters.present <= SMALL_BRANCH else (3, 2)
+
+
+def prepare_box(desk: Desk, *, collectives: bool = True) -> Ceremony:
+    """Make the box for this ballot; its codes are shown once and stored nowhere."""
+    season, who = desk.season, desk.verdict.voters
+    if not season.ballot.approved:
+        raise DeskError("Hội nghị chưa thống nhất hình thức bỏ phiếu; đồng chí ghi quyết định này vào biên bản trước.")
+    paper = paper_now(desk, collectives=collectives)
+    desk.boxes.mkdir(parents=True, exist_ok=True)
+    name = f"{season.book}-{season.year}-{season.ballot.round}.box"
+    excluded = {member for member, _ in who.excluded}
+    roll = [m.id for m in season.members if m.id in who.voting or (m.official and m.id not in excluded)]
+    codes, needed = tellers_needed(desk)
+    desk.box, ceremony = prepare(
+        desk.boxes / name, paper, roll, present=who.voting, tellers=codes, needed=needed, argon=_cost(desk)
+    )
+    desk.changed(operations.prepare_ballot(desk.book, name, season.ballot.round, at=desk.clock()))
+    return ceremony
+
+
+def _cost(desk: Desk) -> ArgonCost:
+    return REHEARSAL if desk.season.rehearsal else DEFAULT
+
+
+def box_of(desk: Desk) -> Box:
+    """The box of the running ballot, opened from the disk when the program was started anew."""
+    if desk.box is None:
+        name = desk.season.ballot.box
+        if not name:
+            raise DeskError("Chưa có hòm phiếu; đồng chí chuẩn bị hòm phiếu trước.")
+        desk.box = Box.open_existing(desk.boxes / name)
+        follow_box(desk)
+    return desk.box
+
+
+def follow_box(desk: Desk) -> None:
+    """Bring the book's state of the ballot to the box's: the box is what counts."""
+    if desk.box is None:
+        return
+    state = BallotState(desk.box.state.value) if desk.box.state is not BoxState.SEALED else BallotState.COUNTED
+    if state is not desk.season.ballot.state and state is not BallotState.COUNTED:
+        desk.changed(operations.set_ballot_state(desk.book, state, at=desk.clock()))
+
+
+def rehearse_codes(desk: Desk, typed: Sequence[str]) -> None:
+    """The tellers retype their codes; then the box is shown to be empty and a test deck is counted."""
+    box = box_of(desk)
+    box.prove_codes(typed)
+    box.zero_check()
+    box.test_deck()
+
+
+def open_box(desk: Desk) -> None:
+    """Open the box for voting."""
+    box_of(desk).open()
+    follow_box(desk)
+
+
+def suspend(desk: Desk, reason: str = "pause") -> None:
+    """Pause the voting."""
+    box_of(desk).suspend(reason)
+    follow_box(desk)
+
+
+def resume(desk: Desk, halves: Sequence[str] | None = None) -> tuple[str, str] | None:
+    """Go on voting; after a restart both halves of the resume code are needed and new ones come back."""
+    fresh = box_of(desk).resume(halves)
+    follow_box(desk)
+    return fresh
+
+
+def cast(desk: Desk, member_id: str, choices: Sequence[int]) -> None:
+    """Put one ballot into the box: on return it is on the disk, once. The book is not touched."""
+    box_of(desk).cast(member_id, choices)
+
+
+def roll(desk: Desk) -> tuple[tuple[str, bool, bool], ...]:
+    """(member, may vote, has voted) in list order; no times, no order of voting."""
+    known = {member.id for member in desk.season.members}
+    return tuple(row for row in box_of(desk).roll() if row[0] in known)
+
+
+def issue(desk: Desk, member_id: str, *, present: bool) -> None:
+    """Issue a ballot to a late arrival, or withdraw it from someone who left before voting."""
+    box_of(desk).set_present(member_id, present)
+
+
+def close_box(desk: Desk, *, confirmations: int, signatures: int) -> None:
+    """Close the box for good; `signatures` is the number of names signed on the paper list."""
+    box_of(desk).close(confirmations=confirmations, paper_count=signatures)
+    follow_box(desk)
+
+
+def count(desk: Desk, codes: Sequence[str]) -> tuple[Tally, ...]:
+    """Count with the tellers' codes and bring the totals into the book."""
+    box = box_of(desk)
+    result = box.count_votes(codes)
+    desk.changed(
+        operations.record_count(
+            desk.book,
+            issued=result.present,
+            collected=result.n,
+            valid=result.n,
+            invalid=0,
+            tallies=result.tallies,
+            at=desk.clock(),
+        )
+    )
+    return result.tallies
+
+
+def record_paper_count(
+    desk: Desk, first: Sequence[Tally], second: Sequence[Tally], *, issued: int, valid: int, invalid: int
+) -> None:
+    """Record the count of paper ballots, entered by two people independently; refused unless both agree."""
+    differing = [a.subject for a, b in zip(first, second, strict=True) if a != b]
+    if differing:
+        names = ", ".join(_subject_name(desk, subject) for subject in differing)
+        raise DeskError(f"Hai lần nhập chưa khớp nhau ở: {names}; xin đếm và nhập lại những dòng này.")
+    desk.changed(
+        operations.record_count(
+            desk.book,
+            issued=issued,
+            collected=valid + invalid,
+            valid=valid,
+            invalid=invalid,
+            tallies=tuple(first),
+            at=desk.clock(),
+        )
+    )
+
+
+def _subject_name(desk: Desk, subject: str) -> str:
+    if subject in {"chi_bo", "chi_uy"}:
+        return "chi bộ" if subject == "chi_bo" else "chi ủy"
+    return desk.season.member(subject).name
+
+
+__all__ = ["BoxError", "Ceremony"]

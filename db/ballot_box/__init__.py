@@ -1,0 +1,70 @@
+"""The ballot box: one file for each round, in which every mark of every voter lies apart from its voter.
+
+How it keeps secrecy, survives a crash and is recounted: docs/decisions/ballot-box.md; byte formats:
+docs/formats-box.md. Everything raises `BoxError` (or a subclass) whose text is one Vietnamese sentence for
+the user; after an error nothing has changed.
+
+prepare(path, paper, roll, *, present, tellers=3, needed=2, parent=None, argon=DEFAULT, reserve=0, build="",
+clock=now) -> (Box, Ceremony) Box.open_existing(path, *, clock=now) -> Box      a box left open by a crash
+is suspended first box.state box.count box.present box.is_locked box.roll() box.has_voted(member)
+box.is_for(paper) box.log() box.manifest box.audit_head box.box_hash box.result box.missing() ceremony:
+prove_codes(codes)  prove_resume(halves)  zero_check()  test_deck()  open() voting:    cast(member, choices)
+set_present(member, present)  note_refusal("display" | "remote") suspend(reason)  lock()  unlock(halves) ->
+new halves  resume(halves, paper_count=) -> new halves after:     close(confirmations=, paper_count=,
+started=, cancelled=)  count_votes(codes) -> Result  seal() void(reason, confirmations)  export_key(codes)
+-> key for a recount release()  or a ``with`` block: forget the keys and let go of the file
+"""
+
+from db.ballot_box.audit import Record
+from db.ballot_box.box import FEWEST, Box, prepare
+from db.ballot_box.contents import Contents
+from db.ballot_box.errors import (
+    AlreadyVoted,
+    BoxBusy,
+    BoxDamaged,
+    BoxError,
+    BundleDamaged,
+    DiskFull,
+    Locked,
+    NotOnRoll,
+    NotReady,
+    NotWritten,
+    Uncertain,
+    WrongChoices,
+    WrongCode,
+    WrongState,
+)
+from db.ballot_box.keys import DEFAULT, REHEARSAL, ArgonCost
+from db.ballot_box.preparing import Ceremony
+from db.ballot_box.result import Result
+from db.ballot_box.state import BoxState, SuspendReason, VoidReason
+
+__all__ = [
+    "DEFAULT",
+    "FEWEST",
+    "REHEARSAL",
+    "AlreadyVoted",
+    "ArgonCost",
+    "Box",
+    "BoxBusy",
+    "BoxDamaged",
+    "BoxError",
+    "BoxState",
+    "BundleDamaged",
+    "Ceremony",
+    "Contents",
+    "DiskFull",
+    "Locked",
+    "NotOnRoll",
+    "NotReady",
+    "NotWritten",
+    "Record",
+    "Result",
+    "SuspendReason",
+    "Uncertain",
+    "VoidReason",
+    "WrongChoices",
+    "WrongCode",
+    "WrongState",
+    "prepare",
+]

@@ -1,0 +1,121 @@
+"""A closed box as plain values, from its own file or from a bundle, and the checks that both must pass."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from db.ballot_box import audit, slip
+from db.ballot_box.count import box_hash, count_all
+from db.ballot_box.errors import BoxDamaged
+from db.ballot_box.keys import TellerKeys
+from db.ballot_box.manifest import Manifest
+from db.ballot_box.result import Result, read_result
+from db.ballot_box.state import BoxState
+from db.ballot_box.store import Roll
+
+STATE_AFTER: Final = {
+    "prepared": BoxState.PREPARED,
+    "opened": BoxState.OPEN,
+    "suspended": BoxState.SUSPENDED,
+    "interrupted": BoxState.SUSPENDED,
+    "resumed": BoxState.OPEN,
+    "closed": BoxState.CLOSED,
+    "counted": BoxState.COUNTED,
+    "sealed": BoxState.SEALED,
+    "void": BoxState.VOID,
+}
+"""The state that a kind of record leads to; all other kinds leave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A closed box: its manifest, roll, piles, log, and the result if it has been counted."""
+
+    manifest: Manifest
+    roll: Roll
+    piles: tuple[slip.Pile, ...]
+    bodies: tuple[bytes, ...]
+    result: Result | None
+
+    @property
+    def n(self) -> int:
+        """Ballots cast."""
+        return sum(row.voted for row in self.roll)
+
+
+def state_of(log: Sequence[audit.Record]) -> BoxState:
+    """The state that the log says the box is in."""
+    return [STATE_AFTER[one.kind] for one in log if one.kind in STATE_AFTER][-1]
+
+
+def closing(
+    manifest: Manifest, bodies: Sequence[bytes], log: Sequence[audit.Record]
+) -> tuple[audit.Record, bytes]:
+    """The closing record and its link; BoxDamaged where there is not exactly one."""
+    places = [place for place, one in enumerate(log) if one.kind == "closed"]
+    if len(places) != 1:
+        raise BoxDamaged("Nhật ký không có đúng một lần đóng hòm; tệp đã bị sửa từ bên ngoài.")
+    return log[places[0]], audit.links(manifest.hash, bodies)[places[0]]
+
+
+def check_closed(contents: Contents) -> None:
+    """BoxDamaged unless slips, roll, log and result of a closed box agree with each other."""
+    manifest, log = contents.manifest, audit.read_log(contents.bodies)
+    record, own = closing(manifest, contents.bodies, log)
+    if log[0].details["manifest"] != manifest.hash.hex():
+        raise BoxDamaged("Nhật ký thuộc về một hòm phiếu khác; tệp đã bị sửa từ bên ngoài.")
+    if record.details["box"] != box_hash(manifest, contents.roll, contents.piles).hex():
+        raise BoxDamaged("Các phiếu không khớp với biên bản đóng hòm; tệp đã bị sửa sau khi đóng.")
+    check_counts(manifest, contents.roll, contents.piles, int(record.details["n"]))
+    check_result(contents, log, own)
+
+
+def check_counts(manifest: Manifest, roll: Roll, piles: Sequence[slip.Pile], n: int) -> None:
+    """BoxDamaged unless the ballots, the voters marked and the slips of each contest are the same number."""
+    sizes = {len(pile) for pile in piles} | {n, sum(row.voted for row in roll)}
+    if sizes != {n} or len(piles) != len(manifest.contests) or len(roll) != len(manifest.members):
+        raise BoxDamaged(
+            "Số phiếu, số người đã bỏ và số mảnh phiếu không bằng nhau; xin dừng lại và lập biên bản."
+        )
+
+
+def check_result(contents: Contents, log: Sequence[audit.Record], own: bytes) -> None:
+    """BoxDamaged unless there is a result exactly when the log says so, and it speaks of this very box."""
+    counted = [one for one in log if one.kind == "counted"]
+    result = contents.result
+    if bool(counted) != (result is not None) or len(counted) > 1:
+        raise BoxDamaged("Nhật ký và kết quả kiểm phiếu không khớp nhau; tệp đã bị sửa từ bên ngoài.")
+    if result is None:
+        return
+    present = sum(row.present for row in contents.roll)
+    expected = (counted[0].details["result"], own.hex(), contents.n, present)
+    if (
+        expected != (result.hash.hex(), result.audit_head, result.n, result.present)
+        or result.box_hash != box_hash(contents.manifest, contents.roll, contents.piles).hex()
+    ):
+        raise BoxDamaged("Kết quả kiểm phiếu không phải của hòm phiếu này; tệp đã bị sửa từ bên ngoài.")
+
+
+def recounted(contents: Contents, keys: TellerKeys) -> Result:
+    """Open and count every slip of a checked box; the result is not signed yet."""
+    manifest = contents.manifest
+    tallies, invalid = count_all(manifest, contents.piles, keys)
+    record, own = closing(manifest, contents.bodies, audit.read_log(contents.bodies))
+    return Result(
+        sid=manifest.sid,
+        round=manifest.round,
+        rehearsal=manifest.rehearsal,
+        manifest_hash=manifest.hash.hex(),
+        box_hash=str(record.details["box"]),
+        audit_head=own.hex(),
+        n=contents.n,
+        present=sum(row.present for row in contents.roll),
+        tallies=tallies,
+        invalid=invalid,
+        build=manifest.build,
+    )
+
+
+def result_of(row: tuple[bytes, bytes] | None, manifest: Manifest) -> Result | None:
+    """Read the result beside a box, if there is one."""
+    return None if row is None else read_result(row[0], row[1], manifest)

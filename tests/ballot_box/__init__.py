@@ -1,0 +1,1 @@
+"""The ballot box: its steps, its refusals, its arithmetic."""

@@ -6,15 +6,19 @@ The book knows the states and, after the count, the totals; who has voted and ev
 from collections.abc import Sequence
 
 from db import operations
-from db.ballot_box import REHEARSAL, Box, BoxError, BoxState, Ceremony, prepare
-from db.ballot_box.keys import DEFAULT, ArgonCost
+from db.ballot_box import DEFAULT, REHEARSAL, ArgonCost, Box, BoxState, Ceremony, Result, prepare
 from desktop.desk import Desk, DeskError
 from meeting.ballot import BallotPaper, Tally
 from meeting.paper import ballot_paper
-from meeting.season import BallotForm, BallotState
+from meeting.season import BallotForm, BallotState, Status
+from meeting.voters import official_member
 
 SMALL_BRANCH = 15
 """Up to this many voters two tellers and the chair suffice: two codes, both needed."""
+
+
+NEVER_VOTE = frozenset({Status.SUSPENDED, Status.TEMPORARY_AWAY})
+"""Official members who are not on the box's roll, whoever comes late (QĐ 294-QĐ/TW, 9.3.2)."""
 
 
 def approve_ballot(desk: Desk, form: BallotForm, decision: str, tellers: Sequence[str]) -> None:
@@ -37,18 +41,34 @@ def prepare_box(desk: Desk, *, collectives: bool = True) -> Ceremony:
     """Make the box for this ballot; its codes are shown once and stored nowhere."""
     season, who = desk.season, desk.verdict.voters
     if not season.ballot.approved:
-        raise DeskError("Hội nghị chưa thống nhất hình thức bỏ phiếu; đồng chí ghi quyết định này vào biên bản trước.")
+        raise DeskError(
+            "Hội nghị chưa thống nhất hình thức bỏ phiếu; đồng chí ghi quyết định này vào biên bản trước."
+        )
     paper = paper_now(desk, collectives=collectives)
     desk.boxes.mkdir(parents=True, exist_ok=True)
-    name = f"{season.book}-{season.year}-{season.ballot.round}.box"
-    excluded = {member for member, _ in who.excluded}
-    roll = [m.id for m in season.members if m.id in who.voting or (m.official and m.id not in excluded)]
+    name = _free_name(desk)
+    may_come = [m.id for m in season.members if official_member(m) and m.status not in NEVER_VOTE]
     codes, needed = tellers_needed(desk)
     desk.box, ceremony = prepare(
-        desk.boxes / name, paper, roll, present=who.voting, tellers=codes, needed=needed, argon=_cost(desk)
+        desk.boxes / name,
+        paper,
+        may_come,
+        present=who.voting,
+        tellers=codes,
+        needed=needed,
+        argon=_cost(desk),
+        clock=desk.clock,
     )
     desk.changed(operations.prepare_ballot(desk.book, name, season.ballot.round, at=desk.clock()))
     return ceremony
+
+
+def _free_name(desk: Desk) -> str:
+    """A file name no earlier box has: one that was made but never recorded stays where it is, unused."""
+    season = desk.season
+    stem = f"{season.book}-{season.year}-{season.ballot.round}"
+    names = (f"{stem}{suffix}.box" for suffix in ("", *(f"-{n}" for n in range(2, 100))))
+    return next(name for name in names if not (desk.boxes / name).exists())
 
 
 def _cost(desk: Desk) -> ArgonCost:
@@ -61,18 +81,31 @@ def box_of(desk: Desk) -> Box:
         name = desk.season.ballot.box
         if not name:
             raise DeskError("Chưa có hòm phiếu; đồng chí chuẩn bị hòm phiếu trước.")
-        desk.box = Box.open_existing(desk.boxes / name)
+        desk.box = Box.open_existing(desk.boxes / name, clock=desk.clock)
         follow_box(desk)
     return desk.box
 
 
 def follow_box(desk: Desk) -> None:
-    """Bring the book's state of the ballot to the box's: the box is what counts."""
-    if desk.box is None:
+    """Bring the book to where the box stands, also after a crash between the two: the box is what counts."""
+    box = desk.box
+    if box is None:
         return
-    state = BallotState(desk.box.state.value) if desk.box.state is not BoxState.SEALED else BallotState.COUNTED
-    if state is not desk.season.ballot.state and state is not BallotState.COUNTED:
-        desk.changed(operations.set_ballot_state(desk.book, state, at=desk.clock()))
+    if box.state in {BoxState.COUNTED, BoxState.SEALED}:
+        if box.result is not None and desk.season.ballot.state is not BallotState.COUNTED:
+            _set_state(desk, BallotState.CLOSED)
+            _record(desk, box.result)
+        return
+    _set_state(desk, BallotState(box.state.value))
+
+
+def _set_state(desk: Desk, state: BallotState) -> None:
+    before = desk.season.ballot.state
+    if state is before:
+        return
+    if before is BallotState.PREPARED and state in {BallotState.SUSPENDED, BallotState.CLOSED}:
+        _set_state(desk, BallotState.OPEN)
+    desk.changed(operations.set_ballot_state(desk.book, state, at=desk.clock()))
 
 
 def rehearse_codes(desk: Desk, typed: Sequence[str]) -> None:
@@ -126,20 +159,24 @@ def close_box(desk: Desk, *, confirmations: int, signatures: int) -> None:
 
 def count(desk: Desk, codes: Sequence[str]) -> tuple[Tally, ...]:
     """Count with the tellers' codes and bring the totals into the book."""
-    box = box_of(desk)
-    result = box.count_votes(codes)
-    desk.changed(
-        operations.record_count(
-            desk.book,
-            issued=result.present,
-            collected=result.n,
-            valid=result.n,
-            invalid=0,
-            tallies=result.tallies,
-            at=desk.clock(),
-        )
-    )
+    result = box_of(desk).count_votes(codes)
+    if desk.season.ballot.state is not BallotState.COUNTED:
+        _record(desk, result)
     return result.tallies
+
+
+def _record(desk: Desk, result: Result) -> None:
+    """Bring the totals of the box into the book."""
+    changes = operations.record_count(
+        desk.book,
+        issued=result.present,
+        collected=result.n,
+        valid=result.n,
+        invalid=0,
+        tallies=result.tallies,
+        at=desk.clock(),
+    )
+    desk.changed(changes)
 
 
 def record_paper_count(
@@ -150,6 +187,9 @@ def record_paper_count(
     if differing:
         names = ", ".join(_subject_name(desk, subject) for subject in differing)
         raise DeskError(f"Hai lần nhập chưa khớp nhau ở: {names}; xin đếm và nhập lại những dòng này.")
+    at, ballot = desk.clock(), desk.season.ballot
+    if ballot.state is BallotState.NONE:
+        desk.changed(operations.prepare_ballot(desk.book, "", ballot.round, at=at))
     desk.changed(
         operations.record_count(
             desk.book,
@@ -158,7 +198,7 @@ def record_paper_count(
             valid=valid,
             invalid=invalid,
             tallies=tuple(first),
-            at=desk.clock(),
+            at=at,
         )
     )
 
@@ -167,6 +207,3 @@ def _subject_name(desk: Desk, subject: str) -> str:
     if subject in {"chi_bo", "chi_uy"}:
         return "chi bộ" if subject == "chi_bo" else "chi ủy"
     return desk.season.member(subject).name
-
-
-__all__ = ["BoxError", "Ceremony"]

@@ -1,0 +1,138 @@
+"""The commands that need no window."""
+
+import getpass
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from db.ballot_box import BoxError
+from db.errors import BookError
+from desktop import dossier, rehearsal
+from desktop.desk import Desk, DeskError
+from desktop.regulations import RegulationError, load_regulation, read_pack, regulation_ids
+from desktop.scenario import ScenarioError, read_scenario
+from forms.errors import FormsError
+from meeting.results import results_document
+
+EXPECTED = (BookError, BoxError, DeskError, FormsError, RegulationError, ScenarioError)
+"""Refusals that are part of the work: one sentence each."""
+
+PASSPHRASE = "CHIBO_PASSPHRASE"  # noqa: S105 -- the name of a variable, not a secret
+"""Environment variable that may hold the passphrase of the book's key, for use without a keyboard."""
+
+
+def rehearse(scenario_file: Path, out: Path) -> int:
+    """Play a scenario; leaves the book, the dossier and results.json in `out`."""
+    scenario = read_scenario(scenario_file)
+    rehearsal.check(scenario, scenario_file.name)
+    fresh = not out.exists()
+    if not fresh and (not out.is_dir() or any(out.iterdir())):
+        raise ScenarioError(f"Thư mục “{out}” đã có tệp; xin chọn thư mục mới hoặc trống.")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ScenarioError(f"Không tạo được thư mục “{out}”: {error.strerror}.") from error
+    try:
+        _rehearse_in(out, scenario)
+    except BaseException:
+        _clear(out, whole=fresh)
+        raise
+    return 0
+
+
+def _rehearse_in(out: Path, scenario: rehearsal.Scenario) -> None:
+    clock = rehearsal.MeetingClock(scenario)
+    with Desk.create(out / f"{scenario.name}.chibo", rehearsal=True, clock=clock) as desk:
+        rehearsal.prepare(desk, scenario)
+        rehearsal.play(desk, scenario)
+        exported = dossier.export(desk, out / "ho-so", dossier.throwaway_passphrase())
+        document = results_document(desk.season, desk.verdict, exported.documents)
+    (out / "results.json").write_text(_pretty(document), encoding="utf-8")
+    print(f"Đã tập dượt xong “{scenario.name}”. Hồ sơ ở: {out / 'ho-so'}")
+
+
+def _clear(out: Path, *, whole: bool) -> None:
+    """Take back what a rehearsal that failed has written."""
+    if whole:
+        shutil.rmtree(out, ignore_errors=True)
+        return
+    for path in out.iterdir():
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def results(book: Path, *, as_json: bool) -> int:
+    """Print the results of a book as they stand."""
+    with Desk.open(book) as desk:
+        document = results_document(desk.season, desk.verdict, dossier.recorded(desk))
+        if as_json:
+            print(_pretty(document))
+            return 0
+        for verdict in desk.verdict.members:
+            level = desk.regulation.member_names[verdict.level] if verdict.level else "—"
+            print(f"{desk.season.member(verdict.member).name}: {level}. {verdict.sentence}")
+        print(desk.verdict.cap.sentence)
+    return 0
+
+
+def export(book: Path, out: Path) -> int:
+    """Export the dossier of a book, signed with the book's own key."""
+    with Desk.open(book) as desk:
+        exported = dossier.export(desk, out, _passphrase())
+    for document in exported.documents:
+        print(f"{document['file']}  {document['sha256']}")
+    print(f"Hồ sơ ở: {exported.folder}; gói nộp: {exported.bundle.name}")
+    return 0
+
+
+def _passphrase() -> str:
+    given = os.environ.get(PASSPHRASE)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise DeskError(
+            f"Cần mật khẩu của khóa ký; xin đặt biến môi trường {PASSPHRASE} hoặc chạy trong cửa sổ lệnh."
+        )
+    return getpass.getpass("Mật khẩu của khóa ký: ")
+
+
+def verify(files: Sequence[Path], *, as_json: bool) -> int:
+    """Check papers, bundles and folders; 0 all good, 1 something is wrong, 2 not readable."""
+    from forms.verify import verify as check
+
+    verdicts = [verdict for path in files for verdict in check(path)]
+    if as_json:
+        print(json.dumps([v.as_json() for v in verdicts], ensure_ascii=False, indent=1))
+    else:
+        for verdict in verdicts:
+            print(verdict.line)
+    return max((verdict.exit_code for verdict in verdicts), default=2)
+
+
+def recount(bundle: Path) -> int:
+    """Count a sealed ballot bundle again with the tellers' codes."""
+    from db.ballot_box import recount as count_again
+
+    codes = input("Nhập các mã kiểm phiếu, cách nhau bằng dấu phẩy: ").split(",")
+    result = count_again(bundle, [code.strip() for code in codes])
+    for tally in result.tallies:
+        print(f"{tally.subject}: {tally.by_level} trống {tally.blank}")
+    return 0
+
+
+def regulation(action: str, file: Path | None) -> int:
+    """List the packs, or check a pack file."""
+    if action == "check":
+        if file is None:
+            raise RegulationError("Cần tên tệp quy định để kiểm tra.")
+        print(f"{file.name}: dùng được, “{read_pack(file).title}”.")
+        return 0
+    for regulation_id in regulation_ids():
+        print(f"{regulation_id}: {load_regulation(regulation_id).title}")
+    return 0
+
+
+def _pretty(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,213 @@
+"""Plays a scenario through the same use cases as the windows, with a clock that follows the meeting day."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from desktop import preparation, sessions, voting
+from desktop.desk import Desk
+from desktop.scenario import Scenario, ScenarioError
+from meeting.agenda import attendees, planned_sessions
+from meeting.ballot import Tally
+from meeting.judge import judge
+from meeting.season import (
+    Attendance,
+    BallotForm,
+    Member,
+    Post,
+    Review,
+    Season,
+    Session,
+    SessionKind,
+    Structure,
+)
+from meeting.verdict import Verdict
+from meeting.voters import official_member
+
+COMMITTEE_LEVEL_ITEMS = {"xep_loai_chi_uy": "chi_uy", "xep_loai_chi_bo": "chi_bo"}
+
+
+class MeetingClock:
+    """A clock that starts on the meeting day at 8:00 and goes on by a minute each time it is read."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._at = datetime.combine(scenario.meeting_day, time(8))
+
+    def __call__(self) -> datetime:
+        """The time now."""
+        self._at += timedelta(minutes=1)
+        return self._at
+
+
+def check(scenario: Scenario, file_name: str) -> None:
+    """Refuse a scenario whose votes do not fit its people: before anything is written."""
+    verdict = judge(scenario.regulation, _as_told(scenario))
+    rated = {v.member for v in verdict.rated}
+    voted = set(scenario.votes)
+    where = f"Tệp kịch bản {file_name}, khóa ballot.votes"
+    if rated - voted:
+        raise ScenarioError(f"{where}: thiếu dòng phiếu của {', '.join(sorted(rated - voted))}.")
+    if voted - rated:
+        raise ScenarioError(f"{where}: {', '.join(sorted(voted - rated))} không thuộc diện xếp loại.")
+    _check_numbers(scenario, verdict, file_name)
+
+
+def _check_numbers(scenario: Scenario, verdict: Verdict, file_name: str) -> None:
+    present, collected = verdict.voters.present, scenario.valid + scenario.invalid
+    if collected > present:
+        raise ScenarioError(
+            f"Tệp kịch bản {file_name}, khóa ballot: thu về {collected} phiếu, "
+            f"nhiều hơn {present} phiếu phát ra cho đảng viên có mặt."
+        )
+
+
+def _as_told(scenario: Scenario) -> Season:
+    """The season that the scenario tells of, before its votes."""
+    reviews = {member: Review(member, done=True) for member in scenario.reviewed}
+    planned = planned_sessions(scenario.regulation, scenario.unit)
+    told = tuple(
+        replace(s, attendance=scenario.attendance, reviews=reviews) if s.kind is SessionKind.CHI_BO else s
+        for s in planned
+    )
+    return Season(
+        book="",
+        regulation=scenario.regulation.id,
+        year=scenario.year,
+        meeting_day=scenario.meeting_day,
+        unit=scenario.unit,
+        members=scenario.members,
+        sessions=told,
+        rehearsal=True,
+    )
+
+
+def prepare(desk: Desk, scenario: Scenario) -> None:
+    """Set up the unit and its people as the scenario tells."""
+    preparation.set_up_unit(desk, scenario.unit, scenario.regulation.id, scenario.year, scenario.meeting_day)
+    for member in scenario.members:
+        preparation.add_member(desk, member)
+
+
+def play(desk: Desk, scenario: Scenario) -> None:
+    """Hold every session of the season in its order, the ballot in the branch meeting."""
+    for session in desk.season.sessions:
+        _open(desk, scenario, session)
+        for item in session.items:
+            sessions.start_item(desk, session.id, item.key)
+            if item.key == "kiem_diem":
+                _review_people(desk, scenario, session)
+            if item.key == "kiem_diem_tap_the":
+                _review_committee(desk, session)
+            if item.key == "bo_phieu":
+                vote(desk, scenario)
+            sessions.close_item(desk, session.id, item.key, "")
+        sessions.close_session(desk, session.id, "Hội nghị nhất trí với kết quả nêu trên.")
+
+
+def _open(desk: Desk, scenario: Scenario, session: Session) -> None:
+    season, place = desk.season, scenario.unit.place
+    chair, secretary = sessions.suggested_people(desk, session.id)
+    sessions.set_people(desk, session.id, chair=chair, secretary=secretary, place=place)
+    sessions.open_session(desk, session.id)
+    for member in attendees(season, session):
+        attendance = scenario.attendance.get(member.id, Attendance())
+        sessions.record_attendance(desk, session.id, member.id, attendance)
+    chair, secretary = _people_in_room(desk, scenario, session)
+    sessions.set_people(desk, session.id, chair=chair, secretary=secretary, place=place)
+
+
+def _people_in_room(desk: Desk, scenario: Scenario, session: Session) -> tuple[str, str]:
+    """Chair and secretary among those who came; whoever was proposed where nobody did."""
+    here = [m for m in attendees(desk.season, session) if scenario.attendance[m.id].present]
+    by_post = sorted(here, key=lambda m: list(Post).index(m.post))
+    people = [m.id for m in by_post if official_member(m)] or [m.id for m in here]
+    if not people:
+        return sessions.suggested_people(desk, session.id)
+    return people[0], people[1] if len(people) > 1 else people[0]
+
+
+def _review_people(desk: Desk, scenario: Scenario, session: Session) -> None:
+    for member in attendees(desk.season, session):
+        if member.id in scenario.reviewed and _is_turn(scenario, session, member):
+            sessions.record_review(desk, session.id, _review(desk, session, member))
+
+
+def _is_turn(scenario: Scenario, session: Session, member: Member) -> bool:
+    """Members of a group are reviewed in their group; the branch reviews those without one."""
+    in_group = scenario.unit.structure is Structure.TO_DANG and member.group in scenario.unit.groups
+    return session.kind is not SessionKind.CHI_BO or not in_group
+
+
+def _review(desk: Desk, session: Session, member: Member) -> Review:
+    by_group = session.kind is SessionKind.TO_DANG
+    return Review(
+        member=member.id,
+        done=True,
+        chair=sessions.chair_during(desk, session.id, member.id),
+        strengths="Chấp hành tốt chủ trương, nghị quyết; hoàn thành nhiệm vụ được giao.",
+        shortcomings="Cần chủ động hơn trong tham gia ý kiến.",
+        opinions="Hội nghị nhất trí với bản tự kiểm điểm.",
+        conclusion="Đồng chí tiếp thu, hoàn thiện bản kiểm điểm.",
+        proposed=member.group_level if by_group else member.committee_level,
+    )
+
+
+def _review_committee(desk: Desk, session: Session) -> None:
+    review = Review(
+        member="chi_uy",
+        done=True,
+        chair=session.chair,
+        conclusion="Tập thể chi ủy tiếp thu ý kiến, bổ sung báo cáo kiểm điểm.",
+    )
+    sessions.record_review(desk, session.id, review)
+
+
+def vote(desk: Desk, scenario: Scenario) -> None:
+    """Hold the ballot: in the booth, or on paper where invalid ballots are to be counted."""
+    form = BallotForm.PAPER if scenario.invalid else BallotForm.BOOTH
+    decision = "Hội nghị biểu quyết thống nhất hình thức bỏ phiếu kín."
+    voting.approve_ballot(desk, form, decision, _tellers(desk))
+    if form is BallotForm.PAPER:
+        _vote_on_paper(desk, scenario)
+    else:
+        _vote_in_booth(desk, scenario)
+
+
+def _tellers(desk: Desk) -> tuple[str, ...]:
+    voters = desk.verdict.voters.voting
+    plain = [m for m in voters if not desk.season.member(m).post]
+    return tuple([*plain, *(m for m in voters if m not in plain)][:3])
+
+
+def _vote_in_booth(desk: Desk, scenario: Scenario) -> None:
+    collectives = bool(scenario.unit_votes)
+    ceremony = voting.prepare_box(desk, collectives=collectives)
+    voting.rehearse_codes(desk, ceremony.teller_codes)
+    voting.open_box(desk)
+    subjects = [contest.subject for contest in voting.paper_now(desk, collectives=collectives).contests]
+    voters = [member for member, present, _ in voting.roll(desk) if present]
+    for voter, choices in zip(voters, ballots(scenario, subjects), strict=False):
+        voting.cast(desk, voter, choices)
+    voting.close_box(desk, confirmations=len(ceremony.teller_codes), signatures=scenario.valid)
+    voting.count(desk, ceremony.teller_codes)
+
+
+def ballots(scenario: Scenario, subjects: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    """The valid ballots one after another, each a choice for every subject in order."""
+    rows = {**scenario.votes, **scenario.unit_votes}
+    blank = (0,) * scenario.valid
+    return zip(*(rows.get(subject, blank) for subject in subjects), strict=True)
+
+
+def _vote_on_paper(desk: Desk, scenario: Scenario) -> None:
+    tallies = [_tally(subject, row) for subject, row in {**scenario.votes, **scenario.unit_votes}.items()]
+    issued = desk.verdict.voters.present
+    voting.record_paper_count(
+        desk, tallies, tallies, issued=issued, valid=scenario.valid, invalid=scenario.invalid
+    )
+
+
+def _tally(subject: str, row: Sequence[int]) -> Tally:
+    seen = Counter(row)
+    return Tally(subject, (seen[1], seen[2], seen[3], seen[4]), seen[0])

@@ -71,16 +71,23 @@ def test_an_old_python_is_refused_with_a_sentence(tmp_path: Path) -> None:
     assert "Python 3.11" in done.stderr
 
 
-@pytest.mark.parametrize(("display", "played"), [({}, True), ({"DISPLAY": ":7"}, False)])
-def test_run_without_a_display_plays_the_sample(
-    tmp_path: Path, display: dict[str, str], *, played: bool
-) -> None:
+def start(tmp_path: Path, arguments: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """`./dev run` with a program that only repeats its arguments."""
     chibo = tmp_path / "chibo"
     chibo.write_text('#!/bin/sh\necho "$@"\n')
     chibo.chmod(0o755)
-    done = shell(f"bin={tmp_path}; run", TMPDIR=str(tmp_path), **display)
-    assert done.stdout.startswith("rehearse resources/sample/" if played else "run")
-    assert ("không có màn hình" in done.stderr) is played
+    return shell(f"bin={tmp_path}; run {arguments}", TMPDIR=str(tmp_path), **environment)
+
+
+def test_run_opens_the_sample_or_what_is_named(tmp_path: Path) -> None:
+    assert start(tmp_path, DISPLAY=":7").stdout == "run --sample\n"
+    assert start(tmp_path, "so.chibo", DISPLAY=":7").stdout == "run so.chibo\n"
+
+
+def test_run_without_a_display_says_so_and_plays_the_sample(tmp_path: Path) -> None:
+    done = start(tmp_path)
+    assert done.stdout.startswith("rehearse resources/sample/")
+    assert "không có màn hình" in done.stderr
 
 
 def test_ci_calls_the_test_command_of_the_readme() -> None:

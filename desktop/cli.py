@@ -87,8 +87,9 @@ def _run(args: argparse.Namespace) -> int:  # noqa: PLR0911 -- one line a comman
             return commands.regulation(args.action, args.file)
         case "self-check":
             from desktop.self_check import self_check
+            from desktop.ui.checks import grab_windows
 
-            return self_check()
+            return self_check(grab_windows)
         case _:
             from desktop.ui.app import run_app
 

@@ -1,0 +1,95 @@
+"""Records of the rules as rows of the book, and back; column names are field names.
+
+Days are ISO dates, times ISO minutes, yes and no 1 and 0, lists and small records JSON; text is in NFC.
+"""
+
+import json
+import types
+import typing
+import unicodedata
+from collections.abc import Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from db.errors import Refused
+
+Row = dict[str, Any]
+R = TypeVar("R")
+
+
+def minute(at: datetime) -> str:
+    """A time as the book keeps it: local, to the minute."""
+    return at.replace(second=0, microsecond=0, tzinfo=None).isoformat(timespec="minutes")
+
+
+def text(value: str) -> str:
+    """Text in NFC; Refused where it holds what is no character."""
+    if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise Refused("Nội dung vừa nhập có ký tự không đọc được; đồng chí xóa chỗ ấy rồi nhập lại.")
+    return unicodedata.normalize("NFC", value)
+
+
+def canonical(value: object) -> str:
+    """The one JSON text of a value: sorted keys, no spaces."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def encode(value: Any) -> str | int | None:
+    """One value as a column holds it."""
+    if isinstance(value, datetime):
+        return minute(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    plain = _plain(value)
+    return canonical(plain) if isinstance(plain, list | dict) else cast("str | int | None", plain)
+
+
+def to_row(record: Any, without: frozenset[str] = frozenset()) -> Row:
+    """The columns of a record, without the fields named."""
+    names = (field.name for field in fields(record) if field.name not in without)
+    return {name: encode(getattr(record, name)) for name in names}
+
+
+@cache
+def _hints(kind: Hashable) -> Mapping[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def decode(hint: Any, value: Any) -> Any:
+    """The value of a column as its field wants it; ValueError, KeyError or TypeError if it does not fit."""
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin is types.UnionType or origin is typing.Union:
+        return None if value is None else decode(next(h for h in inner if h is not type(None)), value)
+    if origin is tuple:
+        values = json.loads(value) if isinstance(value, str) else value
+        hints = (inner[0],) * len(values) if inner[-1] is Ellipsis else inner
+        return tuple(decode(h, v) for h, v in zip(hints, values, strict=True))
+    if is_dataclass(hint):
+        return from_row(cast("type[Any]", hint), json.loads(value) if isinstance(value, str) else value)
+    if hint in {date, datetime}:
+        return hint.fromisoformat(value)
+    return hint(value)
+
+
+def from_row(kind: type[R], row: Mapping[str, Any], **given: Any) -> R:
+    """The record of a row; fields that are no columns are `given`, columns that are no fields are left."""
+    hints = _hints(cast("Hashable", kind))
+    found = {n: decode(hint, row[n]) for n, hint in hints.items() if n in row and n not in given}
+    return kind(**found, **given)

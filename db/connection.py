@@ -1,0 +1,300 @@
+"""The book file: made, recognised, opened for this program alone, and written in whole transactions.
+
+Every setting is read back and compared, because a confirmed step has to survive a power cut.
+"""
+
+import errno
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from db import migrations
+from db.codec import Row
+from db.copying import copy_database, sync_folder
+from db.errors import (
+    BookError,
+    BookExists,
+    BookInUse,
+    BookMissing,
+    DamagedBook,
+    NewerBook,
+    NotABook,
+    ReadOnly,
+)
+from db.faults import explained, of_file
+from db.schema import KEYS
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database, Table
+
+APPLICATION: Final = 0x43484942
+_MAGIC: Final = b"SQLite format 3\0"
+_HEADER: Final = 100
+
+SETTINGS: Final[dict[str, int | str]] = {
+    "locking_mode": "exclusive",  # before the first read: a second program is refused
+    "journal_mode": "truncate",  # DELETE is not safe on Windows; WAL has a side file that copies forget
+    "synchronous": 3,  # EXTRA
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
+    "secure_delete": 1,
+    "temp_store": 2,
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "busy_timeout": 0,
+}
+
+_open_files: set[tuple[int, int]] = set()
+# Closing any second handle of a file drops the locks a program holds on it (POSIX), so a book that is
+# open in this program is refused before its file is touched.
+
+
+class Book:
+    """An open book; one thread, one connection. Rows are written through the named operations only."""
+
+    def __init__(self, path: Path, db: "Database", mark: tuple[int, int]) -> None:
+        self.path = path
+        self._db = db
+        self._mark = mark
+        row = self.find("book", {"one": 1})
+        if row is None:
+            raise DamagedBook(
+                f"Sổ “{path.name}” thiếu trang đầu nên không mở được; xin mở bản sao lưu gần nhất."
+            )
+        self.id: str = row["id"]
+        self.rehearsal = bool(row["rehearsal"])
+
+    def close(self) -> None:
+        """Close the file; closing twice does nothing."""
+        self._db.close()
+        _open_files.discard(self._mark)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection itself, for copying the whole book."""
+        return self._db.conn
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; on return everything is on the disk. Errors of SQLite become BookError."""
+        db = self.connection
+        with explained(self.path.name):
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    with suppress(sqlite3.Error):
+                        db.execute("ROLLBACK")
+                raise
+
+    def rows(self, table: str, where: str = "", args: Sequence[Any] = (), order: str = "") -> list[Row]:
+        """The rows of a table."""
+        with explained(self.path.name):
+            return list(self._table(table).rows_where(where or None, list(args), order_by=order or None))
+
+    def find(self, table: str, key: Mapping[str, Any]) -> Row | None:
+        """The row with this primary key, or None."""
+        where = " AND ".join(f'"{name}"=?' for name in key)
+        return next(iter(self.rows(table, where, tuple(key.values()))), None)
+
+    def insert(self, table: str, row: Row) -> None:
+        """Add one row."""
+        self._table(table).insert(row)
+
+    def update(self, table: str, key: Mapping[str, Any], values: Row) -> None:
+        """Change columns of the row with this primary key."""
+        self._table(table).update([key[name] for name in KEYS[table]], values)
+
+    def delete(self, table: str, key: Mapping[str, Any]) -> None:
+        """Remove the row with this primary key."""
+        where = " AND ".join(f'"{name}"=?' for name in key)
+        self._table(table).delete_where(where, list(key.values()))
+
+    def _table(self, name: str) -> "Table":
+        if name not in KEYS:
+            raise LookupError(f"the book has no table {name}")
+        return self._db.table(name)
+
+
+def create_book(path: Path, *, rehearsal: bool = False) -> Book:
+    """Make a new book and open it.
+
+    BookExists where the name is taken; ReadOnly, DiskFull or BookError where the folder cannot take it.
+    """
+    path = Path(path)
+    if path.exists() or path.is_symlink():
+        raise _exists(path)
+    raw = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        with explained(path.name):
+            _write_new(raw, rehearsal=rehearsal)
+        with of_file(path.name):
+            _give_name(raw, path)
+    finally:
+        raw.unlink(missing_ok=True)
+        raw.with_name(raw.name + "-journal").unlink(missing_ok=True)
+    return open_book(path)
+
+
+def _write_new(raw: Path, *, rehearsal: bool) -> None:
+    db = sqlite3.connect(raw, isolation_level=None)
+    try:
+        db.execute("PRAGMA page_size=4096")
+        _settle(db, raw)
+        db.execute(f"PRAGMA application_id={APPLICATION}")
+        migrations.migrate(db, migrations.VERSIONS)
+        book_id = _new_id()
+        row = (book_id, int(rehearsal))
+        db.execute("INSERT INTO book(one,id,rehearsal,regulation) VALUES(1,?,?,'')", row)
+    finally:
+        db.close()
+
+
+def _new_id() -> str:
+    return "".join(secrets.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") for _ in range(16))
+
+
+def _give_name(raw: Path, path: Path) -> None:
+    """Rename without ever replacing a file."""
+    try:
+        os.link(raw, path)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EROFS}:
+            raise
+        try:  # a file system without links: claim the name, then replace what we just made
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            raise _exists(path) from None
+        raw.replace(path)
+    sync_folder(path.parent)
+
+
+def _exists(path: Path) -> BookExists:
+    return BookExists(f"Ở đây đã có tệp “{path.name}”; xin chọn tên khác, tệp cũ không bao giờ bị ghi đè.")
+
+
+def open_book(path: Path) -> Book:
+    """Open a book for this program alone.
+
+    Nothing is written to a file that is no book, damaged or newer. A book of an older version is copied
+    beside itself and brought up to date.
+    """
+    path = Path(path)
+    mark = _look(path)
+    if mark in _open_files:
+        raise BookInUse(f"Sổ “{path.name}” đang được mở trong chương trình này; xin đóng sổ rồi mở lại.")
+    _recognise(path)
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        with explained(path.name):
+            _take(db, path)
+        book = _wrap(path, db, mark)
+    except BaseException:
+        db.close()
+        raise
+    _open_files.add(mark)
+    return book
+
+
+def _look(path: Path) -> tuple[int, int]:
+    """Which file it is, without opening it."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        raise BookMissing(f"Không tìm thấy sổ “{path.name}” ở chỗ này; xin kiểm tra lại chỗ lưu.") from None
+    except OSError as error:
+        raise BookError(
+            f"Không đọc được tệp “{path.name}”; xin kiểm tra ổ đĩa hoặc quyền truy cập."
+        ) from error
+    if not path.is_file():
+        raise NotABook(f"“{path.name}” là một thư mục, không phải sổ; xin chọn tệp có đuôi .chibo.")
+    if not found.st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise ReadOnly(f"Sổ “{path.name}” chỉ cho đọc nên không ghi được; xin bỏ thuộc tính chỉ đọc của tệp.")
+    return found.st_dev, found.st_ino
+
+
+def _recognise(path: Path) -> None:
+    """Read the first bytes only; the file of another program is never handed to SQLite."""
+    with of_file(path.name), path.open("rb") as file:
+        head = file.read(_HEADER)
+    if len(head) < _HEADER and head[: len(_MAGIC)] == _MAGIC[: len(head)] and head:
+        raise damaged(path)
+    number = int.from_bytes(head[68:72], "big")
+    if head[: len(_MAGIC)] != _MAGIC or number != APPLICATION:
+        raise NotABook(f"Tệp “{path.name}” không phải sổ của chương trình này; xin chọn lại tệp.")
+    _refuse_newer(path, int.from_bytes(head[60:64], "big"))
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    if version > len(migrations.VERSIONS):
+        raise NewerBook(
+            f"Sổ “{path.name}” do bản chương trình mới hơn lập; xin cập nhật chương trình rồi mở lại."
+        )
+
+
+def _take(db: sqlite3.Connection, path: Path) -> None:
+    """Lock, set, check, and bring up to date; the journal of a crash is rolled back here."""
+    _settle(db, path)
+    db.execute("BEGIN EXCLUSIVE")
+    db.execute("COMMIT")
+    if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        raise damaged(path)
+    version = migrations.version_of(db)
+    _refuse_newer(path, version)
+    if version < 1 or migrations.master_of(db) != migrations.expected_master(migrations.VERSIONS[:version]):
+        raise damaged(path)
+    if version < len(migrations.VERSIONS):
+        copy_database(db, _free_name(path, version))
+        migrations.migrate(db, migrations.VERSIONS)
+
+
+def _free_name(path: Path, version: int) -> Path:
+    """A name beside the book for its copy from before the update; never one that is taken."""
+    number = 1
+    while True:
+        tail = "" if number == 1 else f"-{number}"
+        name = path.with_name(f"{path.stem}-truoc-nang-cap-{version}{tail}{path.suffix}")
+        if not name.exists():
+            return name
+        number += 1
+
+
+def _settle(db: sqlite3.Connection, path: Path) -> None:
+    for name, value in SETTINGS.items():
+        db.execute(f"PRAGMA {name}={value}")
+    for name, value in SETTINGS.items():
+        if db.execute(f"PRAGMA {name}").fetchone()[0] != value:
+            raise BookError(
+                f"Máy không nhận cách ghi an toàn cho sổ “{path.name}” ({name}); xin để sổ ở ổ đĩa khác."
+            )
+
+
+def _wrap(path: Path, db: sqlite3.Connection, mark: tuple[int, int]) -> Book:
+    from sqlite_utils.db import Database
+
+    return Book(path, Database(db, recursive_triggers=False, execute_plugins=False), mark)
+
+
+def damaged(path: Path) -> DamagedBook:
+    """The error for a book that cannot be trusted."""
+    return DamagedBook(
+        f"Sổ “{path.name}” đã hỏng nên không mở; xin giữ nguyên tệp và mở bản sao lưu gần nhất."
+    )

@@ -1,0 +1,59 @@
+"""Whatever changes the book: one verb and one noun each, one transaction, one record in the history.
+
+`at` is the local time of the step, `who` the role that took it ("Bí thư chi bộ"). Every operation
+returns what it changed; Refused says why a rule or the book does not allow it, with the clause.
+"""
+
+from db.operations.ballots import approve_ballot, prepare_ballot, record_count, set_ballot_state
+from db.operations.papers import clear_override, record_documents, set_override, set_setting
+from db.operations.roll import (
+    add_member,
+    remove_member,
+    reorder_members,
+    set_meeting_day,
+    set_up_unit,
+    update_member,
+    update_unit,
+)
+from db.operations.sessions import (
+    close_item,
+    close_session,
+    lay_out_sessions,
+    open_session,
+    record_attendance,
+    record_review,
+    set_session_people,
+    start_item,
+    write_item_note,
+)
+from db.records import Changes, Document, Override
+
+__all__ = [
+    "Changes",
+    "Document",
+    "Override",
+    "add_member",
+    "approve_ballot",
+    "clear_override",
+    "close_item",
+    "close_session",
+    "lay_out_sessions",
+    "open_session",
+    "prepare_ballot",
+    "record_attendance",
+    "record_count",
+    "record_documents",
+    "record_review",
+    "remove_member",
+    "reorder_members",
+    "set_ballot_state",
+    "set_meeting_day",
+    "set_override",
+    "set_session_people",
+    "set_setting",
+    "set_up_unit",
+    "start_item",
+    "update_member",
+    "update_unit",
+    "write_item_note",
+]

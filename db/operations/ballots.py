@@ -1,0 +1,194 @@
+"""The rounds of the secret ballot: approved, prepared, followed through its states, counted.
+
+Who votes, when, and what is on a slip never comes here: the book keeps states and totals.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from db.codec import Row
+from db.connection import Book
+from db.errors import Refused
+from db.history import tallies_digest
+from db.operations import guards
+from db.operations.step import Step, step
+from db.records import Changes
+from db.store import VOTES
+from meeting.ballot import Tally
+from meeting.season import Ballot, BallotForm, BallotState, SessionState
+
+STEPS: Final = {
+    BallotState.NONE: frozenset[BallotState](),
+    BallotState.PREPARED: frozenset({BallotState.OPEN, BallotState.VOID}),
+    BallotState.OPEN: frozenset({BallotState.SUSPENDED, BallotState.CLOSED, BallotState.VOID}),
+    BallotState.SUSPENDED: frozenset({BallotState.OPEN, BallotState.CLOSED, BallotState.VOID}),
+    BallotState.CLOSED: frozenset({BallotState.VOID}),
+    BallotState.COUNTED: frozenset[BallotState](),
+    BallotState.VOID: frozenset[BallotState](),
+}
+"""Where `set_ballot_state` may lead; `prepare_ballot` prepares, and only `record_count` makes it counted."""
+
+NAMES: Final = {
+    BallotState.NONE: "chưa chuẩn bị",
+    BallotState.PREPARED: "đã chuẩn bị",
+    BallotState.OPEN: "đang bỏ phiếu",
+    BallotState.SUSPENDED: "tạm dừng",
+    BallotState.CLOSED: "đã đóng hòm phiếu",
+    BallotState.COUNTED: "đã kiểm phiếu",
+    BallotState.VOID: "đã hủy",
+}
+
+_COUNTABLE: Final = {
+    BallotForm.BOOTH: frozenset({BallotState.CLOSED}),
+    BallotForm.PAPER: frozenset({BallotState.PREPARED, BallotState.CLOSED}),
+}
+
+
+def approve_ballot(
+    book: Book, form: BallotForm, decision_text: str, tellers: Sequence[str], at: datetime, *, who: str = ""
+) -> Changes:
+    """Write down how the meeting decided to vote, in its own words, and who counts.
+
+    Refused once the ballot is prepared; after a void round this begins the next one.
+    """
+    with step(book, "approve_ballot", at, who) as done:
+        _meeting_goes_on(book)
+        row = guards.last_ballot(book)
+        state = BallotState.NONE if row is None else BallotState(row["state"])
+        if state not in {BallotState.NONE, BallotState.VOID}:
+            raise Refused(f"Phiếu {NAMES[state]} nên không đổi hình thức bỏ phiếu và tổ kiểm phiếu được nữa.")
+        number = 1 if row is None else row["round"] + (state is BallotState.VOID)
+        _put_round(done, number, Ballot(form=form, approved=decision_text, tellers=tuple(tellers)))
+    return done.changes
+
+
+def prepare_ballot(book: Book, box_name: str, round: int, at: datetime, *, who: str = "") -> Changes:  # noqa: A002
+    """Name the box (a file beside the book; "" for paper) of the round that was approved.
+
+    After a void round the next one may be prepared at once: form, decision and tellers stay.
+    """
+    with step(book, "prepare_ballot", at, who) as done:
+        _meeting_goes_on(book)
+        row = _the_ballot(book)
+        state = BallotState(row["state"])
+        if state not in {BallotState.NONE, BallotState.VOID}:
+            raise Refused(f"Phiếu {NAMES[state]} nên không chuẩn bị lại được; đồng chí hủy vòng này trước.")
+        if round != row["round"] + (state is BallotState.VOID):
+            raise Refused("Số vòng bỏ phiếu không đúng thứ tự; đồng chí mở lại trang bỏ phiếu kín.")
+        if any(one["box"] == box_name for one in book.rows("ballots")) and box_name:
+            raise Refused("Hòm phiếu này đã dùng cho một vòng trước; mỗi vòng cần một hòm phiếu mới.")
+        carried = {name: row[name] for name in ("form", "approved", "tellers")}
+        _put_round(done, round, Ballot(), {**carried, "state": BallotState.PREPARED, "box": box_name})
+    return done.changes
+
+
+def _put_round(done: Step, number: int, ballot: Ballot, values: Row | None = None) -> None:
+    zero = dict.fromkeys(("issued", "collected", "valid", "invalid"), 0)
+    fresh = {
+        "state": ballot.state,
+        "form": ballot.form,
+        "approved": ballot.approved,
+        "tellers": ballot.tellers,
+    }
+    done.put("ballots", {"round": number}, {**fresh, "box": "", **zero, **(values or {})})
+
+
+def set_ballot_state(book: Book, state: BallotState, at: datetime, *, who: str = "") -> Changes:
+    """Follow the box to its next state; refused where the box cannot have gone there.
+
+    Voting opens only while the branch session is open. `record_count` alone makes a ballot counted.
+    """
+    with step(book, "set_ballot_state", at, who) as done:
+        row = _the_ballot(book)
+        if state is not BallotState.VOID:
+            _meeting_is_open(book)
+        _meeting_goes_on(book)
+        before = BallotState(row["state"])
+        if state not in STEPS[before]:
+            raise Refused(f"Phiếu {NAMES[before]} nên không chuyển sang “{NAMES[state]}” được.")
+        opened = row["opened"] or (at if state is BallotState.OPEN else None)
+        done.put("ballots", {"round": row["round"]}, {"state": state, "opened": opened})
+    return done.changes
+
+
+def record_count(
+    book: Book,
+    issued: int,
+    collected: int,
+    valid: int,
+    invalid: int,
+    tallies: Sequence[Tally],
+    at: datetime,
+    *,
+    who: str = "",
+) -> Changes:
+    """Write down the count: whole numbers of ballots, and one tally for every contest, in order.
+
+    Refused unless the box is closed (or a paper ballot prepared), and unless all the sums agree.
+    """
+    with step(book, "record_count", at, who) as done:
+        row = _the_ballot(book)
+        _meeting_is_open(book)
+        state, form = BallotState(row["state"]), BallotForm(row["form"])
+        if state not in _COUNTABLE[form]:
+            raise Refused(f"Phiếu {NAMES[state]} nên chưa ghi kết quả kiểm phiếu được.")
+        _sums_agree(issued, collected, valid, invalid, tallies)
+        _subjects_known(book, tallies)
+        for place, tally in enumerate(tallies, 1):
+            _put_tally(done, row["round"], place, tally)
+        done.bind("tallies", tallies_digest(book, row["round"]))
+        totals = {"issued": issued, "collected": collected, "valid": valid, "invalid": invalid}
+        counted = {"state": BallotState.COUNTED, "counted": at}
+        done.put("ballots", {"round": row["round"]}, {**totals, **counted})
+    return done.changes
+
+
+def _sums_agree(issued: int, collected: int, valid: int, invalid: int, tallies: Sequence[Tally]) -> None:
+    if min(issued, collected, valid, invalid) < 0 or issued < collected:
+        raise Refused("Số phiếu thu về không thể nhiều hơn số phiếu phát ra; tổ kiểm phiếu đếm lại.")
+    if collected != valid + invalid:
+        raise Refused(
+            "Số phiếu thu về phải bằng số phiếu hợp lệ cộng số phiếu không hợp lệ; tổ kiểm phiếu đếm lại."
+        )
+    for tally in tallies:
+        if tally.total != valid or min(*tally.by_level, tally.blank) < 0:
+            raise Refused(
+                f"Số phiếu của dòng “{tally.subject}” không cộng lại thành số phiếu hợp lệ; xin đếm lại."
+            )
+
+
+def _subjects_known(book: Book, tallies: Sequence[Tally]) -> None:
+    subjects = [tally.subject for tally in tallies]
+    if not subjects or len(set(subjects)) != len(subjects):
+        raise Refused(
+            "Mỗi đảng viên, tập thể trên phiếu phải có đúng một dòng kết quả; tổ kiểm phiếu kiểm tra lại."
+        )
+    for subject in subjects:
+        if subject not in guards.COLLECTIVES:
+            guards.on_roll(book, subject)
+
+
+def _put_tally(done: Step, number: int, place: int, tally: Tally) -> None:
+    votes = dict(zip(VOTES, tally.by_level, strict=True))
+    key = {"round": number, "subject": tally.subject}
+    done.put("tallies", key, {"position": place, **votes, "blank": tally.blank})
+
+
+def _the_ballot(book: Book) -> Row:
+    row = guards.last_ballot(book)
+    if row is None:
+        raise Refused("Chi bộ chưa quyết định hình thức bỏ phiếu kín; đồng chí ghi quyết định này trước.")
+    return row
+
+
+def _meeting_goes_on(book: Book) -> None:
+    branch = guards.the_season(book).branch_session
+    if branch is not None:
+        guards.editable_session(book, branch.id)
+
+
+def _meeting_is_open(book: Book) -> None:
+    branch = guards.the_season(book).branch_session
+    if branch is None or branch.state is not SessionState.OPEN:
+        raise Refused("Chỉ bỏ phiếu kín khi hội nghị chi bộ đang diễn ra; đồng chí mở hội nghị chi bộ trước.")

@@ -1,5 +1,6 @@
 """The sessions in the order the regulation sets, what may open and close, and who takes the chair."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meeting.regulation import Item, Regulation, Shape
@@ -14,8 +15,10 @@ from meeting.season import (
     Session,
     SessionKind,
     SessionState,
+    Status,
     Unit,
 )
+from meeting.voters import official_member
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +107,22 @@ def attendees(season: Season, session: Session) -> tuple[Member, ...]:
     if session.kind is SessionKind.TO_DANG:
         return tuple(m for m in season.members if m.group == session.group)
     if session.kind is SessionKind.CHI_UY:
-        return tuple(m for m in season.members if m.post is not Post.NONE)
+        return tuple(m for m in season.members if m.post is not Post.NONE and m.status not in _OFF_COMMITTEE)
     return season.members
 
 
-_CHAIR_ORDER = (Post.BI_THU, Post.PHO_BI_THU, Post.CHI_UY_VIEN)
+_OFF_COMMITTEE = frozenset({Status.SUSPENDED, Status.COMMITTEE_SUSPENDED})
+"""Who is suspended from the committee is reviewed in the branch only (HD 43-HD/BTCTW, 7.7)."""
+
+_CHAIR_ORDER = (Post.BI_THU, Post.PHO_BI_THU, Post.CHI_UY_VIEN, Post.NONE)
 
 
 def usual_chair(season: Season, session: Session) -> str:
-    """Who usually takes the chair: the secretary, else the next in the committee, else the first present."""
-    people = _in_room(season, session)
-    for post in _CHAIR_ORDER:
-        for member in people:
-            if member.post is post:
-                return member.id
-    return people[0].id if people else ""
+    """Who usually takes the chair: the secretary, else the next in the committee, else the first present.
+
+    Where nobody belongs to the session (no committee posts were entered), someone of the branch.
+    """
+    return _by_post(_who_may_chair(season, session)) or _by_post(season.members)
 
 
 def chair_for(regulation: Regulation, season: Season, session: Session, reviewed: str) -> str:
@@ -129,16 +133,21 @@ def chair_for(regulation: Regulation, season: Season, session: Session, reviewed
     chair = session.chair or usual_chair(season, session)
     if reviewed != chair or not regulation.chairing.deputy_for_head:
         return chair
-    others = [m for m in _in_room(season, session) if m.id != reviewed and m.official is not None]
-    for post in _CHAIR_ORDER:
-        for member in others:
-            if member.post is post:
-                return member.id
-    leaders = [m for m in others if m.leader is not Leader.NONE]
-    return next((m.id for m in [*leaders, *others]), chair)
+    others = [m for m in _who_may_chair(season, session) if m.id != reviewed]
+    return _by_post(others) or chair
 
 
-def _in_room(season: Season, session: Session) -> list[Member]:
-    people = attendees(season, session)
-    here = [m for m in people if m.id in session.attendance and session.attendance[m.id].present]
-    return here or list(people)
+def _by_post(people: Sequence[Member]) -> str:
+    """The first by post, among those without a post a leader at work before the others; "" if nobody."""
+
+    def place(member: Member) -> tuple[int, bool]:
+        return _CHAIR_ORDER.index(member.post), member.leader is Leader.NONE
+
+    return min(people, key=place).id if people else ""
+
+
+def _who_may_chair(season: Season, session: Session) -> list[Member]:
+    """Official members in the room who are not suspended; whoever belongs there before the roll is called."""
+    able = [m for m in attendees(season, session) if official_member(m) and m.status not in _OFF_COMMITTEE]
+    here = [m for m in able if m.id in session.attendance and session.attendance[m.id].present]
+    return here or able

@@ -9,11 +9,15 @@ from meeting.verdict import Ceiling
 
 
 def professional_ceiling(regulation: Regulation, member: Member) -> Iterator[Ceiling]:
-    """Nobody stands above the rating as công chức, viên chức; a merit may lift the top level's bar."""
+    """Nobody stands above the rating as công chức, viên chức.
+
+    Where the text lets a merit stand in its place ("hoặc được đề nghị Chiến sĩ thi đua ..."), the merit
+    opens the top level whatever the rating, except a rating that is itself a fault (KHTNV).
+    """
     rule, level = regulation.professional, member.professional.level
     if rule is None or level is None or level is Level.HTXSNV:
         return
-    if level is Level.HTTNV and any(m in rule.lifted_by for m in member.merits):
+    if level is not Level.KHTNV and any(merit in rule.lifted_by for merit in member.merits):
         return
     name = regulation.member_names[level]
     sentence = f"Xếp loại cán bộ, công chức, viên chức: {name} ({rule.source.cite})."
@@ -50,18 +54,37 @@ def discipline_ceiling(regulation: Regulation, member: Member) -> Iterator[Ceili
 
 
 def grades_ceiling(regulation: Regulation, member: Member) -> Iterator[Ceiling]:
-    """The member's grades: the first is the result of tasks, the others the other criteria."""
-    if not regulation.grades or not member.grades:
+    """The member's grades: the first is the result of tasks, the others the other criteria.
+
+    The binding rules speak first, by themselves; a rule that is only advice may bar more, never less.
+    """
+    if not member.grades:
         return
     rules = sorted(regulation.grades, key=lambda rule: rule.level.rank)
-    failed = [rule for rule in rules if not _meets(rule, member)]
-    reached = next((rule.level for rule in rules if rule not in failed), Level.KHTNV)
-    if reached is LEVELS[0]:
-        return
-    rule = failed[-1] if reached is Level.KHTNV else next(r for r in failed if r.level.rank < reached.rank)
+    hard = [rule for rule in rules if rule.binding]
+    bound = _reached(hard, member)
+    if bound is not LEVELS[0]:
+        yield _grades_sentence(regulation, hard, member, bound)
+    advised = _reached(rules, member)
+    if bound.is_above(advised):
+        advice = [rule for rule in rules if not rule.binding]
+        yield _grades_sentence(regulation, advice, member, advised)
+
+
+def _reached(rules: list[GradeRule], member: Member) -> Level:
+    """The best level whose grades the member has; a level without a rule asks for none."""
+    failed = {rule.level for rule in rules if not _meets(rule, member)}
+    return next((level for level in LEVELS[:-1] if level not in failed), LEVELS[-1])
+
+
+def _grades_sentence(
+    regulation: Regulation, rules: list[GradeRule], member: Member, reached: Level
+) -> Ceiling:
+    """The ceiling at `reached`, with the clause of the lowest rule that bars the level above."""
+    rule = [r for r in rules if r.level.is_above(reached) and not _meets(r, member)][-1]
     name = regulation.member_names[reached]
     sentence = f"Kết quả các tiêu chí tự đánh giá chỉ đạt tới {name} ({rule.source.cite})."
-    yield Ceiling(reached, "grades", rule.binding, rule.source.clause, sentence)
+    return Ceiling(reached, "grades", rule.binding, rule.source.clause, sentence)
 
 
 def _meets(rule: GradeRule, member: Member) -> bool:

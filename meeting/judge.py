@@ -89,7 +89,6 @@ def _with_cap_flags(verdict: MemberVerdict, cap: CapVerdict) -> MemberVerdict:
 def _unit(regulation: Regulation, season: Season, subject: str, who: Voters, need: Needed) -> UnitVerdict:
     tally = season.ballot.tally(subject)
     level = passed(tally, need) if tally else None
-    sentence = (
-        explain(regulation, season.unit.form, tally, level, who.base, regulation.unit_names) if tally else ""
-    )
+    form = season.unit.form
+    sentence = explain(regulation, form, tally, level, who.base, collective=True) if tally else ""
     return UnitVerdict(subject, need, tally, level, sentence)

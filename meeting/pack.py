@@ -1,6 +1,6 @@
 """Which keys a regulation pack has, and the record each of them becomes."""
 
-from meeting.level import LEVELS, Level
+from meeting.level import Level
 from meeting.reader import Reader, ReadError
 from meeting.regulation import (
     Cap,
@@ -27,6 +27,7 @@ from meeting.regulation import (
     Threshold,
 )
 from meeting.season import Form, Grade, Leader, Scope, Sector, SessionKind, Status, Structure
+from meeting.soundness import faults
 
 
 def read_regulation(table: object) -> Regulation:
@@ -68,28 +69,9 @@ def read_regulation(table: object) -> Regulation:
         remarks=r.each("remarks", _remark),
     )
     r.done()
-    _check(regulation)
+    for path, reason in faults(regulation):
+        raise ReadError(path, reason)
     return regulation
-
-
-def _check(regulation: Regulation) -> None:
-    """Refuse a pack whose parts do not fit together."""
-    if not all(type(year) is int for year in regulation.years) or not regulation.years:
-        raise ReadError("years", "cần ít nhất một năm, viết bằng số")
-    if {shape.structure for shape in regulation.shapes} != set(Structure):
-        raise ReadError("shapes", "cần đủ ba hình thức: to_dang, chi_uy, bi_thu")
-    for form in Form:
-        for level in LEVELS:
-            found = [
-                t for t in regulation.thresholds if t.level is level and (not t.forms or form in t.forms)
-            ]
-            if len(found) != 1:
-                raise ReadError("thresholds", f"mức {level} của {form} cần đúng một ngưỡng, có {len(found)}")
-            if found[0].part.numerator * 2 < found[0].part.denominator:
-                raise ReadError("thresholds", f"ngưỡng của mức {level} dưới một nửa, hai mức có thể cùng đạt")
-    bands = regulation.points.bands if regulation.points else {}
-    if [*bands.values()] != sorted(bands.values(), reverse=True):
-        raise ReadError("points.bands", "điểm tối thiểu phải giảm dần từ mức cao xuống mức thấp")
 
 
 def _shape(r: Reader) -> Shape:
@@ -172,9 +154,7 @@ def _subquota(r: Reader) -> SubQuota:
 
 
 def _professional(r: Reader) -> ProfessionalRule:
-    return ProfessionalRule(
-        r.flag("binding", default=False), tuple(r.take("lifted_by", list, [])), r.source()
-    )
+    return ProfessionalRule(r.flag("binding", default=False), r.texts("lifted_by"), r.source())
 
 
 def _sick(r: Reader) -> SickRule:

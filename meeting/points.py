@@ -29,7 +29,7 @@ def points_ceilings(regulation: Regulation, member: Member) -> Iterator[Ceiling]
             yield _score_ceiling(regulation, frame, sum(member.points), lowest)
     elif member.tasks.total == 0:
         return
-    yield from _task_ceiling(regulation, member, lowest)
+    yield from _task_ceilings(regulation, member, lowest)
 
 
 def _band(frame: PointsFrame, total: int) -> Level:
@@ -45,20 +45,30 @@ def _score_ceiling(regulation: Regulation, frame: PointsFrame, total: int, level
     return Ceiling(level, "score", frame.binding, frame.source.clause, sentence)
 
 
-def _task_ceiling(regulation: Regulation, member: Member, by_score: Level) -> Iterator[Ceiling]:
-    leader = leads(member)
-    failed = next((r for r in regulation.fails if r.leaders in {None, leader} and _fails(r, member)), None)
-    if failed is not None:
-        sentence = f"{_done_text(member)}: {regulation.member_names[Level.KHTNV]} ({failed.source.cite})."
-        yield Ceiling(Level.KHTNV, "conditions", failed.binding, failed.source.clause, sentence)
+def _task_ceilings(regulation: Regulation, member: Member, by_score: Level) -> Iterator[Ceiling]:
+    """Binding rules speak first, by themselves; a rule that is only advice may bar more, never less."""
+    failed = [rule for rule in regulation.fails if _is_for(rule, member) and _fails(rule, member)]
+    if failed:
+        rule = next((r for r in failed if r.binding), failed[0])
+        sentence = f"{_done_text(member)}: {regulation.member_names[Level.KHTNV]} ({rule.source.cite})."
+        yield Ceiling(Level.KHTNV, "conditions", rule.binding, rule.source.clause, sentence)
+        if rule.binding:
+            return
+    if by_score is Level.KHTNV:
         return
-    rules = [r for r in regulation.tasks if r.leaders in {None, leader}]
-    if not rules or by_score is Level.KHTNV:
-        return
-    level = next((x for x in LEVELS[by_score.rank :] if _holds(rules, member, x)), None)
-    broken = [r for r in rules if r.level.rank >= by_score.rank and not _rule_holds(r, member)]
-    if level is not by_score and broken:
-        yield _conditions_ceiling(regulation, member, level, broken)
+    rules = [rule for rule in regulation.tasks if _is_for(rule, member)]
+    hard = [rule for rule in rules if rule.binding]
+    bound = _attained(hard, member, by_score)
+    if bound is not by_score:
+        yield _conditions_ceiling(regulation, member, bound, hard, by_score)
+    advised = _attained(rules, member, by_score)
+    if advised is not bound:
+        advice = [rule for rule in rules if not rule.binding]
+        yield _conditions_ceiling(regulation, member, advised, advice, by_score)
+
+
+def _is_for(rule: TaskRule | FailRule, member: Member) -> bool:
+    return rule.leaders in {None, leads(member)}
 
 
 def leads(member: Member) -> bool:
@@ -66,12 +76,10 @@ def leads(member: Member) -> bool:
     return member.head or member.leader is not Leader.NONE
 
 
-def _holds(rules: list[TaskRule], member: Member, level: Level) -> bool:
-    """A level fits when its rules hold; the lowest level only through a rule that says so."""
-    own = [rule for rule in rules if rule.level is level]
-    if level is Level.KHTNV:
-        return False
-    return all(_rule_holds(rule, member) for rule in own)
+def _attained(rules: list[TaskRule], member: Member, start: Level) -> Level | None:
+    """The best level from `start` down whose rules all hold; the lowest only through a rule that says so."""
+    broken = {rule.level for rule in rules if not _rule_holds(rule, member)}
+    return next((level for level in LEVELS[start.rank : -1] if level not in broken), None)
 
 
 def _rule_holds(rule: TaskRule, member: Member) -> bool:
@@ -92,14 +100,17 @@ def _fails(rule: FailRule, member: Member) -> bool:
     tasks = member.tasks
     if tasks.total == 0:
         return False
-    if rule.not_done_above is not None:
-        return tasks.total - tasks.done >= rule.not_done_above.smallest_above(tasks.total)
-    return rule.done_below is not None and tasks.done < rule.done_below.smallest_at_least(tasks.total)
+    undone, below = rule.not_done_above, rule.done_below
+    too_many = undone is not None and tasks.total - tasks.done >= undone.smallest_above(tasks.total)
+    too_few = below is not None and tasks.done < below.smallest_at_least(tasks.total)
+    return too_many or too_few
 
 
 def _conditions_ceiling(
-    regulation: Regulation, member: Member, level: Level | None, broken: list[TaskRule]
+    regulation: Regulation, member: Member, level: Level | None, rules: list[TaskRule], start: Level
 ) -> Ceiling:
+    """The ceiling at `level`, with the clause of the best level from `start` down whose rule is broken."""
+    broken = [r for r in rules if r.level.rank >= start.rank and not _rule_holds(r, member)]
     rule = min(broken, key=lambda r: r.level.rank)
     if level is None:
         text = "không mức nào khớp đủ điều kiện theo câu chữ, cấp có thẩm quyền xem xét, quyết định"

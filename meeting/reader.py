@@ -5,7 +5,7 @@ the place ("cap.rate").
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar, cast
 
@@ -15,6 +15,10 @@ from meeting.regulation import Ratio, Source, Sure
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 Table = Mapping[str, object]
+
+
+_LOOKALIKES = frozenset({(bool, int), (datetime, date)})
+"""Kinds that Python takes for another: a yes is no number, a minute is no calendar day."""
 
 
 class ReadError(ValueError):
@@ -54,7 +58,7 @@ class Reader:
                 raise self.fail(key, "thiếu khóa bắt buộc")
             return default
         value = self._table.pop(key)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        if not isinstance(value, kind) or (type(value), kind) in _LOOKALIKES:
             raise self.fail(key, f"sai kiểu, cần {kind.__name__}")
         return value
 
@@ -74,6 +78,13 @@ class Reader:
         """A list of members of `kind`; empty when the key is missing."""
         values: list[object] = self.take(key, list, [])
         return tuple(self._enum(key, kind, value) for value in values)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of words; empty when the key is missing."""
+        values: list[object] = self.take(key, list, [])
+        if not all(isinstance(value, str) and value for value in values):
+            raise self.fail(key, "cần danh sách chữ, không mục nào để trống")
+        return tuple(cast("list[str]", values))
 
     def ratio(self, key: str) -> Ratio:
         """A fraction written [numerator, denominator], above 0 and not above 1."""

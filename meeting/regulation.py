@@ -8,6 +8,9 @@ from enum import StrEnum
 from meeting.level import Level
 from meeting.season import Form, Grade, Leader, Scope, Sector, SessionKind, Status, Structure
 
+OWN_CHOICE = "đơn vị tự đặt"
+"""What stands behind a value that no source gives."""
+
 
 class Sure(StrEnum):
     """How a value is known."""
@@ -17,6 +20,7 @@ class Sure(StrEnum):
     EXCERPT = "trich_luoc"  # a summary or a partly cut quotation
     INFERRED = "suy_luan"  # our reading; never shown as a rule
     OWN = "don_vi_tu_dat"  # the text gives none: the unit's own choice
+    SUPERIOR = "van_ban_cap_tren"  # a paper of the level above that changes or fills in the text
 
 
 class Standing(StrEnum):
@@ -46,8 +50,10 @@ class Source:
     def cite(self) -> str:
         """The words that stand in brackets behind a value."""
         if self.own:
-            return "đơn vị tự đặt"
-        return f"mục {self.clause}" if self.clause[:1].isdigit() else self.clause
+            return OWN_CHOICE
+        if not self.clause[:1].isdigit():
+            return self.clause
+        return f"{'văn bản số' if self.sure is Sure.SUPERIOR else 'mục'} {self.clause}"
 
 
 @dataclass(frozen=True, slots=True)

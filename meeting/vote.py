@@ -1,10 +1,8 @@
 """What a count of votes means: the smallest passing number, the level that passed, ties."""
 
-from collections.abc import Mapping
-
 from meeting.ballot import Tally
 from meeting.level import LEVELS, Level
-from meeting.regulation import Regulation
+from meeting.regulation import OWN_CHOICE, Regulation
 from meeting.season import Form
 
 Needed = tuple[int, int, int, int]
@@ -41,14 +39,19 @@ def explain(
     tally: Tally,
     level: Level | None,
     base: int,
-    names: Mapping[Level, str] | None = None,
+    *,
+    collective: bool = False,
 ) -> str:
-    """The sentence that shows the arithmetic of one count; `names` are the levels' names for the subject."""
+    """The sentence that shows the arithmetic of one count.
+
+    The texts state thresholds for members only; for a collective the same ones are the unit's own choice.
+    """
     best = level or LEVELS[tally.by_level.index(max(tally.by_level))]
     rule = regulation.threshold(best, form)
     need = rule.part.smallest_above(base)
-    name = (names or regulation.member_names)[best]
+    name = (regulation.unit_names if collective else regulation.member_names)[best]
+    cite = OWN_CHOICE if collective else rule.source.cite
     return (
         f"{name}: {tally.votes(best)} phiếu/{base} đảng viên chính thức được tính; "
-        f"cần trên {rule.part_text}, tức từ {need} phiếu ({rule.source.cite})."
+        f"cần trên {rule.part_text}, tức từ {need} phiếu ({cite})."
     )

@@ -71,7 +71,9 @@ class Book:
         self.rehearsal = bool(row["rehearsal"])
 
     def close(self) -> None:
-        """Close the file; closing twice does nothing."""
+        """Close the file and take its empty journal away; closing twice does nothing."""
+        with suppress(sqlite3.Error):
+            self.connection.execute("PRAGMA journal_mode=DELETE")
         self._db.close()
         _open_files.discard(self._mark)
 

@@ -24,6 +24,7 @@ _BY_CODE: Final[dict[int, tuple[type[BookError], str]]] = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
     sqlite3.SQLITE_BUSY: (
         BookInUse,
         "Sổ “{}” đang được mở ở một cửa sổ hoặc chương trình khác; xin đóng chỗ ấy rồi mở lại.",
@@ -34,7 +35,13 @@ _BY_CODE: Final[dict[int, tuple[type[BookError], str]]] = {
     ),
     sqlite3.SQLITE_NOTADB: (NotABook, "Tệp “{}” không phải sổ của chương trình này; xin chọn lại tệp."),
 }
-_BY_FULL_CODE: Final = {sqlite3.SQLITE_IOERR_WRITE: _FULL}
+_BY_FULL_CODE: Final[dict[int, tuple[type[BookError], str]]] = {
+    sqlite3.SQLITE_IOERR_WRITE: _FULL,
+    sqlite3.SQLITE_READONLY_DBMOVED: (
+        BookError,
+        "Tệp “{}” đã bị dời, đổi tên hoặc xóa khi đang mở; xin trả tệp về chỗ cũ, đóng sổ rồi mở lại.",
+    ),
+}
 _BY_ERRNO: Final = {
     errno.ENOSPC: _FULL,
     errno.EFBIG: _FULL,

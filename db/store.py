@@ -70,7 +70,7 @@ def _season(book: Book) -> Season | None:
     return Season(
         book=book.id,
         regulation=top["regulation"],
-        year=top["year"],
+        year=int(top["year"]),
         meeting_day=date.fromisoformat(top["meeting_day"]),
         unit=from_row(Unit, unit),
         members=tuple(from_row(Member, row) for row in book.rows("members", order="position")),

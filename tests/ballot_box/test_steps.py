@@ -139,10 +139,10 @@ def test_only_those_present_get_a_ballot(path: Path) -> None:
     box = opened(path, present=["m01", "m02", "m03"]).box
     with pytest.raises(NotOnRoll):
         box.cast("m04", (0, 0, 0))
-    box.set_present("m04", True)
+    box.set_present("m04", present=True)
     box.cast("m04", (0, 0, 0))
     with pytest.raises(AlreadyVoted):
-        box.set_present("m04", False)
+        box.set_present("m04", present=False)
     with pytest.raises(NotOnRoll):
         box.cast("stranger", (0, 0, 0))
     assert box.present == 4
@@ -152,7 +152,7 @@ def test_only_those_present_get_a_ballot(path: Path) -> None:
 def test_reserve_rows_take_a_forgotten_voter(path: Path) -> None:
     box = opened(path, reserve=1).box
     assert box.roll()[-1] == ("reserve-1", False, False)
-    box.set_present("reserve-1", True)
+    box.set_present("reserve-1", present=True)
     box.cast("reserve-1", (1, 1, 1))
 
 
@@ -243,7 +243,7 @@ def test_only_the_steps_the_states_allow(path: Path, state: BoxState, name: str)
     box = meeting.box
     box.prove_codes(meeting.ceremony.teller_codes)
     box.zero_check()
-    box.test_deck()
+    box._note("test_deck", ballots=15)
     for way in WAYS[state]:
         STEPS[way][0](meeting)
         if way == "open":

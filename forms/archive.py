@@ -1,0 +1,60 @@
+"""From reportlab's pages to PDF/A-3b (ISO 19005-3) with canonical data attached; the day never shows."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any, Final
+
+ATTACHMENT: Final = "du-lieu.json"
+"""Name of the attached file: the canonical data (RFC 8785) that the pages were printed from."""
+
+PRODUCER: Final = "chibo"
+_FIXED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_DESCRIPTION: Final = "Dữ liệu chuẩn hóa (RFC 8785) của văn bản này"
+
+
+def archive(pages: bytes, data: bytes, title: str) -> bytes:
+    """Return the pages as PDF/A-3b with `data` attached (relationship Data) and named in /AF."""
+    import pikepdf
+    from pikepdf import pdfa
+
+    with pikepdf.open(BytesIO(pages)) as pdf:
+        for page in pdf.pages:
+            if "/Trans" in page:
+                del page["/Trans"]
+        pdf.attachments[ATTACHMENT] = _attached(pdf, data)
+        pdf.Root["/AF"] = pikepdf.Array([pdf.attachments[ATTACHMENT].obj])
+        pdf.Root["/ViewerPreferences"] = pikepdf.Dictionary(DisplayDocTitle=True)
+        pdfa.prepare(pdf, "3b")
+        _describe(pdf, title)
+        out = BytesIO()
+        pdfa.save(pdf, out, "3b", repair=False, deterministic_id=True)
+        return out.getvalue()
+
+
+def _attached(pdf: Any, data: bytes) -> Any:
+    import pikepdf
+    from pikepdf.models.metadata import encode_pdf_date
+
+    date = encode_pdf_date(_FIXED)
+    make: Any = pikepdf.AttachedFileSpec  # its types do not know `relationship`
+    return make(
+        pdf,
+        data,
+        filename=ATTACHMENT,
+        description=_DESCRIPTION,
+        mime_type="application/json",
+        creation_date=date,
+        mod_date=date,
+        relationship=pikepdf.Name.Data,
+    )
+
+
+def _describe(pdf: Any, title: str) -> None:
+    """Write title, language and the fixed dates into the XMP; the true date stands in the text."""
+    pdf.docinfo["/Producer"] = PRODUCER
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+        meta["dc:title"] = title
+        meta["dc:language"] = {"vi-VN"}
+        meta["pdf:Producer"] = PRODUCER
+        for key in ("CreateDate", "ModifyDate", "MetadataDate"):
+            meta[f"xmp:{key}"] = _FIXED.isoformat()

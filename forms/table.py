@@ -1,0 +1,113 @@
+"""Tables: plain lines of text in cells (fast), heads repeated on every page, long rows divided over pages."""
+
+from itertools import groupby
+from typing import Final
+
+from reportlab.platypus import Table as FlowTable
+
+from forms import fonts
+from forms.document import Align, Column, Row, Table
+from forms.layout import Layout
+from forms.text import wrap
+
+_PADDING: Final = 3
+_LONGEST: Final = 24
+"""Lines a cell may have before its row goes on as a further row without a line between."""
+
+_ALIGN: Final = {
+    Align.JUSTIFY: "LEFT",
+    Align.LEFT: "LEFT",
+    Align.CENTRE: "CENTER",
+    Align.RIGHT: "RIGHT",
+}
+
+Command = tuple[object, ...]
+
+
+def widths(columns: tuple[Column, ...], width: float) -> list[float]:
+    """Divide the width of the text among the columns by their shares."""
+    whole = sum(column.share for column in columns)
+    return [width * column.share / whole for column in columns]
+
+
+def table(block: Table, layout: Layout, width: float) -> FlowTable:
+    """Set a table over the whole width of the text."""
+    size = layout.sizes.table
+    columns = widths(block.columns, width)
+    data, commands = _head(block.columns, columns, size)
+    head = len(data)
+    rows = block.rows or (Row((block.empty,)),)
+    for row in rows:
+        _body_row(row, columns, size, data, commands)
+    flow = FlowTable(data, colWidths=columns, repeatRows=head, splitByRow=1, style=_look(block, size, head))
+    flow.setStyle(commands)
+    flow.spaceAfter = layout.spacing.paragraph
+    flow.spaceBefore = 2
+    return flow
+
+
+def _look(block: Table, size: float, head: int) -> list[Command]:
+    look: list[Command] = [
+        ("FONT", (0, 0), (-1, -1), fonts.UPRIGHT, size, size * 1.25),
+        ("FONT", (0, 0), (-1, head - 1), fonts.BOLD, size, size * 1.25),
+        ("ALIGN", (0, 0), (-1, head - 1), "CENTER"),
+        ("VALIGN", (0, 0), (-1, head - 1), "MIDDLE"),
+        ("VALIGN", (0, head), (-1, -1), "TOP"),
+        ("BOX", (0, 0), (-1, -1), 0.5, (0, 0, 0)),
+        ("LINEAFTER", (0, 0), (-2, -1), 0.5, (0, 0, 0)),
+        ("LINEBELOW", (0, 0), (-1, head - 1), 0.5, (0, 0, 0)),
+        ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ]
+    for place, column in enumerate(block.columns):
+        look.append(("ALIGN", (place, head), (place, -1), _ALIGN[column.align]))
+    return look
+
+
+def _head(
+    columns: tuple[Column, ...], widths_: list[float], size: float
+) -> tuple[list[list[str]], list[Command]]:
+    """Return one or two head rows; columns without a group reach over both."""
+    titles = [_fit(c.title, w, size, bold=True) for c, w in zip(columns, widths_, strict=True)]
+    if not any(column.group for column in columns):
+        return [titles], []
+    upper, lower = list(titles), [""] * len(columns)
+    spans: list[Command] = []
+    for group, places in groupby(range(len(columns)), key=lambda place: columns[place].group):
+        members = list(places)
+        if not group:
+            spans += [("SPAN", (place, 0), (place, 1)) for place in members]
+            continue
+        first, last = members[0], members[-1]
+        upper[first : last + 1] = [_fit(group, sum(widths_[first : last + 1]), size, bold=True)] + [""] * (
+            last - first
+        )
+        lower[first : last + 1] = titles[first : last + 1]
+        spans.append(("SPAN", (first, 0), (last, 0)))
+    return [upper, lower], spans
+
+
+def _fit(text: str, width: float, size: float, *, bold: bool) -> str:
+    font = fonts.BOLD if bold else fonts.UPRIGHT
+    return "\n".join(wrap(text, font, size, width - 2 * _PADDING - 0.5))
+
+
+def _body_row(
+    row: Row, widths_: list[float], size: float, data: list[list[str]], commands: list[Command]
+) -> None:
+    across = len(row.cells) == 1 and len(widths_) > 1
+    room = [sum(widths_)] if across else widths_
+    cells = [_fit(text, w, size, bold=row.bold).split("\n") for text, w in zip(row.cells, room, strict=True)]
+    first = len(data)
+    for start in range(0, max(len(cell) for cell in cells), _LONGEST):
+        line = ["\n".join(cell[start : start + _LONGEST]) for cell in cells]
+        data.append([*line, *[""] * (len(widths_) - len(line))])
+    last = len(data) - 1
+    commands.append(("LINEBELOW", (0, last), (-1, last), 0.5, (0, 0, 0)))
+    if row.bold:
+        commands.append(("FONT", (0, first), (-1, last), fonts.BOLD, size, size * 1.25))
+    if across:
+        commands += [("SPAN", (0, place), (-1, place)) for place in range(first, last + 1)]
+        commands.append(("ALIGN", (0, first), (0, last), "LEFT"))

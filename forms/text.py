@@ -1,0 +1,36 @@
+"""Break texts into lines that fit: at spaces, and inside a word only when it is wider than the line."""
+
+from forms import fonts
+
+
+def wrap(text: str, font: str, size: float, width: float) -> list[str]:
+    """Return the lines of `text`, none wider than `width` points; an empty text has no line."""
+    lines: list[str] = []
+    for part in fonts.clean(text).split("\n"):
+        lines += _wrap_part(part, font, size, width)
+    return lines
+
+
+def _wrap_part(text: str, font: str, size: float, width: float) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if fonts.width(longer, font, size) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = _chop(word, font, size, width)
+        lines += whole
+    return [*lines, line] if line else lines
+
+
+def _chop(word: str, font: str, size: float, width: float) -> list[str]:
+    """Cut a word that is wider than the line into pieces that are not."""
+    pieces = [""]
+    for sign in word:
+        if pieces[-1] and fonts.width(pieces[-1] + sign, font, size) > width:
+            pieces.append("")
+        pieces[-1] += sign
+    return pieces

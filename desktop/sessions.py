@@ -3,9 +3,12 @@
 from datetime import date
 
 from db import operations
+from db.store import load_settings
 from desktop.desk import Desk
 from meeting.agenda import Refusal, attendees, chair_for, may_close, may_open, usual_chair
 from meeting.season import Attendance, ItemState, Review, Session, SessionKind
+
+_DRAFT = "ket-luan:"
 
 
 def why_not_open(desk: Desk, session_id: str) -> Refusal | None:
@@ -94,6 +97,16 @@ def suggested_people(desk: Desk, session_id: str) -> tuple[str, str]:
 def review_order(desk: Desk, session: Session) -> tuple[str, ...]:
     """The members to be reviewed in the session, in roll order."""
     return tuple(member.id for member in attendees(desk.season, session))
+
+
+def draft_conclusion(desk: Desk, session_id: str) -> str:
+    """The conclusion of the meeting as far as it is written, before the meeting is closed with it."""
+    return load_settings(desk.book).get(f"{_DRAFT}{session_id}", "")
+
+
+def write_conclusion(desk: Desk, session_id: str, text: str) -> None:
+    """Keep the conclusion of the meeting while it is being written."""
+    desk.changed(operations.set_setting(desk.book, f"{_DRAFT}{session_id}", text, at=desk.clock()))
 
 
 def close_session(desk: Desk, session_id: str, conclusion: str) -> None:

@@ -1,0 +1,88 @@
+"""The few ways in which pages make a label, a button, a card, a row."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.theme import SPACE, set_role
+
+Part = QWidget | QLayout | None
+"""What goes into a row or column; None is the space that stretches."""
+
+_FIELD = 1.9
+"""Height of a field of one line, in lines of text: combo boxes and dates are as high as text fields."""
+
+
+def words(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
+    """Make a label; roles are those of the theme: title, heading, quiet, number, accent."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if role:
+        set_role(label, role)
+    return label
+
+
+def button(text: str, name: str, on_click: Callable[[], object], role: str = "") -> QPushButton:
+    """Make a button that says a verb; `name` is how tests and scripts find it."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setAutoDefault(True)
+    made.clicked.connect(lambda _checked=False: on_click())
+    if role:
+        set_role(made, role)
+    return made
+
+
+def row(*parts: Part, spacing: int = SPACE.medium) -> QHBoxLayout:
+    """Put parts side by side."""
+    made = QHBoxLayout()
+    _fill(made, parts, spacing)
+    return made
+
+
+def column(*parts: Part, spacing: int = SPACE.small) -> QVBoxLayout:
+    """Put parts one below the other."""
+    made = QVBoxLayout()
+    _fill(made, parts, spacing)
+    return made
+
+
+def _fill(layout: QHBoxLayout | QVBoxLayout, parts: Sequence[Part], spacing: int) -> None:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+
+
+def card(*parts: Part, spacing: int = SPACE.small) -> QFrame:
+    """Put parts on a card."""
+    frame = QFrame()
+    set_role(frame, "card")
+    inside = column(*parts, spacing=spacing)
+    inside.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
+    frame.setLayout(inside)
+    return frame
+
+
+def holder(layout: QLayout) -> QWidget:
+    """Make a widget of a layout, so that it can be shown and hidden."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def labelled(text: str, field: QWidget) -> QVBoxLayout:
+    """Put a small label above a field and make it the field's name."""
+    label = words(text, "quiet", wrap=False)
+    label.setBuddy(field)
+    if not field.accessibleName():
+        field.setAccessibleName(text)
+    field.setMinimumHeight(round(field.fontMetrics().height() * _FIELD))
+    return column(label, field, spacing=SPACE.hair)

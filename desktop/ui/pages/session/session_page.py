@@ -1,0 +1,170 @@
+"""The page of one meeting: its head, four tabs, and the one next step."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
+
+from desktop import sessions
+from desktop.ui.pages.page import Context, NextStep, Page
+from desktop.ui.pages.session.closing import Closing
+from desktop.ui.pages.session.head import SessionHead
+from desktop.ui.pages.session.proceedings import Proceedings
+from desktop.ui.pages.session.reviews import Reviews
+from desktop.ui.pages.session.roll_call import RollCall
+from desktop.ui.theme import SPACE
+from desktop.ui.widgets import ask
+from meeting.agenda import Refusal
+from meeting.season import BallotState, ItemState, Session, SessionState
+
+
+class _TabBar(QTabBar):
+    """Tabs with room for the tails of letters."""
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
+        return super().tabSizeHint(index) + QSize(SPACE.medium, SPACE.small)
+
+
+class _Tab(Protocol):
+    def reload(self) -> None: ...
+
+    def flush(self) -> None: ...
+
+
+class SessionPage(Page):
+    """One meeting from the roll call to its end; what is typed is kept by itself."""
+
+    def __init__(self, context: Context, session_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.session_id = session_id
+        self.page_id = f"hop:{session_id}"
+        self.title = self._session().title
+        self.roll_call = RollCall(context, session_id)
+        self.head = SessionHead(context, session_id, self.roll_call.guests.text)
+        self.proceedings = Proceedings(context, session_id)
+        self.reviews = Reviews(context, session_id)
+        self.closing = Closing(context, session_id)
+        self.tabs = QTabWidget()
+        self._lay_out()
+        guests = self.roll_call.guests
+        guests.typed.connect(self.head.autosave.touch)
+        guests.left.connect(self.head.autosave.flush)
+        self.reload()
+        self.reviews.go_to_work()
+        self.proceedings.go_to_work()
+
+    def reload(self) -> None:
+        """Show the meeting as the book has it; what is being typed stays as it is."""
+        self.head.reload()
+        if not self.head.autosave.dirty:
+            self.roll_call.guests.load(self._session().guests)
+        for tab in self._tabs():
+            tab.reload()
+
+    def flush(self) -> None:
+        """Keep everything that was typed; called when the page is left and before anything is concluded."""
+        self.head.autosave.flush()
+        for tab in self._tabs():
+            tab.flush()
+
+    def next_step(self) -> NextStep | None:
+        """Open the meeting, hold the ballot, or close the meeting."""
+        session = self._session()
+        if session.state is SessionState.PLANNED:
+            return NextStep("Mở hội nghị", self._open, _sentence(self._why_not_open()))
+        if session.state is SessionState.CLOSED:
+            return None
+        if sessions.is_branch(session) and self._ballot_is_next(session):
+            return NextStep("Sang bỏ phiếu kín", self._to_ballot)
+        refusal = sessions.why_not_close(self.desk, self.session_id)
+        return NextStep("Kết thúc hội nghị", self._ask_close, _sentence(refusal))
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Keep what was typed when the user goes to another page or closes the window."""
+        self.flush()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Show the newest state."""
+        super().showEvent(event)
+        self.reload()
+
+    def _lay_out(self) -> None:
+        self.tabs.setTabBar(_TabBar())
+        for tab, name in (
+            (self.roll_call, "&1  Điểm danh"),
+            (self.proceedings, "&2  Diễn biến"),
+            (self.reviews, "&3  Kiểm điểm"),
+            (self.closing, "&4  Biên bản đang ghi"),
+        ):
+            self.tabs.addTab(tab, name)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Các phần của hội nghị")
+        self.tabs.currentChanged.connect(lambda _at: self.flush())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
+        column.setSpacing(SPACE.medium)
+        column.addWidget(self.head)
+        column.addWidget(self.tabs, 1)
+
+    def _tabs(self) -> tuple[_Tab, ...]:
+        return (self.roll_call, self.proceedings, self.reviews, self.closing)
+
+    def _session(self) -> Session:
+        return self.desk.season.session(self.session_id)
+
+    def _why_not_open(self) -> Refusal | None:
+        refusal = sessions.why_not_open(self.desk, self.session_id)
+        if refusal is not None:
+            return refusal
+        if not any(one.present for one in self._session().attendance.values()):
+            return Refusal("Chưa điểm danh; đồng chí ghi ai có mặt trước khi mở hội nghị.", "")
+        return None
+
+    def _open(self) -> None:
+        self.flush()
+        if self.head.keep() and self.context.attempt(
+            lambda: sessions.open_session(self.desk, self.session_id)
+        ):
+            self.proceedings.go_to_work()
+            self.tabs.setCurrentWidget(self.proceedings)
+
+    def _ballot_is_next(self, session: Session) -> bool:
+        counted = self.desk.season.ballot.state is BallotState.COUNTED
+        done = {item.key for item in session.items if item.state is not ItemState.PENDING}
+        return not counted and bool(done & {"to_kiem_phieu", "bo_phieu"})
+
+    def _to_ballot(self) -> None:
+        self.flush()
+        self.context.navigate.emit("bo-phieu")
+
+    def _ask_close(self) -> None:
+        self.flush()
+        text = self.closing.conclusion.text().strip()
+        if not text:
+            self.tabs.setCurrentWidget(self.closing)
+            self.closing.conclusion.setFocus()
+            self.context.notice.emit("warning", "Đồng chí ghi kết luận của hội nghị trước khi kết thúc.")
+            return
+        meaning = (
+            "Sau khi kết thúc, biên bản của hội nghị này không sửa được nữa; đính chính là một văn bản mới."
+        )
+        ask(
+            self,
+            f"Kết thúc {self.title}?",
+            meaning,
+            "Kết thúc hội nghị",
+            lambda: self._close(text),
+            no="Họp tiếp",
+        )
+
+    def _close(self, text: str) -> None:
+        self.context.attempt(lambda: sessions.close_session(self.desk, self.session_id, text))
+
+
+def _sentence(refusal: Refusal | None) -> str:
+    if refusal is None:
+        return ""
+    known = not refusal.clause or refusal.clause in refusal.sentence
+    return refusal.sentence if known else f"{refusal.sentence} ({refusal.clause})"

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 APPLICATION: Final = 0x43484942
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100
+_PATIENCE: Final = 0.5  # seconds that a virus scanner may hold the file while it is being opened
 
 SETTINGS: Final[dict[str, int | str]] = {
     "locking_mode": "exclusive",  # before the first read: a second program is refused
@@ -204,7 +205,7 @@ def open_book(path: Path) -> Book:
     if mark in _open_files:
         raise BookInUse(f"Sổ “{path.name}” đang được mở trong chương trình này; xin đóng sổ rồi mở lại.")
     _recognise(path)
-    db = sqlite3.connect(path, isolation_level=None)
+    db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
     try:
         with explained(path.name):
             _take(db, path)

@@ -56,7 +56,7 @@ def verify_history(book: Book) -> HistoryCheck:
         good = row["seq"] == number and row["prev"] == prev and row["h"] == _link(prev, row["body"])
         if not good:
             return _broken(number, prev)
-        if not _tallies_hold(book, json.loads(row["body"])):
+        if not _tallies_hold(book, row["body"]):
             return _broken(number, prev)
         prev = row["h"]
     if (number, prev) != last_link(book):
@@ -70,9 +70,14 @@ def tallies_digest(book: Book, ballot_round: int) -> str:
     return hashlib.sha256(canonical(rows).encode()).hexdigest()
 
 
-def _tallies_hold(book: Book, body: dict[str, Any]) -> bool:
-    bound = body.get("tallies")
-    return bound is None or bound == tallies_digest(book, body["facts"][0]["key"]["round"])
+def _tallies_hold(book: Book, text: str) -> bool:
+    """Tell whether the tallies are those that the record binds, if it binds any."""
+    try:
+        body = json.loads(text)
+        bound = body.get("tallies")
+        return bound is None or bound == tallies_digest(book, body["facts"][0]["key"]["round"])
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return False
 
 
 def _broken(number: int, prev: bytes) -> HistoryCheck:

@@ -1,12 +1,14 @@
 """A small branch whose year can be walked through, for the tests of the book."""
 
+import tempfile
 import tomllib
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from db import operations as op
-from db.connection import Book, create_book
+from db.connection import Book, create_book, open_book
 from db.store import load_season
 from meeting.agenda import planned_sessions
 from meeting.ballot import Tally
@@ -88,6 +90,22 @@ def new_book(path: Path, *, rehearsal: bool = False) -> Book:
     for one in MEMBERS:
         op.add_member(book, one, AT)
     return book
+
+
+@cache
+def _made(steps: tuple[Callable[[Book], None], ...]) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "so.chibo")
+        with new_book(path) as book:
+            for step in steps:
+                step(book)
+        return path.read_bytes()
+
+
+def book_after(path: Path, *steps: Callable[[Book], None]) -> Book:
+    """A sample book after these steps, open; made once and copied."""
+    path.write_bytes(_made(steps))
+    return open_book(path)
 
 
 def season_of(book: Book) -> Season:

@@ -32,9 +32,9 @@ from tests.db.sample import (
     MEMBERS,
     TALLIES,
     UNIT,
+    book_after,
     count,
     member,
-    new_book,
     open_,
     regulation,
     season_of,
@@ -47,7 +47,19 @@ from tests.db.sample import (
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
-    with new_book(tmp_path / "so.chibo") as found:
+    with book_after(tmp_path / "so.chibo") as found:
+        yield found
+
+
+@pytest.fixture
+def finished(tmp_path: Path) -> Iterator[Book]:
+    with book_after(tmp_path / "xong.chibo", whole_year) as found:
+        yield found
+
+
+@pytest.fixture
+def voted(tmp_path: Path) -> Iterator[Book]:
+    with book_after(tmp_path / "phieu.chibo", until_branch_open, vote) as found:
         yield found
 
 
@@ -260,8 +272,8 @@ def test_a_closed_session_is_never_edited(book: Book) -> None:
         "DELETE FROM history",
     ],
 )
-def test_even_a_mistake_of_ours_cannot_edit_what_is_final(book: Book, sql: str) -> None:
-    whole_year(book)
+def test_even_a_mistake_of_ours_cannot_edit_what_is_final(finished: Book, sql: str) -> None:
+    book = finished
     before = season_of(book)
 
     def step() -> None:
@@ -298,9 +310,8 @@ def test_ballot_states_follow_the_box_only(book: Book) -> None:
     assert reopened(book).ballot.approved == "Thống nhất bỏ trên máy"
 
 
-def test_a_void_round_is_followed_by_the_next(book: Book) -> None:
-    until_branch_open(book)
-    vote(book)
+def test_a_void_round_is_followed_by_the_next(voted: Book) -> None:
+    book = voted
     op.set_ballot_state(book, BallotState.VOID, AT)
     refused(lambda: op.set_ballot_state(book, BallotState.OPEN, AT))
     refused(lambda: op.prepare_ballot(book, "hom-1.box", 2, AT))
@@ -310,9 +321,8 @@ def test_a_void_round_is_followed_by_the_next(book: Book) -> None:
     assert (second.round, second.box, second.tellers) == (2, "hom-2.box", ("DV03", "DV04"))
 
 
-def test_another_decision_after_a_void_round(book: Book) -> None:
-    until_branch_open(book)
-    vote(book)
+def test_another_decision_after_a_void_round(voted: Book) -> None:
+    book = voted
     op.set_ballot_state(book, BallotState.VOID, AT)
     op.approve_ballot(book, BallotForm.PAPER, "Chuyển sang phiếu giấy", ("DV03",), AT)
     op.prepare_ballot(book, "", 2, AT)
@@ -335,10 +345,9 @@ def test_another_decision_after_a_void_round(book: Book) -> None:
     ],
 )
 def test_a_count_that_does_not_add_up_is_refused(
-    book: Book, totals: tuple[int, int, int, int], tallies: tuple[Tally, ...]
+    voted: Book, totals: tuple[int, int, int, int], tallies: tuple[Tally, ...]
 ) -> None:
-    until_branch_open(book)
-    vote(book)
+    book = voted
     before = season_of(book)
     refused(lambda: op.record_count(book, *totals, tallies, AT))
     assert season_of(book) == before
@@ -348,9 +357,8 @@ def test_a_count_that_does_not_add_up_is_refused(
     refused(lambda: op.approve_ballot(book, BallotForm.PAPER, "", (), AT))
 
 
-def test_the_roll_is_fixed_while_a_ballot_stands(book: Book) -> None:
-    until_branch_open(book)
-    vote(book)
+def test_the_roll_is_fixed_while_a_ballot_stands(voted: Book) -> None:
+    book = voted
     refused(lambda: op.add_member(book, member(7), AT))
     refused(lambda: op.remove_member(book, "DV04", AT))
     op.set_ballot_state(book, BallotState.VOID, AT)

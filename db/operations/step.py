@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from db import history
-from db.codec import Row, encode, minute, text
+from db.codec import encode, minute, text
 from db.connection import Book
 from db.records import Changes
 
@@ -87,8 +87,3 @@ def step(book: Book, operation: str, at: datetime, who: str) -> Iterator[Step]:
         done = Step(book)
         yield done
         done.finish(operation, at, who)
-
-
-def columns(row: Row, *names: str) -> Row:
-    """Some columns of a row."""
-    return {name: row[name] for name in names}

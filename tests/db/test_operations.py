@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from db import operations as op
+from db.ballot_box.state import NEXT, BoxState
 from db.connection import Book, create_book, open_book
 from db.errors import Refused
 from db.history import verify_history
+from db.operations.ballots import STEPS
 from db.store import load_ballots, load_documents, load_history, load_overrides, load_season, load_settings
 from meeting.ballot import Tally
 from meeting.level import Level
@@ -174,6 +176,9 @@ def test_sessions_laid_out_again_keep_what_was_prepared(book: Book) -> None:
     before = season_of(book)
     op.lay_out_sessions(book, before.sessions[1:], AT)
     assert season_of(book).sessions == before.sessions[1:]
+    shorter = tuple(replace(s, items=s.items[1:]) for s in before.sessions[1:])
+    op.lay_out_sessions(book, shorter, AT)
+    assert reopened(book).sessions == shorter
 
 
 def test_the_order_of_sessions_is_asked_of_the_rules(book: Book) -> None:
@@ -289,6 +294,18 @@ def test_the_branch_session_waits_for_the_count(book: Book) -> None:
     for item in season_of(book).session("chi_bo").items:
         op.close_item(book, "chi_bo", item.key, "", AT)
     refused(lambda: op.close_session(book, regulation(), "chi_bo", "", AT))
+
+
+def test_the_day_of_a_meeting_that_is_over_stays(finished: Book) -> None:
+    refused(lambda: op.set_meeting_day(finished, DAY + timedelta(1), AT))
+
+
+def test_the_book_follows_every_step_of_the_box_and_no_other() -> None:
+    own = {BoxState.COUNTED, BoxState.SEALED}  # the book learns of the count by `record_count`
+    for state, after in STEPS.items():
+        if state is not BallotState.NONE:
+            box = NEXT[BoxState(state.value)] - own
+            assert {one.value for one in after} == {one.value for one in box}
 
 
 def test_ballot_states_follow_the_box_only(book: Book) -> None:

@@ -1,0 +1,52 @@
+"""Books to practise with: the sample branch, and a copy of the branch's own unit and roll.
+
+Both are marked as rehearsals; nothing in them has been held yet.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from desktop.desk import Clock, Desk, local_clock
+from desktop.preparation import add_member, set_up_unit
+from desktop.scenario import read_scenario
+from meeting.season import Member, Unit
+
+SAMPLE: Final = Path(__file__).resolve().parent.parent / "resources" / "sample" / "lam-dong-2023.toml"
+
+
+def make_sample(path: Path, *, clock: Clock = local_clock) -> Desk:
+    """Make a book of the sample branch at `path` and open it; BookError when that is not possible."""
+    sample = read_scenario(SAMPLE)
+    desk = Desk.create(path, rehearsal=True, clock=clock)
+    _fill(desk, sample.unit, sample.regulation.id, sample.year, sample.meeting_day, sample.members)
+    return desk
+
+
+def make_rehearsal(real: Path, path: Path, *, clock: Clock = local_clock) -> Desk:
+    """Make a book to rehearse in, with the unit and the roll of the book at `real`, which stays as it is.
+
+    BookError when a file cannot be read or made, DeskError when the real book has no unit yet.
+    """
+    with Desk.open(real, clock=clock) as own:
+        season = own.season
+    desk = Desk.create(path, rehearsal=True, clock=clock)
+    _fill(desk, season.unit, season.regulation, season.year, season.meeting_day, season.members)
+    return desk
+
+
+def _fill(
+    desk: Desk, unit: Unit, regulation_id: str, year: int, meeting_day: date, members: tuple[Member, ...]
+) -> None:
+    set_up_unit(desk, unit, regulation_id, year, meeting_day)
+    for member in members:
+        add_member(desk, member)
+
+
+def free_name(path: Path) -> Path:
+    """`path`, or the same with a number where a file already has that name."""
+    number, name = 2, path
+    while name.exists():
+        name = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return name

@@ -1,0 +1,44 @@
+"""Start the windows."""
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.shell.preferences import usual_place
+from desktop.ui.shell.unexpected import caught_by
+from desktop.ui.shell.window import Shell
+
+
+def run_app(book: Path | None, *, sample: bool) -> int:
+    """Show the program, with `book` or the sample branch open if so asked, until it is closed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+    _keep_log()
+    data = platformdirs.user_data_path("chibo", appauthor=False)
+    shell = Shell(usual_place(), data / "mau")
+    with caught_by(lambda sentence: shell.tell("error", sentence)):
+        shell.resize(1280, 720)
+        shell.show()
+        if sample:
+            shell.open_sample()
+        elif book is not None:
+            shell.open_book(book)
+        return app.exec()
+
+
+def _keep_log() -> None:
+    """Keep the last notes of the program for whoever helps; a disk that takes none is no trouble."""
+    folder = platformdirs.user_log_path("chibo", appauthor=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "chibo.log", maxBytes=200_000, backupCount=1, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger("desktop").addHandler(handler)
+    logging.getLogger("desktop").setLevel(logging.INFO)

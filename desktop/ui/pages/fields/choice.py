@@ -1,0 +1,52 @@
+"""A list to choose one value from, with words for each."""
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+T = TypeVar("T")
+
+
+class Choice(QComboBox, Generic[T]):
+    """Typed values; `chosen` only when the user acts; turning the wheel over it changes nothing."""
+
+    chosen = Signal()
+
+    def __init__(self, options: Iterable[tuple[T, str]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: list[T] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.set_options(options)
+        self.activated.connect(lambda _index: self.chosen.emit())
+
+    def set_options(self, options: Iterable[tuple[T, str]]) -> None:
+        """Offer these values; the one chosen stays chosen where it still is offered."""
+        kept = self.value() if self._values else None
+        blocker = QSignalBlocker(self)
+        self.clear()
+        self._values = []
+        for value, text in options:
+            self._values.append(value)
+            self.addItem(text)
+            self.setItemData(self.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+        if kept in self._values:
+            self.setCurrentIndex(self._values.index(kept))
+        blocker.unblock()
+
+    def value(self) -> T:
+        """The chosen value."""
+        return self._values[self.currentIndex()]
+
+    def set_value(self, value: T) -> None:
+        """Show `value` as chosen; nothing is signalled."""
+        blocker = QSignalBlocker(self)
+        self.setCurrentIndex(self._values.index(value))
+        blocker.unblock()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Leave the wheel to the page that scrolls."""
+        event.ignore()

@@ -1,0 +1,1 @@
+"""The start: books opened lately, open, new, sample, rehearsal."""

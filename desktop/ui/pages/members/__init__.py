@@ -1,0 +1,1 @@
+"""The roll: a table, and one person's facts of the year."""

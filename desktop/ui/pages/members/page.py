@@ -1,0 +1,187 @@
+"""The roll of the branch: everyone is there, also who is not rated, with the reason and the clause."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHeaderView, QStackedLayout, QWidget
+
+from desktop.preparation import add_member, new_member_id, remove_member, update_member
+from desktop.ui.pages.fields.reading import day_text
+from desktop.ui.pages.fields.wording import POSTS
+from desktop.ui.pages.members.dialog import MemberDialog
+from desktop.ui.pages.members.row import Row, rows
+from desktop.ui.pages.page import Context, NextStep, Page
+from desktop.ui.pages.pieces import button, card, column, holder, row, words
+from desktop.ui.theme import SPACE
+from desktop.ui.widgets import Column, EmptyPage, PeopleTable, ask
+from meeting.agenda import next_session
+from meeting.season import Member, Professional
+
+_TEACHING: Final = (
+    "Trang này giữ danh sách đảng viên và những điều của năm mà quy định cần đến: chức vụ, "
+    "xếp loại chuyên môn, kỷ luật, mức tự nhận. Từ đó chương trình cho biết ai được xếp loại, "
+    "ai không và theo mục nào."
+)
+_PROFESSIONAL: Final = {Professional.NOT_EMPLOYED: "–", Professional.UNKNOWN: "chưa có"}
+
+_COLUMNS: Final = (
+    Column[Row]("STT", lambda r: str(r.number), sort=lambda r: r.number, is_number=True),
+    Column[Row]("Họ và tên", lambda r: r.member.name, is_name=True, hint=lambda r: r.member.job),
+    Column[Row]("Ngày sinh", lambda r: day_text(r.member.born), sort=lambda r: r.member.born),
+    Column[Row]("Vào Đảng", lambda r: day_text(r.member.admitted), sort=lambda r: r.member.admitted),
+    Column[Row](
+        "Chính thức",
+        lambda r: day_text(r.member.official) or "dự bị",
+        sort=lambda r: day_text(r.member.official)[::-1],
+    ),
+    Column[Row]("Tổ đảng", lambda r: r.member.group.removeprefix("Tổ đảng ") or "–"),
+    Column[Row]("Chức vụ", lambda r: POSTS[r.member.post]),
+    Column[Row](
+        "Chuyên môn", lambda r: _PROFESSIONAL.get(r.member.professional, r.member.professional.value)
+    ),
+    Column[Row]("Tự nhận", lambda r: r.member.self_level or "–"),
+    Column[Row]("Năm nay", lambda r: r.standing, hint=lambda r: r.reason),
+)
+_NAME, _STANDING = 1, 9
+
+
+class MembersPage(Page):
+    """The table, the chosen person's standing under it, and the dialog for one person."""
+
+    page_id = "thanh-vien"
+    title = "Đảng viên"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.empty = EmptyPage("Chưa có đảng viên nào", _TEACHING, "Thêm đảng viên đầu tiên")
+        self.empty.begun.connect(self.add)
+        self.table: PeopleTable[Row] = PeopleTable("danh sách đảng viên", _COLUMNS)
+        self.count, self.who, self.why = words(role="quiet"), words(role="heading"), words()
+        self.by_name = button("Xếp theo tên", "by-name", lambda: self._sort(_NAME), "quiet")
+        self.by_roll = button("Xếp theo danh sách", "by-roll", lambda: self._sort(0), "quiet")
+        self.edit_button = button("Sửa…", "edit", self.edit)
+        self.remove_button = button("Xóa khỏi danh sách…", "remove", self.remove)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._full())
+        self._connect()
+
+    def reload(self) -> None:
+        """Show the roll; the person who was chosen stays chosen."""
+        chosen = self.table.record()
+        found = rows(self.desk) if self.desk.ready else ()
+        self._stack.setCurrentIndex(1 if found else 0)
+        self.table.set_rows(found)
+        rated = sum(each.rated for each in found)
+        self.count.setText(
+            f"{len(found)} đồng chí trong danh sách; {rated} đồng chí thuộc diện xếp loại năm nay, "
+            f"{len(found) - rated} đồng chí không, có lý do kèm theo."
+        )
+        self.select(chosen.member.id if chosen else found[0].member.id if found else "")
+
+    def next_step(self) -> NextStep | None:
+        """Begin the roll, then go on to the session that comes next."""
+        if not self.desk.ready:
+            return NextStep("Thêm đảng viên", self.add, "Đồng chí lưu trang “Đơn vị, quy định” trước.")
+        season = self.desk.season
+        coming = next_session(season)
+        if not season.members:
+            return NextStep("Thêm đảng viên", self.add)
+        if coming is None:
+            return NextStep("Sang kết quả xếp loại", lambda: self.context.navigate.emit("ket-qua"))
+        return NextStep(f"Sang {coming.title}", lambda: self.context.navigate.emit(f"hop:{coming.id}"))
+
+    def add(self) -> None:
+        """Ask for a new person."""
+        season = self.desk.season
+        dialog = MemberDialog(self, self.desk.regulation, season.unit, None, new_member_id(self.desk))
+        self._keep(dialog, lambda member: add_member(self.desk, member))
+
+    def edit(self) -> None:
+        """Show the facts of the chosen person."""
+        chosen = self.table.record()
+        if chosen is None:
+            return
+        dialog = MemberDialog(
+            self, self.desk.regulation, self.desk.season.unit, chosen.member, chosen.member.id
+        )
+        self._keep(dialog, lambda member: update_member(self.desk, member))
+
+    def remove(self) -> None:
+        """Ask before the chosen person is taken off the roll."""
+        chosen = self.table.record()
+        if chosen is None:
+            return
+        name, member_id = chosen.member.name, chosen.member.id
+        question = f"Xóa đồng chí {name} khỏi danh sách?"
+        meaning = "Mọi thông tin đã nhập về đồng chí này sẽ mất; lịch sử của sổ ghi lại việc xóa."
+        ask(self, question, meaning, "Xóa khỏi danh sách", lambda: self._remove(member_id, name), danger=True)
+
+    def select(self, member_id: str) -> None:
+        """Choose a person in the table."""
+        order = self.table.order
+        for at in range(order.rowCount()):
+            index = order.index(at, _NAME)
+            if self.table.model.record(order.mapToSource(index).row()).member.id == member_id:
+                self.table.view.setCurrentIndex(index)
+                self._show_chosen(self.table.record())
+                return
+        self._show_chosen(None)
+
+    def _keep(self, dialog: MemberDialog, keep: Callable[[Member], None]) -> None:
+        def kept(member: Member) -> bool:
+            done = self.context.attempt(lambda: keep(member))
+            if done:
+                self.reload()
+                self.select(member.id)
+                self.table.view.setFocus()
+            return done
+
+        dialog.keep = kept
+        dialog.open()
+
+    def _remove(self, member_id: str, name: str) -> None:
+        if self.context.attempt(lambda: remove_member(self.desk, member_id)):
+            self.reload()
+            self.context.notice.emit("info", f"Đã xóa đồng chí {name} khỏi danh sách.")
+
+    def _show_chosen(self, chosen: Row | None) -> None:
+        for each in (self.edit_button, self.remove_button):
+            each.setEnabled(chosen is not None)
+        self.who.setText(chosen.member.name if chosen else "")
+        self.why.setText(" ".join((chosen.reason, *chosen.ceilings)) if chosen else "")
+
+    def _sort(self, by: int) -> None:
+        self.table.view.sortByColumn(by, Qt.SortOrder.AscendingOrder)
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(self._show_chosen)
+        self.table.opened.connect(lambda _record: self.edit())
+        everywhere = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ins"), self, self.add, context=everywhere)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.add, context=everywhere)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.table.search.setFocus, context=everywhere)
+        QShortcut(QKeySequence("Del"), self.table.view, self.remove, context=everywhere)
+
+    def _full(self) -> QWidget:
+        view = self.table.view
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_STANDING, QHeaderView.ResizeMode.Stretch)
+        tools = row(
+            button("Thêm đảng viên…", "add", self.add),
+            self.edit_button,
+            self.remove_button,
+            None,
+            self.by_name,
+            self.by_roll,
+        )
+        person = card(self.who, self.why)
+        inside = column(
+            words("Đảng viên", "title"), self.count, tools, self.table, person, spacing=SPACE.medium
+        )
+        inside.setContentsMargins(SPACE.medium, SPACE.large, SPACE.page, SPACE.medium)
+        inside.setStretch(3, 1)
+        return holder(inside)

@@ -1,0 +1,64 @@
+"""One line of the table of members, and what the rules say about the person this year. No Qt."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from desktop.desk import Desk
+from desktop.ui.pages.fields.wording import STANDINGS
+from meeting.regulation import Regulation, Standing
+from meeting.season import Attendance, Member, Review, Season, Session, SessionKind, SessionState
+from meeting.standing import standing
+from meeting.verdict import StandingVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A member with the place on the roll, the standing in words, and what bars a level."""
+
+    number: int
+    member: Member
+    standing: str
+    reason: str
+    ceilings: tuple[str, ...]
+
+    @property
+    def rated(self) -> bool:
+        """Tell whether the member is to be rated this year."""
+        return self.standing == STANDINGS[Standing.RATED]
+
+
+def rows(desk: Desk) -> tuple[Row, ...]:
+    """All members in roll order."""
+    season, regulation, verdict = desk.season, desk.regulation, desk.verdict
+    imagined = _held(season)
+    return tuple(
+        _row(
+            number, member, _stands(regulation, season, imagined, member), verdict.member(member.id).ceilings
+        )
+        for number, member in enumerate(season.members, 1)
+    )
+
+
+def _row(number: int, member: Member, stands: StandingVerdict, ceilings: tuple[object, ...]) -> Row:
+    sentences = tuple(str(getattr(each, "sentence", "")) for each in ceilings)
+    return Row(number, member, STANDINGS[stands.standing], stands.sentence, sentences)
+
+
+def _stands(regulation: Regulation, season: Season, imagined: Season, member: Member) -> StandingVerdict:
+    """What is done with the member; before the branch meeting ends, as if everyone came and was reviewed."""
+    branch = season.branch_session
+    over = branch is not None and branch.state is SessionState.CLOSED
+    return standing(regulation, season if over else imagined, member)
+
+
+def _held(season: Season) -> Season:
+    """The season as if the branch meeting had been held with everyone there and reviewed."""
+    here = {member.id: Attendance(present=True) for member in season.members}
+    done = {member.id: Review(member.id, done=True) for member in season.members}
+    branch = season.branch_session or Session("chi_bo", SessionKind.CHI_BO)
+    others = tuple(_without(season.sessions, branch))
+    return replace(season, sessions=(*others, replace(branch, attendance=here, reviews=done)))
+
+
+def _without(sessions: tuple[Session, ...], branch: Session) -> Iterator[Session]:
+    return (session for session in sessions if session.kind is not branch.kind)

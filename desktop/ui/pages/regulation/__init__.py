@@ -1,0 +1,1 @@
+"""The chosen regulation, to be read."""

@@ -1,0 +1,124 @@
+"""Whose book it is, and by which rules."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from desktop.preparation import set_up_unit
+from desktop.regulations import load_regulation
+from desktop.ui.pages.page import Context, NextStep, Page
+from desktop.ui.pages.pieces import button, card, column, row, words
+from desktop.ui.pages.unit.form import Setup, UnitForm, fresh, of_season, wrong_year
+from desktop.ui.theme import SPACE
+from desktop.ui.widgets import Notice, NoticeKind
+from meeting.season import SessionState, Structure
+
+_LOCKED = (
+    "Hội nghị đã khai mạc nên loại chi bộ, cơ cấu, tổ đảng, quy định và năm giữ nguyên như khi khai mạc; "
+    "các ô khác vẫn sửa được."
+)
+
+
+class UnitPage(Page):
+    """Keeps what is typed until it is right; leaving the page keeps it in the book as well."""
+
+    page_id = "don-vi"
+    title = "Đơn vị, quy định"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.form = UnitForm()
+        self.warning, self.locked = Notice(), words(role="quiet")
+        self._regulation_title = words(role="quiet")
+        self._shown: Setup | None = None
+        self._lay_out()
+        for part in (self.form.branch, self.form.season):
+            part.edited.connect(self._advise)
+
+    def reload(self) -> None:
+        """Show the book, unless something typed is not in it yet."""
+        if self._shown is None or not self._dirty():
+            self._shown = self._in_book()
+            self.form.show(self._shown)
+        begun = self.desk.ready and any(
+            s.state is not SessionState.PLANNED for s in self.desk.season.sessions
+        )
+        self.form.lock(_LOCKED if begun else "")
+        self.locked.setText(_LOCKED if begun else "")
+        self.locked.setVisible(begun)
+        self._advise()
+
+    def next_step(self) -> NextStep | None:
+        """Put what is typed into the book."""
+        return NextStep("Lưu thông tin chi bộ", self._save_and_go_on)
+
+    def leave(self) -> bool:
+        """Keep what was typed in the book; a new book that was not touched stays empty."""
+        return not self._dirty() or self.save()
+
+    def save(self) -> bool:
+        """Put what is typed into the book; False, with each field saying why, where it is not right yet."""
+        setup, errors = self.form.read(self._shown or self._in_book())
+        self.form.show_errors(errors)
+        if errors:
+            sentence = "Thông tin chi bộ chưa ghi vào sổ; đồng chí xem những ô có dòng chữ đỏ bên dưới."
+            self.context.notice.emit("error", sentence)
+            return False
+        parts = (setup.unit, setup.regulation, setup.year, setup.meeting_day)
+        if not self.context.attempt(lambda: set_up_unit(self.desk, *parts)):
+            return False
+        self._shown = setup
+        return True
+
+    def _save_and_go_on(self) -> None:
+        first = not self.desk.ready
+        if not self.save():
+            return
+        if first:
+            self.context.navigate.emit("thanh-vien")
+        self.context.notice.emit("info", "Đã ghi thông tin chi bộ vào sổ.")
+
+    def _in_book(self) -> Setup:
+        return of_season(self.desk.season) if self.desk.ready else fresh(self.desk.clock().date())
+
+    def _dirty(self) -> bool:
+        if self._shown is None:
+            return False
+        setup, errors = self.form.read(self._shown)
+        blank = not self.desk.ready and not setup.unit.name and not setup.unit.superior
+        return not blank and (bool(errors) or setup != self._shown)
+
+    def _advise(self) -> None:
+        form = self.form
+        form.branch.set_shown("groups", shown=form.structure.value() is Structure.TO_DANG)
+        regulation = load_regulation(form.regulation.value())
+        form.season.set_shown("cap_document", shown=regulation.cap.special_rate is not None)
+        self._regulation_title.setText(regulation.title)
+        year = form.year.text().strip()
+        warning = wrong_year(regulation.id, int(year)) if year.isascii() and year.isdigit() else ""
+        if warning:
+            self.warning.say(NoticeKind.WARNING, warning)
+        else:
+            self.warning.clear()
+
+    def _lay_out(self) -> None:
+        look = button("Xem quy định này…", "look", lambda: self.context.navigate.emit("quy-dinh"), "quiet")
+        left = card(words("Chi bộ", "heading"), self.form.branch, None, spacing=SPACE.medium)
+        rules = card(words("Kỳ kiểm điểm", "heading"), self.form.season, None, spacing=SPACE.medium)
+        rules.layout().insertWidget(2, self._regulation_title)  # type: ignore[union-attr]
+        rules.layout().insertWidget(3, look, 0, Qt.AlignmentFlag.AlignLeft)  # type: ignore[union-attr]
+        cards = row(spacing=SPACE.large)
+        cards.addWidget(left, 1)
+        cards.addWidget(rules, 1)
+        inside = column(
+            words("Đơn vị, quy định", "title"), self.locked, self.warning, cards, None, spacing=SPACE.medium
+        )
+        inside.setContentsMargins(SPACE.medium, SPACE.large, SPACE.page, SPACE.large)
+        body = QWidget()
+        body.setLayout(inside)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        whole = column(scroll)
+        self.setLayout(whole)

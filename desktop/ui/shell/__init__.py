@@ -1,0 +1,1 @@
+"""The window around the pages: the start, the top line, the path at the left, notices, the next step."""

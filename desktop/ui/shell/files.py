@@ -1,0 +1,49 @@
+"""Asking the user for a file, in Vietnamese, the same way everywhere."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+SUFFIX: Final = ".chibo"
+_FILTER: Final = f"Sổ chi bộ (*{SUFFIX})"
+
+
+class Files:
+    """The dialogs for books; tests give the shell another one."""
+
+    def book_to_open(self, parent: QWidget, title: str, verb: str) -> Path | None:
+        """Ask which book; None when the user goes back."""
+        dialog = _dialog(parent, title, verb)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return _chosen(dialog)
+
+    def new_book(self, parent: QWidget, title: str, verb: str, name: str) -> Path | None:
+        """Ask where the new book goes; None when the user goes back."""
+        dialog = _dialog(parent, title, verb)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, verb)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.selectFile(name)
+        return _chosen(dialog)
+
+
+def _dialog(parent: QWidget, title: str, verb: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(Path.home()), _FILTER)
+    dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+    for label, text in (
+        (QFileDialog.DialogLabel.Accept, verb),
+        (QFileDialog.DialogLabel.Reject, "Quay lại"),
+        (QFileDialog.DialogLabel.FileName, "Tên tệp:"),
+        (QFileDialog.DialogLabel.FileType, "Loại tệp:"),
+        (QFileDialog.DialogLabel.LookIn, "Thư mục:"),
+    ):
+        dialog.setLabelText(label, text)
+    return dialog
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    accepted = bool(dialog.exec())
+    names = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(names[0]) if accepted and names else None

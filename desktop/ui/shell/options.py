@@ -1,0 +1,48 @@
+"""The one quiet button for what concerns the program and not the season: text size, light, help, close."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop.ui.shell.preferences import SCALES, Preferences
+from desktop.ui.theme import set_role
+
+
+class OptionsButton(QPushButton):
+    """Opens the menu by mouse, Space or Alt+C."""
+
+    scale_chosen = Signal(float)
+    dark_chosen = Signal(bool)
+    help_asked = Signal()
+    close_asked = Signal()
+
+    def __init__(self, preferences: Preferences, *, in_book: bool, parent: QWidget | None = None) -> None:
+        super().__init__("Tùy &chọn", parent)
+        self.setObjectName("options")
+        self.setAccessibleName("Tùy chọn: cỡ chữ, giao diện, trợ giúp")
+        set_role(self, "quiet")
+        menu = QMenu(self)
+        self._add_scales(menu, preferences)
+        menu.addSeparator()
+        dark = menu.addAction("Giao diện &tối")
+        dark.setCheckable(True)
+        dark.setChecked(preferences.dark)
+        dark.toggled.connect(self.dark_chosen)
+        help_action = menu.addAction("Trợ &giúp")
+        help_action.setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
+        help_action.setShortcutVisibleInContextMenu(True)
+        help_action.triggered.connect(self.help_asked)
+        if in_book:
+            menu.addSeparator()
+            menu.addAction("Đóng &sổ này, về trang mở đầu").triggered.connect(self.close_asked)
+        self.setMenu(menu)
+
+    def _add_scales(self, menu: QMenu, preferences: Preferences) -> None:
+        group = QActionGroup(menu)
+        for scale in SCALES:
+            action = QAction(f"Cỡ chữ &{round(scale * 100)}%", menu)
+            action.setCheckable(True)
+            action.setChecked(scale == preferences.scale)
+            action.triggered.connect(lambda _checked=False, scale=scale: self.scale_chosen.emit(scale))
+            group.addAction(action)
+            menu.addAction(action)

@@ -1,0 +1,40 @@
+"""Which class shows which page; a page's module is loaded when the page is first asked for."""
+
+from importlib import import_module
+from typing import Final
+
+from desktop.ui.pages.page import Context, Page
+
+HOME: Final = "mo-dau"
+SESSION: Final = "hop:"
+
+PAGES: Final = {
+    "don-vi": "desktop.ui.pages.unit.page:UnitPage",
+    "quy-dinh": "desktop.ui.pages.regulation.page:RegulationPage",
+    "thanh-vien": "desktop.ui.pages.members.page:MembersPage",
+    "bo-phieu": "desktop.ui.pages.ballot.page:BallotPage",
+    "ket-qua": "desktop.ui.pages.results.page:ResultsPage",
+    "ho-so": "desktop.ui.pages.dossier.page:DossierPage",
+}
+SESSION_PAGE: Final = "desktop.ui.pages.session.page:SessionPage"
+
+
+def knows(page_id: str) -> bool:
+    """Tell whether there is a page with this id."""
+    return page_id in PAGES or page_id.startswith(SESSION)
+
+
+def make_page(context: Context, page_id: str) -> Page:
+    """Build the page; KeyError where no page has this id."""
+    if page_id.startswith(SESSION):
+        made: Page = _load(SESSION_PAGE)(context, page_id.removeprefix(SESSION))
+    else:
+        made = _load(PAGES[page_id])(context)
+    made.page_id = page_id
+    return made
+
+
+def _load(place: str) -> type:
+    module, _, name = place.partition(":")
+    found: type = getattr(import_module(module), name)
+    return found

@@ -1,0 +1,201 @@
+"""The window: the start, or an open book."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from desktop.desk import Desk
+from desktop.sample import free_name, make_rehearsal, make_sample
+from desktop.ui.pages.home.page import HomePage
+from desktop.ui.pages.page import EXPECTED, Context
+from desktop.ui.shell import preferences, registry
+from desktop.ui.shell.files import SUFFIX, Files
+from desktop.ui.shell.help import show_help
+from desktop.ui.shell.options import OptionsButton
+from desktop.ui.shell.preferences import Preferences
+from desktop.ui.shell.workspace import Workspace
+from desktop.ui.theme import DARK, LIGHT, Theme, apply_theme
+from desktop.ui.widgets import NoticeKind, ask
+from meeting.season import BallotState
+
+_NAME = "Kiểm điểm cuối năm"
+_SMALLEST = (1000, 640)
+
+
+class Shell(QMainWindow):
+    """One book at a time. `settings` is the file of the preferences, `samples` the folder of sample books."""
+
+    def __init__(self, settings: Path, samples: Path, files: Files | None = None) -> None:
+        super().__init__()
+        self._settings, self._samples, self._files = settings, samples, files or Files()
+        self.preferences: Preferences = preferences.load_preferences(settings)
+        self._context: Context | None = None
+        self._may_close = False
+        self._stack = QStackedWidget()
+        self.home = HomePage(self._options(in_book=False))
+        self.workspace: Workspace | None = None
+        self._stack.addWidget(self.home)
+        self.setCentralWidget(self._stack)
+        self.setMinimumSize(*_SMALLEST)
+        self.setWindowTitle(_NAME)
+        self._connect()
+        self.home.show_books(self.preferences.books)
+        self._apply_theme()
+
+    def open_book(self, path: Path) -> bool:
+        """Open the book at `path`; where that is not possible the start says why."""
+        return self._enter(lambda: Desk.open(path))
+
+    def create_book(self, path: Path) -> bool:
+        """Make a new book at `path` and open it."""
+        return self._enter(lambda: Desk.create(_with_suffix(path)))
+
+    def open_sample(self) -> bool:
+        """Make a fresh book of the sample branch and open it."""
+        self._samples.mkdir(parents=True, exist_ok=True)
+        return self._enter(lambda: make_sample(free_name(self._samples / f"chi-bo-mau{SUFFIX}")))
+
+    def rehearse(self, real: Path) -> bool:
+        """Make a book to rehearse in beside the real one, with its unit and roll, and open it."""
+        name = free_name(real.with_name(f"{real.stem}-tap-duot{SUFFIX}"))
+        return self._enter(lambda: make_rehearsal(real, name))
+
+    def leave_book(self) -> None:
+        """Close the book and show the start."""
+        if self.workspace is None:
+            return
+        self.workspace.leave()
+        self._drop()
+        self._stack.setCurrentWidget(self.home)
+        self.home.show_books(self.preferences.books)
+        self.setWindowTitle(_NAME)
+
+    def tell(self, kind: str, sentence: str) -> None:
+        """Show one sentence where the user is."""
+        if self.workspace is not None:
+            self.workspace.say(kind, sentence)
+        else:
+            self.home.notice.say(NoticeKind(kind), sentence)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Ask first when something would be lost; then let go of the book."""
+        danger = self._danger()
+        if danger and not self._may_close:
+            event.ignore()
+            question = "Đóng chương trình bây giờ?"
+            ask(self, question, danger, "Đóng chương trình", self._close_anyway, danger=True)
+            return
+        self._drop()
+        event.accept()
+
+    def _danger(self) -> str:
+        if self.workspace is None or self._context is None:
+            return ""
+        if not self.workspace.leave():
+            return "Trang đang mở còn ô chưa đúng nên chưa ghi vào sổ; đóng bây giờ thì những ô ấy mất."
+        desk = self._context.desk
+        if desk.ready and desk.season.ballot.state in {BallotState.OPEN, BallotState.SUSPENDED}:
+            return (
+                "Hòm phiếu chưa đóng. Phiếu đã bỏ vẫn an toàn, nhưng mở lại thì "
+                "phải có đủ hai nửa mã tiếp tục mới bỏ phiếu tiếp được."
+            )
+        return ""
+
+    def _close_anyway(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _enter(self, opening: Callable[[], Desk]) -> bool:
+        self.home.notice.clear()
+        try:
+            desk = opening()
+        except EXPECTED as error:
+            self.tell("error", str(error))
+            return False
+        try:
+            self._show(desk)
+        except EXPECTED as error:
+            desk.close()
+            self.tell("error", str(error))
+            return False
+        return True
+
+    def _show(self, desk: Desk) -> None:
+        if desk.ready:
+            _ = desk.regulation  # the start says what is wrong with it, before a page is shown
+        self._drop()
+        self._context = Context(desk, self)
+        self._context.navigate.connect(self._navigate)
+        self.workspace = Workspace(self._context, self._options(in_book=True))
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.rail.setFocus()
+        self.setWindowTitle(f"{desk.book.path.stem} – {_NAME}")
+        self._remember(self.preferences.with_recent(desk.book.path))
+
+    def _drop(self) -> None:
+        if self.workspace is not None:
+            self._stack.removeWidget(self.workspace)
+            self.workspace.deleteLater()
+            self.workspace = None
+        if self._context is not None:
+            self._context.desk.close()
+            self._context.deleteLater()
+            self._context = None
+
+    def _navigate(self, page_id: str) -> None:
+        if page_id == registry.HOME:
+            self.leave_book()
+
+    def _remember(self, chosen: Preferences) -> None:
+        self.preferences = chosen
+        preferences.save_preferences(self._settings, chosen)
+
+    def _options(self, *, in_book: bool) -> OptionsButton:
+        button = OptionsButton(self.preferences, in_book=in_book)
+        button.scale_chosen.connect(self._scale)
+        button.dark_chosen.connect(self._dark)
+        button.help_asked.connect(lambda: show_help(self))
+        button.close_asked.connect(self.leave_book)
+        return button
+
+    def _scale(self, scale: float) -> None:
+        self._remember(Preferences(self.preferences.recent, scale, self.preferences.dark))
+        self._apply_theme()
+
+    def _dark(self, dark: bool) -> None:
+        self._remember(Preferences(self.preferences.recent, self.preferences.scale, dark))
+        self._apply_theme()
+
+    def _apply_theme(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, Theme(DARK if self.preferences.dark else LIGHT, self.preferences.scale))
+
+    def _connect(self) -> None:
+        self.home.open_asked.connect(self._ask_open)
+        self.home.create_asked.connect(self._ask_create)
+        self.home.sample_asked.connect(self.open_sample)
+        self.home.rehearsal_asked.connect(self._ask_rehearsal)
+        self.home.recent_asked.connect(self.open_book)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, lambda: show_help(self))
+
+    def _ask_open(self) -> None:
+        if (path := self._files.book_to_open(self, "Mở sổ của chi bộ", "Mở sổ")) is not None:
+            self.open_book(path)
+
+    def _ask_create(self) -> None:
+        path = self._files.new_book(self, "Tạo sổ mới", "Tạo sổ", f"so-chi-bo{SUFFIX}")
+        if path is not None:
+            self.create_book(path)
+
+    def _ask_rehearsal(self) -> None:
+        title = "Chọn sổ của chi bộ để lập sổ tập dượt"
+        if (path := self._files.book_to_open(self, title, "Lập sổ tập dượt")) is not None:
+            self.rehearse(path)
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)

@@ -1,0 +1,175 @@
+"""An open book on the screen: top line, path, notice, the page, its next step."""
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.pages.page import Context, NextStep, Page
+from desktop.ui.shell import registry
+from desktop.ui.shell.path import path_of
+from desktop.ui.shell.top_line import TopLine
+from desktop.ui.theme import SPACE
+from desktop.ui.widgets import NextStepBar, Notice, NoticeKind, StepRail
+from meeting.agenda import next_session
+from meeting.season import SessionState
+
+_RAIL_CHARACTERS = 36
+
+
+@runtime_checkable
+class Leavable(Protocol):
+    """A page that may hold something typed and not yet in the book."""
+
+    def leave(self) -> bool:
+        """Bring it into the book; False (and a notice) where that cannot be."""
+
+
+class Workspace(QWidget):
+    """Shows one page at a time; pages live as long as the book is open, so nothing typed is lost."""
+
+    def __init__(self, context: Context, options: QPushButton, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._pages: dict[str, Page] = {}
+        self.top = TopLine(options)
+        self.rail = StepRail()
+        self.notice = Notice()
+        self.stack = QStackedWidget()
+        self.bar = NextStepBar()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+        self.go(self._first())
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def go(self, page_id: str) -> None:
+        """Show the page with this id; the page before it first brings what was typed into the book."""
+        before = self.page
+        if not registry.knows(page_id) or (before is not None and before.page_id == page_id):
+            return
+        self.notice.clear()
+        self.leave()
+        if page_id not in self._pages:
+            self._pages[page_id] = registry.make_page(self.context, page_id)
+            self.stack.addWidget(self._pages[page_id])
+        self.stack.setCurrentWidget(self._pages[page_id])
+        self.refresh()
+        self.rail.select(page_id)
+
+    def leave(self) -> bool:
+        """Let the shown page bring into the book what was typed; False where that cannot be."""
+        page = self.page
+        return page.leave() if isinstance(page, Leavable) else True
+
+    def refresh(self) -> None:
+        """Show the book as it is now."""
+        self._later.stop()
+        self.context.attempt(self._refresh)
+
+    def say(self, kind: str, sentence: str) -> None:
+        """Show one sentence above the page."""
+        self.notice.say(NoticeKind(kind), sentence)
+
+    def _refresh(self) -> None:
+        self.top.show_desk(self.context.desk)
+        self.rail.set_steps(path_of(self.context.desk))
+        page = self.page
+        if page is not None:
+            page.reload()
+            self._show_step(page.next_step())
+
+    def _show_step(self, step: NextStep | None) -> None:
+        if step is None:
+            self.bar.clear()
+        else:
+            self.bar.set_step(step.label, blocked=step.why_not)
+        self.bar.setVisible(step is not None)
+
+    def _do_step(self) -> None:
+        page = self.page
+        step = page.next_step() if page is not None else None
+        if step is None or step.why_not:
+            return
+        self.notice.clear()
+        self.context.attempt(step.action)
+
+    def _first(self) -> str:
+        desk = self.context.desk
+        if not desk.ready:
+            return "don-vi"
+        current = next_session(desk.season)
+        begun = any(session.state is not SessionState.PLANNED for session in desk.season.sessions)
+        if not begun:
+            return "thanh-vien"
+        return f"{registry.SESSION}{current.id}" if current else "ket-qua"
+
+    def _connect(self) -> None:
+        self.context.changed.connect(self._later.start)
+        self.context.navigate.connect(self.go)
+        self.context.notice.connect(self.say)
+        self.rail.step_chosen.connect(self.go)
+        self.rail.activated.connect(lambda _index: self._enter_page())
+        self.top.regulation_asked.connect(lambda: self.go("quy-dinh"))
+        self.bar.triggered.connect(self._do_step)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._do_step)
+        for number in range(1, 10):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda number=number: self._go_to_step(number))
+
+    def _go_to_step(self, number: int) -> None:
+        steps = path_of(self.context.desk)
+        if number <= len(steps) and not steps[number - 1].locked:
+            self.go(steps[number - 1].key)
+            self._enter_page()
+
+    def _enter_page(self) -> None:
+        page = self.page
+        if page is not None:
+            page.setFocus(Qt.FocusReason.TabFocusReason)
+            page.focusNextChild()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Keep the path as wide as its words when the text size changes."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        self.rail.setFixedWidth(self.fontMetrics().averageCharWidth() * _RAIL_CHARACTERS + 2 * SPACE.medium)
+
+    def _lay_out(self) -> None:
+        self._fit_rail()
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(_padded(self.notice))
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.bar)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(SPACE.medium, 0, 0, 0)
+        middle.setSpacing(SPACE.medium)
+        middle.addWidget(self.rail)
+        middle.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(line)
+        column.addLayout(middle, 1)
+
+
+def _padded(notice: Notice) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, SPACE.medium, SPACE.page, 0)
+    row.addWidget(notice)
+    return row

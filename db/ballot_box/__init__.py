@@ -1,22 +1,28 @@
-"""The ballot box: one file for each round, in which every mark of every voter lies apart from its voter.
+"""The ballot box: one file a round, in which every mark of every voter lies apart from its voter.
 
 How it keeps secrecy, survives a crash and is recounted: docs/decisions/ballot-box.md; byte formats:
 docs/formats-box.md. Everything raises `BoxError` (or a subclass) whose text is one Vietnamese sentence for
-the user; after an error nothing has changed.
+the user; after an error nothing has changed (but see `Uncertain`).
 
-prepare(path, paper, roll, *, present, tellers=3, needed=2, parent=None, argon=DEFAULT, reserve=0, build="",
-clock=now) -> (Box, Ceremony) Box.open_existing(path, *, clock=now) -> Box      a box left open by a crash
-is suspended first box.state box.count box.present box.is_locked box.roll() box.has_voted(member)
-box.is_for(paper) box.log() box.manifest box.audit_head box.box_hash box.result box.missing() ceremony:
-prove_codes(codes)  prove_resume(halves)  zero_check()  test_deck()  open() voting:    cast(member, choices)
-set_present(member, present)  note_refusal("display" | "remote") suspend(reason)  lock()  unlock(halves) ->
-new halves  resume(halves, paper_count=) -> new halves after:     close(confirmations=, paper_count=,
-started=, cancelled=)  count_votes(codes) -> Result  seal() void(reason, confirmations)  export_key(codes)
--> key for a recount release()  or a ``with`` block: forget the keys and let go of the file
+    prepare(path, paper, roll, *, present, tellers=3, needed=2, parent=None, argon=DEFAULT, reserve=0,
+            build="", clock=now) -> (Box, Ceremony)
+    Box.open_existing(path, *, clock=now) -> Box       a box left open by a crash is suspended first
+
+    box.state  box.count  box.present  box.is_locked  box.roll()  box.has_voted(member)  box.is_for()
+    box.missing()  box.log()  box.manifest  box.audit_head  box.box_hash  box.result
+    ceremony   prove_codes(codes)  prove_resume(halves)  zero_check()  test_deck()  open()
+    voting     cast(member, choices)  set_present(member, present)  note_refusal("display" | "remote")
+               suspend(reason)  lock()  unlock(halves) and resume(halves, paper_count=) -> new halves
+    after      close(confirmations=, paper_count=, started=, cancelled=)  count_votes(codes) -> Result
+               seal()  void(reason, confirmations)  export_bundle(path)  export_key(codes) -> key to recount
+    release()  or a ``with`` block: forget the keys and let go of the file
+
+    read_bundle(path) -> Contents    recount(path, codes or key) -> Result    both take the file for hostile
 """
 
 from db.ballot_box.audit import Record
 from db.ballot_box.box import FEWEST, Box, prepare
+from db.ballot_box.bundle import read_bundle, recount
 from db.ballot_box.contents import Contents
 from db.ballot_box.errors import (
     AlreadyVoted,
@@ -67,4 +73,6 @@ __all__ = [
     "WrongCode",
     "WrongState",
     "prepare",
+    "read_bundle",
+    "recount",
 ]

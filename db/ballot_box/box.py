@@ -15,7 +15,19 @@ from typing import Final, Self
 
 from nacl.utils import random
 
-from db.ballot_box import audit, codes, contents, deck, envelope, inspection, keys, schema, slip, tellers
+from db.ballot_box import (
+    audit,
+    bundle,
+    codes,
+    contents,
+    deck,
+    envelope,
+    inspection,
+    keys,
+    schema,
+    slip,
+    tellers,
+)
 from db.ballot_box.errors import (
     AlreadyVoted,
     BoxDamaged,
@@ -362,7 +374,7 @@ class Box:
     def export_key(self, typed: Sequence[str]) -> bytes:
         """The key that opens the slips (never the one that signs), for a recount by the level above."""
         require(self.state, (BoxState.COUNTED,), "trao khóa kiểm lại")
-        secret = keys.teller_keys(self._secret(typed)).open_secret
+        secret = keys.teller_keys(self._secret(typed)).opener.secret
         self._note("exported", item="key")
         return secret
 
@@ -370,6 +382,12 @@ class Box:
         """The counted box as plain values, as a bundle carries them."""
         require(self.state, (BoxState.COUNTED, BoxState.SEALED), "xuất hòm phiếu")
         return self._vault.closed()
+
+    def export_bundle(self, path: Path) -> None:
+        """Write the counted box as a bundle for the level above; a sealed box takes no record of it."""
+        bundle.write_bundle(self.contents(), path)
+        if self.state is BoxState.COUNTED:
+            self._note("exported", item="bundle")
 
     # -- conditions and parts of steps
 
@@ -390,7 +408,7 @@ class Box:
     def _counted(self, made: keys.TellerKeys) -> Result:
         found = self._vault.closed()
         contents.check_closed(found)
-        result = contents.recounted(found, made).signed(made.signing)
+        result = contents.recounted(found, made.opener).signed(made.signing)
         if found.result not in {None, result}:
             raise BoxDamaged("Kiểm lại ra kết quả khác lần trước; xin dừng lại và lập biên bản.")
         return result

@@ -7,7 +7,7 @@ from typing import Final
 from db.ballot_box import audit, slip
 from db.ballot_box.count import box_hash, count_all
 from db.ballot_box.errors import BoxDamaged
-from db.ballot_box.keys import TellerKeys
+from db.ballot_box.keys import Opener
 from db.ballot_box.manifest import Manifest
 from db.ballot_box.result import Result, read_result
 from db.ballot_box.state import BoxState
@@ -96,10 +96,10 @@ def check_result(contents: Contents, log: Sequence[audit.Record], own: bytes) ->
         raise BoxDamaged("Kết quả kiểm phiếu không phải của hòm phiếu này; tệp đã bị sửa từ bên ngoài.")
 
 
-def recounted(contents: Contents, keys: TellerKeys) -> Result:
+def recounted(contents: Contents, opener: Opener) -> Result:
     """Open and count every slip of a checked box; the result is not signed yet."""
     manifest = contents.manifest
-    tallies, invalid = count_all(manifest, contents.piles, keys)
+    tallies, invalid = count_all(manifest, contents.piles, opener)
     record, own = closing(manifest, contents.bodies, audit.read_log(contents.bodies))
     return Result(
         sid=manifest.sid,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from db.ballot_box.keys import TellerKeys, digest
+from db.ballot_box.keys import Opener, digest
 from db.ballot_box.manifest import Manifest
 from db.ballot_box.slip import CHOICES, Pile, open_slip, pack, unfold
 from db.ballot_box.store import Roll, roll_bytes
@@ -18,20 +18,20 @@ def box_hash(manifest: Manifest, roll: Roll, piles: Sequence[Pile]) -> bytes:
     return digest("chibo-box", manifest.hash, roll_bytes(roll), *packed)
 
 
-def count_pile(pile: Pile, contest: int, tag: bytes, keys: TellerKeys) -> tuple[int, ...]:
+def count_pile(pile: Pile, contest: int, tag: bytes, opener: Opener) -> tuple[int, ...]:
     """Count one contest: how many slips are blank, say level 1 to 4, and are no valid slip."""
     counts = [0] * (CHOICES + 1)
     for closed in pile:
-        choice = unfold(open_slip(closed, keys.open_public, keys.open_secret), tag, contest)
+        choice = unfold(open_slip(closed, opener.public, opener.secret), tag, contest)
         counts[INVALID if choice is None else choice] += 1
     return tuple(counts)
 
 
 def count_all(
-    manifest: Manifest, piles: Sequence[Pile], keys: TellerKeys
+    manifest: Manifest, piles: Sequence[Pile], opener: Opener
 ) -> tuple[tuple[Tally, ...], tuple[int, ...]]:
     """Count every contest: the tallies in ballot order, and the number of invalid slips of each."""
-    counts = [count_pile(pile, contest, manifest.tag, keys) for contest, pile in enumerate(piles)]
+    counts = [count_pile(pile, contest, manifest.tag, opener) for contest, pile in enumerate(piles)]
     tallies = tuple(
         Tally(subject, (one[1], one[2], one[3], one[4]), one[0])
         for subject, one in zip(manifest.contests, counts, strict=True)

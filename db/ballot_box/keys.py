@@ -67,11 +67,18 @@ def unlock(locked: bytes, bound: bytes, key: bytes) -> bytes | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Opener:
+    """The X25519 key that opens slips; all that a recount needs."""
+
+    public: bytes
+    secret: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TellerKeys:
     """The keys that follow from the box's secret: one opens slips, one signs the result."""
 
-    open_secret: bytes = field(repr=False)
-    open_public: bytes
+    opener: Opener
     signing: SigningKey = field(repr=False)
 
     @property
@@ -82,9 +89,14 @@ class TellerKeys:
 
 def teller_keys(secret: bytes) -> TellerKeys:
     """Derive the X25519 key of the slips and the Ed25519 key of the result from the box's secret."""
-    private = PrivateKey(digest("chibo-open", key=secret))
-    signing = SigningKey(digest("chibo-sign", key=secret))
-    return TellerKeys(bytes(private), bytes(private.public_key), signing)
+    return TellerKeys(
+        opener_of(digest("chibo-open", key=secret)), SigningKey(digest("chibo-sign", key=secret))
+    )
+
+
+def opener_of(secret: bytes) -> Opener:
+    """The key pair that belongs to the secret half of the key that opens slips."""
+    return Opener(bytes(PrivateKey(secret).public_key), secret)
 
 
 def group_key(parts: Sequence[bytes]) -> bytes:

@@ -90,7 +90,7 @@ def _manifest(
         argon_mem=terms.argon.mem,
         salt=salt.hex(),
         wraps=tuple(wrap.hex() for wrap in keys.wrap_for_groups(secret, parts, terms.needed, sid)),
-        open_public=public.open_public.hex(),
+        open_public=public.opener.public.hex(),
         sign_public=public.sign_public.hex(),
         schema=schema.SCHEMA_HASH.hex(),
         build=terms.build,

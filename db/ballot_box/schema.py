@@ -90,7 +90,7 @@ def explain(error: sqlite3.Error) -> BoxError:
 
 def dial(path: Path) -> sqlite3.Connection:
     """Open a connection without touching the file; transactions are always explicit."""
-    return sqlite3.connect(path, isolation_level=None, cached_statements=32)
+    return sqlite3.connect(path, timeout=0, isolation_level=None, cached_statements=32)
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -129,6 +129,7 @@ def open_file(path: Path) -> sqlite3.Connection:
             db.execute("BEGIN EXCLUSIVE")
             db.execute("COMMIT")
             _recognise(db)
+            _require_whole(db, path)
     except BaseException:
         db.close()
         raise
@@ -166,6 +167,13 @@ def _recognise(db: sqlite3.Connection) -> None:
         raise BoxDamaged("Tệp này không phải hòm phiếu của chương trình, hoặc được tạo bởi bản mới hơn.")
     if pragma(db, "quick_check") != "ok":
         raise BoxDamaged("Tệp hòm phiếu đã hỏng; xin giữ nguyên tệp và báo tổ kiểm phiếu.")
+
+
+def _require_whole(db: sqlite3.Connection, path: Path) -> None:
+    """SQLite takes a last page that is cut short for one that ends in zeros; a box does not."""
+    pages, size = pragma(db, "page_count"), AT_CREATION["page_size"]
+    if path.stat().st_size != size * int(pages or 0):
+        raise BoxDamaged("Tệp hòm phiếu bị cắt cụt; xin giữ nguyên tệp và báo tổ kiểm phiếu.")
 
 
 def _master(db: sqlite3.Connection) -> list[tuple[str, ...]]:

@@ -53,6 +53,6 @@ def _wrong(given: int, fitting: set[int]) -> WrongCode:
 
 def _own(manifest: Manifest, secret: bytes) -> bytes:
     made = keys.teller_keys(secret)
-    if (made.open_public.hex(), made.sign_public.hex()) != (manifest.open_public, manifest.sign_public):
+    if (made.opener.public.hex(), made.sign_public.hex()) != (manifest.open_public, manifest.sign_public):
         raise BoxDamaged("Khóa ghi trong hòm phiếu đã bị sửa từ bên ngoài; xin không dùng hòm này.")
     return secret

@@ -43,7 +43,7 @@ def links(versions: Sequence[Path], voting_order: Sequence[str], loot: Loot) -> 
 def _choice(closed: bytes, contest: int, manifest: Manifest, loot: Loot) -> int | None:
     if loot.tellers is None:
         return None
-    plain = slip.open_slip(closed, loot.tellers.open_public, loot.tellers.open_secret)
+    plain = slip.open_slip(closed, loot.tellers.opener.public, loot.tellers.opener.secret)
     return slip.unfold(plain, manifest.tag, contest)
 
 
@@ -73,7 +73,7 @@ def _openings(
     ways = [tuple(body[MARGIN:] for body in stored)]
     keys = []
     if loot.tellers is not None and len(wrap) > WRAP:
-        keys.append(slip.open_slip(wrap[WRAP:], loot.tellers.open_public, loot.tellers.open_secret))
+        keys.append(slip.open_slip(wrap[WRAP:], loot.tellers.opener.public, loot.tellers.opener.secret))
     if loot.halves:
         resume = envelope.resume_from(loot.halves, wrap[:16], manifest.cost)
         keys.append(envelope.unwrap(wrap, resume, manifest.tag) or b"")

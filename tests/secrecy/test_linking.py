@@ -107,7 +107,7 @@ def test_control_with_a_tellers_wrap_everything_is_linked(
         return made[-1]
 
     monkeypatch.setattr(keys, "teller_keys", overheard)
-    monkeypatch.setattr(envelope, "wrap", wrap_for_tellers_too(lambda: made[0].open_public))
+    monkeypatch.setattr(envelope, "wrap", wrap_for_tellers_too(lambda: made[0].opener.public))
     meeting, versions = vote(tmp_path)
     found = links(versions, order(), Loot(tellers=tellers_loot(meeting)))
     assert (len(found), right(meeting, found)) == (MARKS, MARKS)
@@ -122,7 +122,7 @@ def slips_in(written: Iterator[bytes], made: keys.TellerKeys) -> set[bytes]:
             if window in seen or len(set(window)) < 40:  # 64 random bytes have at least 40 different values
                 continue
             seen.add(window)
-            if slip.open_slip(window, made.open_public, made.open_secret):
+            if slip.open_slip(window, made.opener.public, made.opener.secret):
                 found.add(window)
     return found
 
@@ -189,5 +189,5 @@ def test_no_secret_of_the_ceremony_is_ever_written(tmp_path: Path, monkeypatch: 
     assert b"m03" in everything
     codes = [*meeting.ceremony.teller_codes, *meeting.halves]
     hidden = [*(read_code(one).encode() for one in codes), *(one.encode() for one in codes)]
-    hidden += [secret, made.open_secret, bytes(made.signing)]
+    hidden += [secret, made.opener.secret, bytes(made.signing)]
     assert not any(one in everything for one in hidden)

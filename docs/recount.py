@@ -1,0 +1,156 @@
+"""Count a ballot box again without the program: Python 3.11 and PyNaCl are enough.
+
+    python recount.py BUNDLE --key HEX           with the key that the tellers handed over
+    python recount.py BUNDLE --codes A B ...     with the codes of k tellers
+
+It was written from docs/formats-box.md and shares no line with the program. It checks the log, the hashes
+and the signature, opens every slip, and says whether the signed totals are what the slips say.
+"""
+
+import argparse
+import hashlib
+import itertools
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from nacl.bindings import (
+    crypto_aead_xchacha20poly1305_ietf_decrypt,
+    crypto_pwhash_alg,
+    crypto_pwhash_ALG_ARGON2ID13,
+    crypto_sign_open,
+)
+from nacl.exceptions import BadSignatureError, CryptoError
+from nacl.public import PrivateKey, SealedBox
+
+
+class Wrong(Exception):  # noqa: N818 -- said to people
+    """The bundle does not say what its own slips say."""
+
+
+def blake(purpose: str, *parts: bytes, key: bytes = b"", size: int = 32) -> bytes:
+    """BLAKE2b with a purpose and perhaps a key."""
+    return hashlib.blake2b(b"".join(parts), digest_size=size, key=key, person=purpose.encode()).digest()
+
+
+def require(sound: bool, what: str) -> None:
+    """Stop with `what` unless it is sound."""
+    if not sound:
+        raise Wrong(what)
+
+
+def secret_key(manifest: dict[str, Any], codes: list[str]) -> bytes:
+    """The key that opens slips, from the codes of k tellers in any order."""
+    salt, ops, mem = bytes.fromhex(manifest["salt"]), manifest["argon_ops"], manifest["argon_mem"]
+    digits = ["".join(sign for sign in code if sign.isdigit()).encode() for code in codes]
+    parts = [crypto_pwhash_alg(32, one, salt, ops, mem, crypto_pwhash_ALG_ARGON2ID13) for one in digits]
+    for group in itertools.combinations(parts, manifest["needed"]):
+        key = blake("chibo-group", *sorted(group))
+        for wrap in map(bytes.fromhex, manifest["wraps"]):
+            try:
+                secret = crypto_aead_xchacha20poly1305_ietf_decrypt(
+                    wrap[24:], bytes.fromhex(manifest["sid"]), wrap[:24], key
+                )
+            except CryptoError:
+                continue
+            return blake("chibo-open", key=secret)
+    raise Wrong("these codes do not open the box")
+
+
+def check_log(bundle: dict[str, Any], manifest_hash: bytes, box_hash: str) -> tuple[str, str]:
+    """Check the chain; returns the link of the closing record and the hash of the result that was counted."""
+    link, closing, counted = manifest_hash, "", ""
+    for number, line in enumerate(bundle["log"]):
+        body = bytes.fromhex(line)
+        record = json.loads(body)
+        link = blake("chibo-audit", link, body.ljust(512, b"\0"))
+        require(
+            (number == 0) == (record["kind"] == "prepared"), "the log does not begin with the preparation"
+        )
+        if record["kind"] == "closed":
+            require(not closing and record["box"] == box_hash, "the slips are not those that were closed")
+            closing = link.hex()
+        elif record["kind"] == "counted":
+            counted = record["result"]
+    return closing, counted
+
+
+def count(slips: list[bytes], contest: int, tag: bytes, box: SealedBox[PrivateKey]) -> dict[str, Any]:
+    """Open the slips of one contest and add them up."""
+    marks: Counter[int | None] = Counter()
+    for slip in slips:
+        try:
+            plain = box.decrypt(slip)
+        except CryptoError:
+            plain = bytes(16)
+        good = plain[:10] == tag + contest.to_bytes(2, "big") and plain[10] < 5 and plain[11:] == bytes(5)  # noqa: PLR2004
+        marks[plain[10] if good else None] += 1
+    return {"levels": [marks[choice] for choice in (1, 2, 3, 4)], "blank": marks[0], "invalid": marks[None]}
+
+
+def recount(body: bytes, key: bytes | list[str]) -> dict[str, Any]:
+    """Check a whole bundle and count it again; returns the signed result, Wrong where anything differs."""
+    bundle = json.loads(body)
+    manifest_body, roll = bytes.fromhex(bundle["manifest"]), bytes.fromhex(bundle["roll"])
+    manifest, manifest_hash = json.loads(manifest_body), blake("chibo-manifest", manifest_body)
+    signed = bytes.fromhex(bundle["result"])
+    try:
+        crypto_sign_open(bytes.fromhex(bundle["signature"]) + signed, bytes.fromhex(manifest["sign_public"]))
+    except BadSignatureError as error:
+        raise Wrong("the signature is not sound") from error
+    piles = [
+        [row[at : at + 64] for at in range(0, len(row), 64)] for row in map(bytes.fromhex, bundle["piles"])
+    ]
+    n, capacity = roll.count(3), manifest["capacity"]
+    packed = (len(pile).to_bytes(2, "big") + b"".join(pile).ljust(64 * capacity, b"\0") for pile in piles)
+    box_hash = blake("chibo-box", manifest_hash, roll, *packed).hex()
+    require(
+        all(pile == sorted(set(pile)) and len(pile) == n for pile in piles), "slips are missing or doubled"
+    )
+    closing, counted = check_log(bundle, manifest_hash, box_hash)
+    require(counted == blake("chibo-result", signed).hex(), "the log names another result")
+    private = PrivateKey(key if isinstance(key, bytes) else secret_key(manifest, key))
+    require(bytes(private.public_key).hex() == manifest["open_public"], "the key belongs to another box")
+    tag, box = blake("chibo-tag", bytes.fromhex(manifest["sid"]), size=8), SealedBox(private)
+    contests = [
+        {"subject": subject, **count(pile, contest, tag, box)}
+        for contest, (subject, pile) in enumerate(zip(manifest["contests"], piles, strict=True))
+    ]
+    expected = {
+        "format": "chibo-result/1",
+        **{name: manifest[name] for name in ("sid", "round", "rehearsal", "build")},
+        "manifest_hash": manifest_hash.hex(),
+        "box_hash": box_hash,
+        "audit_head": closing,
+        "n": n,
+        "present": n + roll.count(1),
+        "contests": contests,
+    }
+    require(json.loads(signed) == expected, "the slips say something else than the signed result")
+    return expected
+
+
+def main() -> int:
+    """Read the command line, count, print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("bundle", type=Path)
+    parser.add_argument("--key", type=bytes.fromhex)
+    parser.add_argument("--codes", nargs="+", default=[])
+    args = parser.parse_args()
+    try:
+        result = recount(args.bundle.read_bytes(), args.key or args.codes)
+    except Wrong as wrong:
+        print(f"WRONG: {wrong}")
+        return 1
+    for contest in result["contests"]:
+        print(contest["subject"], contest["levels"], "blank", contest["blank"], "invalid", contest["invalid"])
+    print(f"{result['n']} ballots, {result['present']} present; signature, log and slips agree")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

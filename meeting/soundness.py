@@ -119,8 +119,8 @@ def _thresholds(regulation: Regulation) -> Iterator[Fault]:
 
 def _cap(regulation: Regulation) -> Iterator[Fault]:
     cap = regulation.cap
-    if cap.special_rate is not None and not _above(cap.special_rate, cap.rate):
-        yield "cap.special.rate", "tỷ lệ được nâng phải cao hơn tỷ lệ thường"
+    if cap.special_rate is not None and _above(cap.rate, cap.special_rate):
+        yield "cap.special.rate", "tỷ lệ được nâng không được thấp hơn tỷ lệ thường"
     if cap.few_source is not None and (cap.few_good, cap.few_members) == (0, 0):
         yield "cap.few", "cần good_below hoặc members_below lớn hơn 0"
     if cap.few_source is not None and cap.few_allowed == 0:

@@ -17,7 +17,7 @@ from desktop.scenario import read_scenario
 from meeting.season import BallotState, Season
 
 ROOT = Path(__file__).parents[2]
-SCENARIO = ROOT / "tests" / "data" / "scenarios" / "quang-binh-2016-two-thirds.toml"
+SCENARIO = ROOT / "tests" / "scenarios" / "quang-binh-2016-two-thirds.toml"
 POINTS = 24
 
 

@@ -8,7 +8,7 @@ from forms.errors import FormsError
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Write beside the target, flush to the disk, then rename: a power cut leaves the old file or the new one."""
+    """Write beside the target, flush to the disk, rename: a power cut leaves the old file or the new one."""
     beside = path.with_name(f".{path.name}.part")
     mode = 0o600 if private else 0o644
     try:

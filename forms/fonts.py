@@ -73,7 +73,7 @@ def typeface() -> Typeface:
 
 
 def clean(text: str) -> str:
-    """Return `text` in NFC, spaces plain, invisible signs gone; UnprintableError for a letter not in the font."""
+    """Return `text` in NFC, without invisible signs; UnprintableError for a letter not in the font."""
     for old, new in _SPACES.items():
         text = text.replace(old, new)
     text = unicodedata.normalize("NFC", text)

@@ -86,11 +86,8 @@ def _corner(canvas: Canvas, layout: Layout, stamp: Stamp, page: int, pages: int)
     place, mark = layout.qr, stamp.mark
     qr.draw(canvas, mark.text(page, pages), place.left * MM, place.bottom * MM, place.size * MM)
     digest = mark.digest.hex()
-    lines = (
-        f"{stamp.name} · năm {mark.season} · tài liệu {mark.document} · sổ {mark.book}"
-        f" · trang {page}/{pages}",
-        f"SHA-256 của dữ liệu đính kèm: {digest}",
-    )
+    paper = f"{stamp.name} · năm {mark.season} · tài liệu {mark.document} · sổ {mark.book}"
+    lines = (f"{paper} · trang {page}/{pages}", f"SHA-256 của dữ liệu đính kèm: {digest}")
     canvas.setFont(fonts.UPRIGHT, place.caption)
     canvas.setFillGray(0)
     left, height = layout.page.left * MM, (place.bottom + 5) * MM

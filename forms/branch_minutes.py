@@ -1,0 +1,106 @@
+"""Biên bản hội nghị chi bộ kiểm điểm, xếp loại (KH/ĐUK Lâm Đồng 2023, mục II.2.1 (2) and II.2.2 (1)).
+
+No regulation prescribes the layout; the order of the parts is that of minutes in common use.
+"""
+
+from forms import words
+from forms.count_part import FORMS, cap, slips, totals, votes
+from forms.document import Align, Block, Column, Document, Heading, LevelBoxes, Para, Row, Table, Title
+from forms.facts import Facts
+from forms.group_minutes import member_reviews
+from forms.meeting_part import closing, header, item_heading, minutes, note, opening, review, signatures
+from meeting.level import LEVELS
+from meeting.season import AgendaItem, BallotState, Session
+from meeting.verdict import UnitVerdict
+
+
+def branch_minutes(facts: Facts, session_id: str = "chi_bo") -> Document:
+    """Return the minutes of the branch meeting."""
+    season, session = facts.season, facts.season.session(session_id)
+    what = f"kiểm điểm, đánh giá, {facts.words.verb} chất lượng đảng viên năm {season.year}"
+    blocks = opening(facts, session, "Chi bộ", what)
+    blocks.append(Para(facts.judged.voters.sentence, lead="6. Đảng viên được tính khi biểu quyết:"))
+    blocks.append(Heading("II. NỘI DUNG, DIỄN BIẾN"))
+    for number, item in enumerate(session.items, 1):
+        blocks += _item(facts, session, number, item)
+    blocks += not_rated(facts)
+    blocks += closing(session, "03 bản (gửi cấp ủy cấp trên, lưu chi bộ, lưu hồ sơ)")
+    title = Title("BIÊN BẢN", f"Hội nghị chi bộ {what}")
+    name = "Biên bản hội nghị chi bộ"
+    return minutes(facts, name, header(season), title, blocks, signatures(season, session))
+
+
+def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list[Block]:
+    blocks: list[Block] = [item_heading(number, item), *note(item)]
+    match item.key:
+        case "kiem_diem":
+            blocks += member_reviews(facts, session)
+        case "to_kiem_phieu":
+            blocks += _tellers(facts)
+        case "bo_phieu" if facts.season.ballot.state is BallotState.COUNTED:
+            blocks += slips(facts.season.ballot)
+        case "cong_bo" if facts.season.ballot.state is BallotState.COUNTED:
+            blocks += [*votes(facts), totals(facts), *cap(facts)]
+        case "xep_loai_chi_bo":
+            blocks += collective(facts, session, "chi_bo")
+    return blocks
+
+
+def _tellers(facts: Facts) -> list[Block]:
+    ballot = facts.season.ballot
+    blocks: list[Block] = [Para(f"{FORMS[ballot.form]}.", lead="Hình thức:")]
+    if ballot.approved:
+        blocks.append(Para(ballot.approved, lead="Hội nghị quyết định:"))
+    tellers = [words.person(facts.season, teller) for teller in ballot.tellers]
+    if tellers:
+        lead, *rest = tellers
+        members = "".join(f"; đồng chí {name}, thành viên" for name in rest)
+        blocks.append(Para(f"đồng chí {lead}, Tổ trưởng{members}.", lead="Tổ kiểm phiếu:"))
+    return blocks
+
+
+def collective(facts: Facts, session: Session, subject: str) -> list[Block]:
+    """Return what was said and voted about a collective, and its four boxes."""
+    blocks: list[Block] = []
+    names = facts.words.unit_names
+    title = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}[subject]
+    found = session.reviews.get(subject)
+    if found is not None:
+        blocks += review(facts, found, f"- {title}", names, session)
+    unit = _unit(facts, subject)
+    level = found.proposed if found is not None else None
+    if unit is not None and unit.level is not None:
+        level = unit.level
+    if unit is not None and unit.sentence:
+        blocks.append(Para(unit.sentence, lead="Kết quả bỏ phiếu:"))
+    blocks.append(Para(f"{words.named(names, level)}.", lead=f"{title} được đề nghị mức:"))
+    return [*blocks, LevelBoxes(tuple((one, names[one]) for one in LEVELS), level)]
+
+
+def _unit(facts: Facts, subject: str) -> UnitVerdict | None:
+    return next((unit for unit in facts.judged.units if unit.subject == subject), None)
+
+
+def not_rated(facts: Facts) -> list[Block]:
+    """Return the members who are not rated this time, each with the sentence and the clause."""
+    found = [one for one in facts.judged.members if not one.rated]
+    if not found:
+        return []
+    columns = (
+        Column("TT", 9),
+        Column("Họ và tên", 45, Align.LEFT),
+        Column("Trường hợp", 40, Align.LEFT),
+        Column("Lý do, căn cứ", 71, Align.LEFT),
+    )
+    rows = tuple(
+        Row(
+            (
+                str(number),
+                facts.season.member(one.member).name,
+                words.STANDINGS[one.standing.standing],
+                one.standing.sentence,
+            )
+        )
+        for number, one in enumerate(found, 1)
+    )
+    return [Para("", lead="Đảng viên không xếp loại hoặc chưa xếp loại:"), Table(columns, rows)]

@@ -1,0 +1,123 @@
+"""The count of a ballot on paper: numbers of slips, the table of votes, base and cap with their arithmetic.
+
+Nothing is computed here but percentages: numbers, sentences and clauses come from the verdicts.
+"""
+
+from typing import Final
+
+from forms import words
+from forms.document import Align, Block, Column, Para, Row, Table
+from forms.facts import Facts
+from meeting.ballot import Tally
+from meeting.level import LEVELS, Level
+from meeting.paper import post_name
+from meeting.season import Ballot, BallotForm
+from meeting.verdict import UnitVerdict, Verdict
+
+COLUMNS: Final = (
+    Column("TT", 9),
+    Column("Họ và tên, chức vụ", 44, Align.LEFT),
+    *(Column(level.value, 19, group="Số phiếu và tỷ lệ") for level in LEVELS),
+    Column("Để trống", 14, group="Số phiếu và tỷ lệ"),
+    Column("Mức đạt", 21),
+)
+_UNITS: Final = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
+FORMS: Final = {
+    BallotForm.BOOTH: "bỏ phiếu kín trên máy tính của chi bộ, không kết nối mạng",
+    BallotForm.PAPER: "bỏ phiếu kín bằng phiếu giấy",
+}
+
+
+def slips(ballot: Ballot) -> list[Block]:
+    """Return the numbers of slips: issued, collected, valid, invalid."""
+    missing = ballot.issued - ballot.collected
+    lines: list[Block] = [
+        Para(f"- Số phiếu phát ra: {words.count(ballot.issued)} phiếu."),
+        Para(f"- Số phiếu thu về: {words.count(ballot.collected)} phiếu."),
+        Para(f"- Số phiếu hợp lệ: {words.count(ballot.valid)} phiếu."),
+        Para(f"- Số phiếu không hợp lệ: {words.count(ballot.invalid)} phiếu."),
+    ]
+    if missing:
+        lines.append(Para(f"- Số phiếu phát ra không thu về: {words.count(missing)} phiếu."))
+    return lines
+
+
+def votes(facts: Facts) -> list[Block]:
+    """Return the table of votes with the base, the numbers needed and the remarks under it."""
+    verdict = facts.judged
+    notes = [words.NOTES.get(code, code) for code in verdict.notes]
+    return [
+        Table(COLUMNS, tuple(_rows(facts, verdict)), empty="Không có đảng viên thuộc diện xếp loại."),
+        Para(f"{verdict.voters.sentence} {words.needed(verdict)}", lead="Số đảng viên được tính:"),
+        Para(
+            "Tỷ lệ phần trăm tính trên số đảng viên được tính. HTXSNV, HTTNV, HTNV, KHTNV: "
+            "hoàn thành xuất sắc, hoàn thành tốt, hoàn thành, không hoàn thành nhiệm vụ.",
+            small=True,
+            italic=True,
+        ),
+        *(Para(f"{text}") for text in notes),
+        *unsettled(facts),
+    ]
+
+
+def _rows(facts: Facts, verdict: Verdict) -> list[Row]:
+    rows = []
+    for number, one in enumerate(verdict.rated, 1):
+        member = facts.season.member(one.member)
+        name = f"{member.name}\n{post_name(member)}"
+        rows.append(Row((str(number), name, *_votes(one.tally, one.base), words.code(one.level))))
+    counted = [unit for unit in verdict.units if unit.tally is not None]
+    if counted:
+        rows.append(Row(("Tập thể",), bold=True))
+    for number, unit in enumerate(counted, 1):
+        rows.append(_unit_row(number, unit, verdict.voters.base))
+    return rows
+
+
+def _unit_row(number: int, unit: UnitVerdict, base: int) -> Row:
+    name = _UNITS.get(unit.subject, unit.subject)
+    return Row((str(number), name, *_votes(unit.tally, base), words.code(unit.level)))
+
+
+def _votes(tally: Tally | None, base: int) -> tuple[str, ...]:
+    if tally is None:
+        return ("",) * (len(LEVELS) + 1)
+    cells = (f"{tally.votes(level)}\n{words.percent(tally.votes(level), base)}" for level in LEVELS)
+    return (*cells, str(tally.blank))
+
+
+def unsettled(facts: Facts) -> list[Block]:
+    """Return the members whose count has a flag, each with its arithmetic and the reason."""
+    found = [one for one in facts.judged.rated if one.flags]
+    if not found:
+        return []
+    lines = [
+        Para(f"- Đồng chí {facts.season.member(one.member).name}: {one.sentence} {words.remarks(one)}")
+        for one in found
+    ]
+    return [Para("", lead="Trường hợp cần lưu ý:"), *lines]
+
+
+def cap(facts: Facts) -> list[Block]:
+    """Return the cap on the top level with its arithmetic, and the shares of leaders."""
+    verdict = facts.judged
+    kept = "Bảo đảm tỷ lệ." if verdict.cap.ok else "Vượt tỷ lệ cho phép; đề nghị cấp trên xem xét."
+    return [
+        Para(f"{verdict.cap.sentence} {kept}", lead="Tỷ lệ mức cao nhất:"),
+        *(Para(f"- {quota.sentence}") for quota in verdict.cap.subquotas),
+    ]
+
+
+def totals(facts: Facts) -> Para:
+    """Return how many members stand at each level."""
+    verdict = facts.judged
+    names = facts.words.member_names
+    parts = [f"{names[level]}: {words.count(_held(verdict, level))} đồng chí" for level in LEVELS]
+    without = sum(1 for one in verdict.rated if one.level is None)
+    if without:
+        parts.append(f"chưa có mức nào đủ số phiếu: {words.count(without)} đồng chí")
+    return Para("; ".join(parts) + ".", lead="Tổng hợp:")
+
+
+def _held(verdict: Verdict, level: Level) -> int:
+    return sum(1 for one in verdict.rated if one.level is level)

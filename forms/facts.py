@@ -1,0 +1,114 @@
+"""What a paper is printed from: the season, the verdicts, the regulation's words and the results document.
+
+A paper carries its facts as attached data, so each gets only what it prints: a group's minutes hold that
+group alone, and no member's record holds health, discipline or scores that no page prints.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from meeting.agenda import attendees
+from meeting.level import Level
+from meeting.regulation import Regulation
+from meeting.season import Ballot, Discipline, Member, OldFaults, Scope, Season, Session, Tasks
+from meeting.verdict import Verdict
+
+HEAD: Final = ("format", "book", "rehearsal", "regulation", "year", "meeting_day", "unit_name")
+"""The keys of the results document that every paper carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the regulation gives to the papers: its names for things, its layout, the digest of its pack."""
+
+    regulation: str
+    title: str
+    short: str
+    verb: str
+    layout: str
+    pack: str
+    member_names: Mapping[Level, str]
+    unit_names: Mapping[Level, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a form is a function of."""
+
+    season: Season
+    verdict: Verdict | None
+    words: Words
+    results: Mapping[str, Any]
+
+    @property
+    def judged(self) -> Verdict:
+        """The verdicts; ValueError in a paper that carries none."""
+        if self.verdict is None:
+            raise ValueError("this paper carries no verdicts")
+        return self.verdict
+
+
+def words_of(regulation: Regulation, pack: str) -> Words:
+    """Return the words of a regulation; `pack` is the SHA-256 of its file."""
+    return Words(
+        regulation=regulation.id,
+        title=regulation.title,
+        short=regulation.short,
+        verb=regulation.verb,
+        layout=regulation.layout,
+        pack=pack,
+        member_names=dict(regulation.member_names),
+        unit_names=dict(regulation.unit_names),
+    )
+
+
+def gather(season: Season, verdict: Verdict, words: Words, results: Mapping[str, Any]) -> Facts:
+    """Return the facts of a whole dossier; the list of its own documents stays out of the results."""
+    kept = {key: value for key, value in results.items() if key != "documents"}
+    return Facts(season, verdict, words, kept)
+
+
+def _bare(member: Member) -> Member:
+    """Return the member without what no paper prints."""
+    return replace(
+        member,
+        sick_months=0,
+        maternity=False,
+        discipline=Discipline.NONE,
+        discipline_scope=Scope.DUTY_HERE_THIS_YEAR,
+        grades=(),
+        points=None,
+        tasks=Tasks(),
+        old_faults=OldFaults(),
+        merits=(),
+        residence_comment="",
+        note="",
+    )
+
+
+def for_group(facts: Facts, session_id: str) -> Facts:
+    """Return the facts of one group's meeting: its members and its session, no ballot, no verdicts."""
+    season, session = facts.season, facts.season.session(session_id)
+    own = {m.id for m in attendees(season, session)} | {session.chair, session.secretary}
+    members = tuple(_bare(m) for m in season.members if m.id in own)
+    head = {key: facts.results[key] for key in HEAD if key in facts.results}
+    unit = replace(season.unit, groups=(session.group,), organisation_score=())
+    small = replace(season, unit=unit, members=members, sessions=(session,), ballot=Ballot())
+    return Facts(small, None, facts.words, head)
+
+
+def for_session(facts: Facts, session_id: str) -> Facts:
+    """Return the facts of a paper about one session."""
+    return _with_sessions(facts, (facts.season.session(session_id),))
+
+
+def without_reviews(facts: Facts, session_id: str) -> Facts:
+    """Return the facts of a paper that prints numbers only: no reviews, no notes of the meeting."""
+    session = replace(facts.season.session(session_id), items=(), reviews={}, conclusion="")
+    return _with_sessions(facts, (session,))
+
+
+def _with_sessions(facts: Facts, sessions: tuple[Session, ...]) -> Facts:
+    members = tuple(_bare(m) for m in facts.season.members)
+    return replace(facts, season=replace(facts.season, members=members, sessions=sessions))

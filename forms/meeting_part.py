@@ -1,0 +1,154 @@
+"""What the minutes of every meeting share: head, time and place, people, reviews, signatures."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from forms import words
+from forms.document import Block, Document, Header, Heading, Para, Signature, SignatureRow, Title
+from forms.facts import Facts
+from meeting.agenda import attendees
+from meeting.level import Level
+from meeting.paper import post_name
+from meeting.season import AgendaItem, Attendance, Member, Review, Season, Session, Status
+
+LevelNames = Mapping[Level, str]
+
+NUMBER: Final = "Số        -BB/CB"
+"""Minutes are numbered by hand in the branch's own sequence (HD 36-HD/VPTW 2018)."""
+
+
+def header(season: Season, *, group: str = "", number: str | None = NUMBER) -> Header:
+    """Return the head of a paper of the branch; minutes say place and day in their text."""
+    unit = season.unit
+    return Header(unit.superior, unit.name, subunit=group, number=None if group else number)
+
+
+def opening(facts: Facts, session: Session, who: str, what: str) -> list[Block]:
+    """Return why the meeting was held, and part I: time, place, people."""
+    return [
+        Para(f"Thực hiện {facts.words.title}, {who} tổ chức hội nghị {what}."),
+        Heading("I. THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN"),
+        Para(f"bắt đầu hồi {words.clock(session.opened)}, {words.day(_day(session))}.", lead="1. Thời gian:"),
+        Para(f"{session.place or facts.season.unit.place or words.BLANK}.", lead="2. Địa điểm:"),
+        *_people(facts.season, session),
+    ]
+
+
+def _day(session: Session) -> date | None:
+    return session.day or (session.opened.date() if session.opened else None)
+
+
+def _people(season: Season, session: Session) -> list[Block]:
+    members = attendees(season, session)
+    marks = {m.id: session.attendance.get(m.id, Attendance()) for m in members}
+    present = [m for m in members if marks[m.id].present]
+    official = sum(1 for m in members if _official(m))
+    blocks: list[Block] = [
+        Para(
+            f"tổng số {words.count(len(members))} đồng chí (chính thức {words.count(official)}, "
+            f"dự bị {words.count(len(members) - official)}); có mặt {words.count(len(present))}; "
+            f"vắng mặt {words.count(len(members) - len(present))}.",
+            lead="3. Thành phần:",
+        )
+    ]
+    absent = [f"đồng chí {m.name} ({_reason(m, marks[m.id])})" for m in members if not marks[m.id].present]
+    if absent:
+        blocks.append(Para(f"Vắng mặt: {'; '.join(absent)}."))
+    if session.guests:
+        blocks.append(Para(f"Khách mời: {session.guests}."))
+    blocks.append(Para(f"{_titled(season, session.chair)}.", lead="4. Chủ trì:"))
+    blocks.append(Para(f"{_titled(season, session.secretary)}.", lead="5. Thư ký:"))
+    return blocks
+
+
+def _official(member: Member) -> bool:
+    return member.official is not None
+
+
+_STATUS: Final = {
+    Status.EXEMPT: "được miễn công tác và sinh hoạt đảng",
+    Status.SUSPENDED: "đang bị đình chỉ sinh hoạt đảng",
+    Status.TEMPORARY_AWAY: "đang sinh hoạt đảng tạm thời ở nơi khác",
+}
+
+
+def _reason(member: Member, mark: Attendance) -> str:
+    reason = mark.reason or _STATUS.get(member.status, "")
+    if mark.accepted:
+        return f"{reason}, có lý do chính đáng" if reason else "có lý do chính đáng"
+    return reason or "không ghi lý do"
+
+
+def _titled(season: Season, member_id: str) -> str:
+    name = f"đồng chí {words.person(season, member_id)}"
+    member = next((m for m in season.members if m.id == member_id), None)
+    return f"{name}, {post_name(member)}" if member and post_name(member) != "Đảng viên" else name
+
+
+def item_heading(number: int, item: AgendaItem) -> Heading:
+    """Return the heading of an agenda item with the clause that asks for it."""
+    clause = f" ({item.clause})" if item.clause else ""
+    return Heading(f"{number}. {item.title}{clause}", level=2)
+
+
+def note(item: AgendaItem) -> list[Block]:
+    """Return what was written down about an agenda item."""
+    return [Para(item.note)] if item.note.strip() else []
+
+
+def review(facts: Facts, found: Review, name: str, names: LevelNames, session: Session) -> list[Block]:
+    """Return the review of one member or collective."""
+    parts = (
+        ("Ưu điểm:", found.strengths),
+        ("Hạn chế, khuyết điểm:", found.shortcomings),
+        ("Ý kiến góp ý:", found.opinions),
+        ("Kết luận:", found.conclusion),
+    )
+    blocks: list[Block] = [Para("", lead=name)]
+    if found.chair and found.chair != session.chair:
+        who = words.person(facts.season, found.chair)
+        blocks.append(Para(f"đồng chí {who}.", lead="Chủ trì phần kiểm điểm này:"))
+    blocks += [Para(text, lead=lead) for lead, text in parts if text.strip()]
+    blocks += _proposal(found, names)
+    return blocks
+
+
+def _proposal(found: Review, names: LevelNames) -> list[Block]:
+    if found.proposed is None:
+        return [] if found.done else [Para("Chưa kiểm điểm xong tại hội nghị này.")]
+    hands = f" ({words.count(found.in_favour)} đồng chí tán thành)" if found.in_favour is not None else ""
+    return [Para(f"{words.named(names, found.proposed)}{hands}.", lead="Mức đề nghị:")]
+
+
+def closing(session: Session, copies: str) -> list[Block]:
+    """Return the conclusion and the last paragraph."""
+    blocks: list[Block] = [Heading("III. KẾT LUẬN")]
+    if session.conclusion.strip():
+        blocks.append(Para(session.conclusion))
+    ended = words.clock(session.closed)
+    blocks.append(Para(f"Hội nghị kết thúc hồi {ended} cùng ngày. Biên bản được lập thành {copies}."))
+    return blocks
+
+
+def signatures(season: Season, session: Session) -> SignatureRow:
+    """Return the two signatures of minutes: who wrote them, who chaired."""
+    return SignatureRow(
+        Signature("NGƯỜI GHI BIÊN BẢN", "", words.person(season, session.secretary)),
+        Signature("CHỦ TRÌ HỘI NGHỊ", "", words.person(season, session.chair)),
+    )
+
+
+def minutes(facts: Facts, name: str, head: Header, title: Title, blocks: Sequence[Block], foot: SignatureRow,
+            *, landscape: bool = False) -> Document:  # fmt: skip
+    """Return the finished paper."""
+    return Document(
+        name=name,
+        header=head,
+        title=title,
+        blocks=tuple(blocks),
+        signatures=foot,
+        layout=facts.words.layout,
+        landscape=landscape,
+        rehearsal=facts.season.rehearsal,
+    )

@@ -1,0 +1,126 @@
+"""A paper: one form filled with facts, the data it carries, and the PDF it becomes.
+
+The PDF is a pure function of the data: reading the data back and printing again gives the same pages. That is
+what verification does, so whoever changes what a page says must raise REVISION.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from forms import canon, fonts
+from forms.archive import archive
+from forms.branch_minutes import branch_minutes
+from forms.committee_minutes import committee_minutes
+from forms.document import Document
+from forms.facts import Facts, for_group, for_session, without_reviews
+from forms.group_minutes import group_extract, group_minutes
+from forms.qr import PaperMark, book_code
+from forms.render import render
+from forms.summary import summary
+from forms.tally_minutes import tally_minutes
+
+FORMAT: Final = "chibo-paper-1"
+REVISION: Final = 1
+"""Changes whenever the same facts would print other pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One kind of paper: code in the QR, file name, what it needs of the facts and how it is written."""
+
+    id: str
+    code: str
+    file: str
+    trim: Callable[[Facts, str], Facts]
+    write: Callable[[Facts, str], Document]
+
+
+FORMS: Final = {
+    form.id: form
+    for form in (
+        Form("bien_ban_to_dang", "TD", "bien-ban-hop", for_group, group_minutes),
+        Form("trich_bien_ban", "TT", "trich-bien-ban-hop", for_group, group_extract),
+        Form("bien_ban_chi_bo", "CB", "bien-ban-hoi-nghi-chi-bo", for_session, branch_minutes),
+        Form("bien_ban_kiem_phieu", "KP", "bien-ban-kiem-phieu", without_reviews, tally_minutes),
+        Form("bien_ban_chi_uy", "CU", "bien-ban-hoi-nghi-chi-uy", for_session, committee_minutes),
+        Form("bang_tong_hop", "TH", "bang-tong-hop-xep-loai-dang-vien", without_reviews, summary),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper: form, the session it is about, its number in the dossier and its facts."""
+
+    form: Form
+    session: str
+    document_id: str
+    facts: Facts
+
+    @cached_property
+    def data(self) -> bytes:
+        """The canonical data (RFC 8785) that the paper carries; its SHA-256 stands in the QR codes."""
+        facts = canon.to_plain(self.facts)
+        results = facts.pop("results")
+        return canon.canonical(
+            {
+                "format": FORMAT,
+                "revision": REVISION,
+                "form": self.form.id,
+                "session": self.session,
+                "document": self.document_id,
+                "rehearsal": self.facts.season.rehearsal,
+                "results": results,
+                "facts": facts,
+            }
+        )
+
+    @cached_property
+    def mark(self) -> PaperMark:
+        """What the QR codes say."""
+        import hashlib
+
+        season = self.facts.season
+        digest = hashlib.sha256(self.data).digest()
+        return PaperMark(self.form.code, book_code(season.book), season.year, self.document_id, digest)
+
+    @cached_property
+    def document(self) -> Document:
+        """The paper's text and tables."""
+        return self.form.write(self.facts, self.session)
+
+    def pdf(self) -> bytes:
+        """Return the unsigned PDF/A-3b; the same paper gives the same bytes."""
+        document = self.document
+        title = fonts.clean(f"{document.title.kind} {document.title.summary}")
+        return archive(render(document, self.mark), self.data, title)
+
+
+def write(form_id: str, session: str, document_id: str, facts: Facts) -> Paper:
+    """Return the paper of one form about one session, with no more of the facts than it prints."""
+    form = FORMS[form_id]
+    return Paper(form, session, document_id, form.trim(facts, session))
+
+
+def read(data: bytes) -> Paper:
+    """Return the paper that attached data stand for; CanonError where they are not a paper's."""
+    value: Any = canon.parse(data)
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        raise canon.CanonError("the data are not a paper's")
+    if value.get("revision") != REVISION:
+        raise RevisionError(str(value.get("revision")))
+    try:
+        form = FORMS[value["form"]]
+        facts = canon.from_plain(Facts, {**value["facts"], "results": value["results"]})
+        paper = Paper(form, value["session"], value["document"], facts)
+    except (KeyError, TypeError) as fault:
+        raise canon.CanonError(str(fault)) from fault
+    if paper.data != data:
+        raise canon.CanonError("the data do not come back the same")
+    return paper
+
+
+class RevisionError(canon.CanonError):
+    """The paper was written by a program whose pages look different."""

@@ -1,0 +1,96 @@
+"""Bảng tổng hợp kết quả đánh giá, xếp loại đảng viên (KH/ĐUK Lâm Đồng 2023, mục V.3, item 3)."""
+
+from typing import Final
+
+from forms import words
+from forms.branch_minutes import not_rated
+from forms.count_part import cap, totals
+from forms.document import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Header,
+    Para,
+    Recipients,
+    Row,
+    Signature,
+    SignatureRow,
+    Table,
+    Title,
+)
+from forms.facts import Facts
+from forms.meeting_part import minutes
+from meeting.level import LEVELS
+from meeting.paper import post_name
+from meeting.season import Post, Professional, Season
+from meeting.verdict import MemberVerdict
+
+_COLUMNS: Final = (
+    Column("TT", 9),
+    Column("Họ và tên, chức vụ", 50, Align.LEFT),
+    Column("Tự nhận", 19, group="Mức đề xuất"),
+    Column("Công chức, viên chức", 21, group="Mức đề xuất"),
+    Column("Tổ đảng", 19, group="Mức đề xuất"),
+    Column("Chi ủy", 19, group="Mức đề xuất"),
+    Column("Phiếu XS–T–HT–K", 24, group="Chi bộ bỏ phiếu"),
+    Column("Mức đạt", 20, group="Chi bộ bỏ phiếu"),
+    Column("Căn cứ, ghi chú", 71, Align.LEFT),
+)
+
+
+def summary(facts: Facts, session_id: str = "chi_bo") -> Document:
+    """Return the summary of all members' levels, with proposals, votes, base and reasons."""
+    season, verdict = facts.season, facts.judged
+    rows = tuple(_row(season, number, one) for number, one in enumerate(verdict.rated, 1))
+    blocks: list[Block] = [
+        Table(_COLUMNS, rows, empty="Không có đảng viên thuộc diện xếp loại."),
+        totals(facts),
+        Para(f"{verdict.voters.sentence} {words.needed(verdict)}", lead="Số đảng viên được tính:"),
+        *cap(facts),
+        *(Para(words.NOTES.get(code, code)) for code in verdict.notes),
+        *not_rated(facts),
+        Para(
+            f"Tổng số đảng viên trong danh sách: {words.count(len(verdict.members))} đồng chí; "
+            f"được {facts.words.verb}: {words.count(len(verdict.rated))} đồng chí."
+        ),
+    ]
+    title = Title(
+        "BẢNG TỔNG HỢP", f"kết quả đánh giá, {facts.words.verb} chất lượng đảng viên năm {season.year}"
+    )
+    name = "Bảng tổng hợp kết quả xếp loại đảng viên"
+    session = season.session(session_id)
+    place = season.unit.place or words.BLANK
+    place_date = f"{place}, {words.day(session.day or season.meeting_day)}"
+    head = Header(season.unit.superior, season.unit.name, place_date=place_date)
+    return minutes(facts, name, head, title, blocks, _foot(season), landscape=True)
+
+
+def _row(season: Season, number: int, one: MemberVerdict) -> Row:
+    member = season.member(one.member)
+    tally = "" if one.tally is None else "–".join(str(one.tally.votes(level)) for level in LEVELS)
+    return Row(
+        (
+            str(number),
+            f"{member.name}\n{post_name(member)}",
+            words.code(member.self_level),
+            _professional(member.professional),
+            words.code(member.group_level),
+            words.code(member.committee_level),
+            tally,
+            words.code(one.level),
+            f"{one.sentence} {words.remarks(one)}".strip(),
+        )
+    )
+
+
+def _professional(rating: Professional) -> str:
+    return "chưa có" if rating is Professional.UNKNOWN else words.code(rating.level)
+
+
+def _foot(season: Season) -> SignatureRow:
+    """T/M CHI BỘ; a deputy signs with the own post, never K/T (HD 36-HD/VPTW 2018)."""
+    posts = {Post.BI_THU: "BÍ THƯ", Post.PHO_BI_THU: "PHÓ BÍ THƯ"}
+    signer = next((m for post in posts for m in season.members if m.post is post), None)
+    name, post = (words.BLANK, "BÍ THƯ") if signer is None else (signer.name, posts[signer.post])
+    return SignatureRow(Recipients(("Cấp ủy cấp trên (để báo cáo)",)), Signature("T/M CHI BỘ", post, name))

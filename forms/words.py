@@ -1,0 +1,115 @@
+"""How the papers say dates, times, numbers, people and verdicts (dates as HD 36-HD/VPTW 2018 asks)."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Final
+
+from meeting.level import LEVELS, Level
+from meeting.regulation import Standing
+from meeting.season import Member, Season
+from meeting.verdict import MemberVerdict, Verdict
+
+BLANK: Final = "……"
+"""What stands where a value was not recorded; it is filled in by hand."""
+
+_LAST_PADDED_MONTH: Final = 2
+_LAST_PADDED_NUMBER: Final = 9
+
+FLAGS: Final[Mapping[str, str]] = {
+    "no-majority": "Không mức nào đủ số phiếu cần thiết; báo cáo nguyên kết quả.",
+    "tie": "Có các mức bằng phiếu nhau.",
+    "conflict": "Mức chi bộ bỏ phiếu cao hơn mức tối đa theo quy định; đề nghị cấp trên xem xét.",
+    "undefined-level": "Quy định không có mức nào phù hợp nguyên văn với trường hợp này.",
+    "over-cap": "Số được xếp mức cao nhất vượt tỷ lệ cho phép.",
+    "sub-quota": "Vượt phần chỉ tiêu dành cho nhóm lãnh đạo, quản lý.",
+    "head-waits-for-unit": "Người đứng đầu: chờ kết quả xếp loại của đơn vị.",
+    "professional-missing": "Chưa có kết quả xếp loại cán bộ, công chức, viên chức.",
+    "rerate-earlier-year": "Khuyết điểm thuộc năm trước: xem xét lại kết quả xếp loại năm đó.",
+    "rate-at-old-unit": "Khuyết điểm ở đơn vị cũ: xem xét xếp loại tại đơn vị cũ.",
+}
+
+NOTES: Final[Mapping[str, str]] = {
+    "threshold-by-default": (
+        "Văn bản hướng dẫn không nêu tỷ lệ phiếu; chi bộ áp dụng quá nửa số đảng viên được tính."
+    ),
+}
+
+STANDINGS: Final[Mapping[Standing, str]] = {
+    Standing.RATED: "Được xếp loại",
+    Standing.REVIEWED_ONLY: "Kiểm điểm, không xếp loại",
+    Standing.NONE: "Không kiểm điểm, không xếp loại",
+    Standing.DEFERRED: "Chưa xếp loại",
+    Standing.ELSEWHERE: "Xếp loại ở nơi khác",
+}
+
+
+def day(value: date | None) -> str:
+    """Return "ngày 05 tháng 12 năm 2023"; days below 10 and months 1 and 2 get a zero."""
+    if value is None:
+        return f"ngày {BLANK} tháng {BLANK} năm {BLANK}"
+    month = f"{value.month:02d}" if value.month <= _LAST_PADDED_MONTH else str(value.month)
+    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
+
+
+def clock(value: datetime | None) -> str:
+    """Return "08 giờ 05 phút"."""
+    return f"{BLANK} giờ {BLANK} phút" if value is None else f"{value.hour:02d} giờ {value.minute:02d} phút"
+
+
+def count(number: int) -> str:
+    """Return a number with a zero before a single digit, as minutes write it."""
+    return f"{number:02d}" if 0 <= number <= _LAST_PADDED_NUMBER else str(number)
+
+
+def percent(part: int, whole: int) -> str:
+    """Return "83,3%" by whole numbers, half a tenth rounded up; "" of nothing."""
+    if whole <= 0:
+        return ""
+    tenths = (part * 2000 + whole) // (2 * whole)
+    return f"{tenths // 10},{tenths % 10}%"
+
+
+def people(members: Iterable[Member]) -> str:
+    """Return the names, each with "đồng chí" before it."""
+    return "; ".join(f"đồng chí {member.name}" for member in members)
+
+
+def person(season: Season, member_id: str) -> str:
+    """Return the name of a member; blank when nobody is named."""
+    return next((m.name for m in season.members if m.id == member_id), member_id or BLANK)
+
+
+def named(names: Mapping[Level, str], level: Level | None) -> str:
+    """Return the level in words; a dash when there is none."""
+    return "–" if level is None else names[level]
+
+
+def code(level: Level | None) -> str:
+    """Return the level's code for narrow cells; a dash when there is none."""
+    return "–" if level is None else level.value
+
+
+def needed(verdict: Verdict) -> str:
+    """Return the smallest passing numbers: one sentence when all levels need the same."""
+    first = next(iter(verdict.rated), None)
+    if first is None:
+        return ""
+    if len(set(first.needed)) == 1:
+        return f"Mỗi mức cần từ {first.needed[0]} phiếu trở lên."
+    parts = ", ".join(f"{level.value} từ {first.needed[level.rank]} phiếu" for level in LEVELS)
+    return f"Số phiếu cần đạt: {parts}."
+
+
+def remarks(verdict: MemberVerdict) -> str:
+    """Return the binding ceilings and the flags of one member in words."""
+    ceilings = [ceiling.sentence for ceiling in verdict.ceilings if ceiling.binding]
+    return " ".join([*ceilings, *(FLAGS.get(flag, flag) for flag in verdict.flags)])
+
+
+def slug(text: str) -> str:
+    """Return `text` for a file name: small letters without diacritics, hyphens between words."""
+    flat = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    kept = "".join(sign for sign in flat if not unicodedata.combining(sign))
+    return "-".join(re.findall("[a-z0-9]+", kept))

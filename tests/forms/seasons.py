@@ -1,0 +1,187 @@
+"""Finished seasons to print: a branch with groups, a committee and a counted ballot."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from desktop.regulations import load_regulation, pack_hash
+from forms.dossier import papers
+from forms.paper import Paper
+from meeting.agenda import planned_sessions
+from meeting.ballot import Tally
+from meeting.judge import judge
+from meeting.level import Level
+from meeting.results import results_document
+from meeting.season import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    BallotState,
+    Form,
+    ItemState,
+    Leader,
+    Member,
+    Post,
+    Professional,
+    Review,
+    Season,
+    Sector,
+    Session,
+    SessionKind,
+    SessionState,
+    Status,
+    Structure,
+    Unit,
+)
+
+DAY = date(2023, 12, 5)
+NAMES = (
+    "Nguyễn Văn An", "Trần Thị Bích Ngọc", "Lê Hữu Đức", "Phạm Thị Mỹ Duyên", "Hoàng Quốc Việt",
+    "K’Brễu", "Vũ Thị Kim Oanh", "Đặng Xuân Trường", "Bùi Thị Thuý Hằng", "Đỗ Mạnh Hùng",
+    "Ngô Thị Quỳnh Như", "Dương Đình Nghệ", "Lý Thị Sáu", "Tôn Nữ Hoàng Yến Phương Thảo Uyên Vy",
+)  # fmt: skip
+POSTS = (Post.BI_THU, Post.PHO_BI_THU, Post.CHI_UY_VIEN)
+STRENGTHS = "Bản lĩnh chính trị vững vàng; hoàn thành 12/12 nhiệm vụ được giao, trong đó 03 nhiệm vụ vượt tiến độ."
+FAULTS = "Có lúc chưa chủ động phối hợp với các phòng chuyên môn."
+
+
+def unit(structure: Structure = Structure.TO_DANG) -> Unit:
+    return Unit(
+        superior="Đảng bộ Sở Tư pháp",
+        name="Chi bộ Văn phòng",
+        form=Form.TRUC_THUOC,
+        structure=structure,
+        sector=Sector.HANH_CHINH,
+        place="Đà Lạt",
+        groups=("Tổ đảng số 1", "Tổ đảng số 2"),
+        unit_level=Level.HTTNV,
+    )
+
+
+def people(number: int) -> tuple[Member, ...]:
+    return tuple(_person(n, number) for n in range(number))
+
+
+def _person(n: int, number: int) -> Member:
+    name = NAMES[n % len(NAMES)] if n < len(NAMES) else f"{NAMES[n % len(NAMES)]} {n}"
+    return Member(
+        id=f"m{n + 1:03d}",
+        name=name,
+        born=date(1975, 3, 2),
+        admitted=date(2005, 5, 19) if n < number - 1 else date(2023, 9, 1),
+        official=date(2006, 5, 19) if n < number - 1 else None,
+        group=f"Tổ đảng số {n % 2 + 1}",
+        post=POSTS[n] if n < len(POSTS) else Post.NONE,
+        leader=Leader.TAP_THE if n == 0 else Leader.NONE,
+        head=n == 0,
+        status=Status.EXEMPT if n == number - 2 else Status.ACTIVE,
+        professional=Professional.HTTNV,
+        self_level=Level.HTXSNV if n % 5 == 0 else Level.HTTNV,
+        group_level=Level.HTTNV,
+        committee_level=Level.HTTNV,
+    )
+
+
+def season(number: int = 14, *, rehearsal: bool = False, text: str = STRENGTHS) -> Season:
+    """A whole season of a branch with `number` members; each says `text` at the review."""
+    members = people(number)
+    regulation = load_regulation("lam-dong-2023")
+    empty = Season("book-2023-van-phong", regulation.id, 2023, DAY, unit(), members, rehearsal=rehearsal)
+    sessions = tuple(_held(s, members, n, text) for n, s in enumerate(planned_sessions(regulation, empty.unit)))
+    told = replace(empty, sessions=sessions)
+    rated = [v.member for v in judge(regulation, told).rated]
+    voters = judge(regulation, told).voters.present
+    return replace(told, ballot=_ballot(rated, voters))
+
+
+def _held(session: Session, members: tuple[Member, ...], n: int, text: str) -> Session:
+    own = [m for m in members if _belongs(m, session)]
+    chair, secretary = (own[0].id, own[1].id) if len(own) > 1 else ("", "")
+    attendance = {m.id: _mark(m) for m in own}
+    reviews = {m.id: _review(m, text) for m in own if m.status is Status.ACTIVE}
+    if session.kind is SessionKind.CHI_BO:
+        reviews = {m: r for m, r in reviews.items() if m in {"m001", "m005"}}
+    if session.kind is SessionKind.CHI_UY:
+        reviews |= {s: Review(s, done=True, strengths=text, proposed=Level.HTTNV) for s in ("chi_uy", "chi_bo")}
+    return replace(
+        session,
+        state=SessionState.CLOSED,
+        day=DAY,
+        place="Phòng họp số 2, Sở Tư pháp",
+        opened=datetime(2023, 12, 5, 8 + n, 0),
+        closed=datetime(2023, 12, 5, 8 + n, 55),
+        chair=chair,
+        secretary=secretary,
+        guests="đồng chí Đinh Thị Hoa, Đảng ủy viên Đảng ủy Sở" if session.kind is SessionKind.CHI_BO else "",
+        conclusion="Hội nghị thống nhất với kết quả nêu trên; từng đồng chí xây dựng kế hoạch khắc phục hạn chế.",
+        items=tuple(_done(item) for item in session.items),
+        attendance=attendance,
+        reviews=reviews,
+    )
+
+
+def _belongs(member: Member, session: Session) -> bool:
+    if session.kind is SessionKind.TO_DANG:
+        return member.group == session.group
+    return session.kind is SessionKind.CHI_BO or member.post is not Post.NONE
+
+
+def _mark(member: Member) -> Attendance:
+    if member.id == "m004":
+        return Attendance(present=False, accepted=True, reason="đi công tác")
+    return Attendance(present=member.status is Status.ACTIVE)
+
+
+def _review(member: Member, text: str) -> Review:
+    return Review(
+        member.id,
+        done=True,
+        strengths=text,
+        shortcomings=FAULTS,
+        opinions="Các đồng chí góp ý thêm về tác phong, lề lối làm việc.",
+        conclusion="Nhất trí với bản tự kiểm điểm.",
+        proposed=Level.HTTNV,
+        in_favour=6,
+    )
+
+
+def _done(item: AgendaItem) -> AgendaItem:
+    return replace(item, state=ItemState.DONE, note="Hội nghị thực hiện đúng trình tự.")
+
+
+def _ballot(rated: list[str], voters: int) -> Ballot:
+    valid = voters - 1
+    tallies = [Tally(subject, by_level, blank) for subject, by_level, blank in _counts(rated, valid)]
+    return Ballot(
+        state=BallotState.COUNTED,
+        approved="bỏ phiếu kín, 100% đảng viên có mặt tán thành",
+        tellers=("m002", "m003", "m005"),
+        box="hom-1",
+        issued=voters,
+        collected=voters,
+        valid=valid,
+        invalid=1,
+        tallies=tuple(tallies),
+        opened=datetime(2023, 12, 5, 10, 20),
+        counted=datetime(2023, 12, 5, 10, 45),
+    )
+
+
+def _counts(rated: list[str], valid: int) -> Iterator[tuple[str, tuple[int, int, int, int], int]]:
+    for n, subject in enumerate([*rated, "chi_bo", "chi_uy"]):
+        if n == 0:
+            yield subject, (valid, 0, 0, 0), 0
+        elif n == 3:
+            half = valid // 2
+            yield subject, (half, half, 0, 0), valid - 2 * half
+        else:
+            yield subject, (1, valid - 2, 1, 0), 0
+
+
+def dossier(of: Season) -> tuple[Paper, ...]:
+    regulation = load_regulation(of.regulation)
+    verdict = judge(regulation, of)
+    results = results_document(of, verdict)
+    return papers(of, verdict, regulation, results, pack_hash(of.regulation))
+
+

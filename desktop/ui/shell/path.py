@@ -99,10 +99,17 @@ def waits_for(regulation: Regulation, season: Season, session: Session) -> str:
     refusal = may_open(regulation, season, session.id)
     if refusal is None:
         return ""
-    unfinished = [s for s in season.sessions if s.state is not SessionState.CLOSED and s is not session]
-    running = next((s for s in unfinished if s.state is SessionState.OPEN), None)
-    name = (running or unfinished[0]).title.removeprefix("Hội nghị ")
-    return f"sau {name} – {shape.source.cite}"
+    return f"sau {_what_comes_first(season, session)} – {shape.source.cite}"
+
+
+def _what_comes_first(season: Season, session: Session) -> str:
+    running = next((s for s in season.sessions if s.state is SessionState.OPEN), None)
+    if running is not None:
+        return running.title.removeprefix("Hội nghị ")
+    earlier = [s for s in season.sessions[: season.sessions.index(session)] if s.kind is not session.kind]
+    open_yet = [s for s in earlier if s.state is not SessionState.CLOSED and s.kind is earlier[-1].kind]
+    many = len(open_yet) > 1
+    return "các tổ đảng" if many else (open_yet or earlier)[-1].title.removeprefix("Hội nghị ")
 
 
 def _results(verdict: Verdict, season: Season) -> RailStep:

@@ -1,9 +1,11 @@
 """Which class shows which page; a page's module is loaded when the page is first asked for."""
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Final
 
 from desktop.ui.pages.page import Context, Page
+from desktop.ui.shell.coming import ComingPage
 
 HOME: Final = "mo-dau"
 SESSION: Final = "hop:"
@@ -26,15 +28,11 @@ def knows(page_id: str) -> bool:
 
 def make_page(context: Context, page_id: str) -> Page:
     """Build the page; KeyError where no page has this id."""
-    if page_id.startswith(SESSION):
-        made: Page = _load(SESSION_PAGE)(context, page_id.removeprefix(SESSION))
-    else:
-        made = _load(PAGES[page_id])(context)
+    session = page_id.startswith(SESSION)
+    module, _, name = (SESSION_PAGE if session else PAGES[page_id]).partition(":")
+    if find_spec(module.rpartition(".")[0]) is None or find_spec(module) is None:
+        return ComingPage(context, page_id)
+    kind = getattr(import_module(module), name)
+    made: Page = kind(context, page_id.removeprefix(SESSION)) if session else kind(context)
     made.page_id = page_id
     return made
-
-
-def _load(place: str) -> type:
-    module, _, name = place.partition(":")
-    found: type = getattr(import_module(module), name)
-    return found

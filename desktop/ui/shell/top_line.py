@@ -14,11 +14,8 @@ class TopLine(QFrame):
 
     def __init__(self, options: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_role(self, "top")
-        self.badge = QLabel("TẬP DƯỢT")
-        self.badge.setAccessibleName("Sổ tập dượt, không phải sổ thật")
-        self.badge.setContentsMargins(SPACE.small, SPACE.hair, SPACE.small, SPACE.hair)
-        set_role(self.badge, "warning")
+        set_role(self, "bar")
+        self.badge = _badge()
         self.branch = QLabel()
         self.branch.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         set_role(self.branch, "heading")
@@ -54,3 +51,13 @@ class TopLine(QFrame):
         self.regulation.setText(regulation.short)
         self.regulation.setAccessibleName(f"Xem quy định áp dụng: {regulation.short}")
         self.regulation.setToolTip(regulation.title)
+
+
+def _badge() -> QFrame:
+    badge, text = QFrame(), QLabel("TẬP DƯỢT")
+    text.setAccessibleName("Sổ tập dượt, không phải sổ thật")
+    set_role(badge, "warning")
+    row = QHBoxLayout(badge)
+    row.setContentsMargins(SPACE.small, SPACE.hair, SPACE.small, SPACE.hair)
+    row.addWidget(text)
+    return badge

@@ -33,6 +33,7 @@ class Shell(QMainWindow):
         self.preferences: Preferences = preferences.load_preferences(settings)
         self._context: Context | None = None
         self._may_close = False
+        self._apply_theme()
         self._stack = QStackedWidget()
         self.home = HomePage(self._options(in_book=False))
         self.workspace: Workspace | None = None
@@ -42,7 +43,6 @@ class Shell(QMainWindow):
         self.setWindowTitle(_NAME)
         self._connect()
         self.home.show_books(self.preferences.books)
-        self._apply_theme()
 
     def open_book(self, path: Path) -> bool:
         """Open the book at `path`; where that is not possible the start says why."""

@@ -4,7 +4,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.shell import registry
@@ -15,7 +15,9 @@ from desktop.ui.widgets import NextStepBar, Notice, NoticeKind, StepRail
 from meeting.agenda import next_session
 from meeting.season import SessionState
 
-_RAIL_CHARACTERS = 36
+_RAIL_CHARACTERS = 29
+# The path paints itself in the colours of what it stands on, so it must stand on something.
+_RAIL_GROUND = "QListView#StepRail { background: palette(window); }"
 
 
 @runtime_checkable
@@ -147,16 +149,15 @@ class Workspace(QWidget):
         self.rail.setFixedWidth(self.fontMetrics().averageCharWidth() * _RAIL_CHARACTERS + 2 * SPACE.medium)
 
     def _lay_out(self) -> None:
+        self.rail.setStyleSheet(_RAIL_GROUND)
         self._fit_rail()
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.HLine)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addLayout(_padded(self.notice))
         right.addWidget(self.stack, 1)
         right.addWidget(self.bar)
         middle = QHBoxLayout()
-        middle.setContentsMargins(SPACE.medium, 0, 0, 0)
+        middle.setContentsMargins(SPACE.small, SPACE.small, 0, 0)
         middle.setSpacing(SPACE.medium)
         middle.addWidget(self.rail)
         middle.addLayout(right, 1)
@@ -164,7 +165,6 @@ class Workspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
-        column.addWidget(line)
         column.addLayout(middle, 1)
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from desktop.ui.theme import SPACE
 
 T = TypeVar("T")
 
@@ -46,6 +48,15 @@ class Choice(QComboBox, Generic[T]):
         blocker = QSignalBlocker(self)
         self.setCurrentIndex(self._values.index(value))
         blocker.unblock()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As high as a field of one line with its frame."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.fontMetrics().height() + 2 * SPACE.small + 2))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Never lower than that."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Leave the wheel to the page that scrolls."""

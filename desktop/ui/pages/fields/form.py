@@ -72,11 +72,11 @@ class Form(QWidget):
         self.add(key, label, editor, hint, span=span)
         return editor
 
-    def tick(self, key: str, label: str, hint: str = "", *, span: int = 1) -> QCheckBox:
-        """Add a box to tick; its words stand beside it."""
+    def tick(self, key: str, label: str, hint: str = "", *, span: int = 1, beside: bool = False) -> QCheckBox:
+        """Add a box to tick with its words; `beside`: as low as the fields in the same row."""
         editor = QCheckBox(label)
         editor.clicked.connect(lambda _on: self._touched(key))
-        self.add(key, "", editor, hint, span=span)
+        self.add(key, " " if beside else "", editor, hint, span=span)
         editor.setAccessibleName(label)
         return editor
 

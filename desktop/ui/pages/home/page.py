@@ -32,6 +32,7 @@ class HomePage(QWidget):
     def __init__(self, options: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice = Notice()
+        self.create_button = button("Tạo sổ mới…", "create", self.create_asked.emit, "primary")
         self._books = QVBoxLayout()
         self._books.setSpacing(SPACE.small)
         self._lay_out(options)
@@ -42,10 +43,12 @@ class HomePage(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for book in books:
-            self._books.addWidget(self._book(book))
+        offers = [self._book(book) for book in books]
+        for offer in offers:
+            self._books.addWidget(offer)
         if not books:
             self._books.addWidget(words(_NO_BOOKS, "quiet"))
+        (offers or [self.create_button])[0].setFocus()
 
     def _book(self, book: Path) -> QPushButton:
         made = button("", "recent", lambda: self.recent_asked.emit(book))
@@ -95,7 +98,7 @@ class HomePage(QWidget):
     def _work(self) -> QFrame:
         card, column = _card("Sổ của chi bộ")
         column.addWidget(button("Mở sổ…", "open", self.open_asked.emit))
-        column.addWidget(button("Tạo sổ mới…", "create", self.create_asked.emit, "primary"))
+        column.addWidget(self.create_button)
         return card
 
     def _practice(self) -> QFrame:

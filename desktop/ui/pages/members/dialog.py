@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QTabBar, QTabWidget, QWidget
 
 from desktop.ui.pages.fields.form import Form
 from desktop.ui.pages.members.form import MemberForm
@@ -14,7 +14,7 @@ from desktop.ui.widgets import Notice, NoticeKind
 from meeting.regulation import Regulation
 from meeting.season import Member, Unit
 
-_WIDE, _HIGH = 92, 27
+_WIDE, _HIGH = 92, 31
 """The size of the dialog in characters and lines."""
 
 
@@ -31,6 +31,7 @@ class MemberDialog(QDialog):
         self.form = MemberForm(regulation, unit, member, member_id)
         self.notice = Notice()
         self.tabs = QTabWidget()
+        self.tabs.setTabBar(_Leaves())
         self.tabs.setAccessibleName("Các phần thông tin")
         title = f"Đồng chí {member.name}" if member else "Thêm đảng viên"
         self.setWindowTitle(title)
@@ -87,6 +88,13 @@ class MemberDialog(QDialog):
         self.setLayout(whole)
         metrics = self.fontMetrics()
         self.resize(metrics.averageCharWidth() * _WIDE, metrics.lineSpacing() * _HIGH)
+
+
+class _Leaves(QTabBar):
+    """The names of the leaves with air around them."""
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
+        return super().tabSizeHint(index) + QSize(SPACE.large, SPACE.medium)
 
 
 _GIVE_UP = "Những điều vừa sửa chưa ghi vào sổ. Bấm “Quay lại” lần nữa thì bỏ, bấm “Ghi vào sổ” thì giữ."

@@ -29,14 +29,19 @@ _PROFESSIONAL: Final = {Professional.NOT_EMPLOYED: "–", Professional.UNKNOWN: 
 _COLUMNS: Final = (
     Column[Row]("STT", lambda r: str(r.number), sort=lambda r: r.number, is_number=True),
     Column[Row]("Họ và tên", lambda r: r.member.name, is_name=True, hint=lambda r: r.member.job),
-    Column[Row]("Ngày sinh", lambda r: day_text(r.member.born), sort=lambda r: r.member.born),
+    Column[Row](
+        "Sinh",
+        lambda r: str(r.member.born.year),
+        sort=lambda r: r.member.born,
+        hint=lambda r: day_text(r.member.born),
+    ),
     Column[Row]("Vào Đảng", lambda r: day_text(r.member.admitted), sort=lambda r: r.member.admitted),
     Column[Row](
         "Chính thức",
         lambda r: day_text(r.member.official) or "dự bị",
         sort=lambda r: day_text(r.member.official)[::-1],
     ),
-    Column[Row]("Tổ đảng", lambda r: r.member.group.removeprefix("Tổ đảng ") or "–"),
+    Column[Row]("Tổ", lambda r: r.member.group.removeprefix("Tổ đảng ") or "–"),
     Column[Row]("Chức vụ", lambda r: POSTS[r.member.post]),
     Column[Row](
         "Chuyên môn", lambda r: _PROFESSIONAL.get(r.member.professional, r.member.professional.value)
@@ -44,7 +49,7 @@ _COLUMNS: Final = (
     Column[Row]("Tự nhận", lambda r: r.member.self_level or "–"),
     Column[Row]("Năm nay", lambda r: r.standing, hint=lambda r: r.reason),
 )
-_NAME, _STANDING = 1, 9
+_NUMBER, _NAME, _STANDING = 0, 1, 9
 
 
 class MembersPage(Page):
@@ -59,8 +64,8 @@ class MembersPage(Page):
         self.empty.begun.connect(self.add)
         self.table: PeopleTable[Row] = PeopleTable("danh sách đảng viên", _COLUMNS)
         self.count, self.who, self.why = words(role="quiet"), words(role="heading"), words()
-        self.by_name = button("Xếp theo tên", "by-name", lambda: self._sort(_NAME), "quiet")
-        self.by_roll = button("Xếp theo danh sách", "by-roll", lambda: self._sort(0), "quiet")
+        self.by_name = button("Xếp theo tên", "by-name", lambda: self._sort(_NAME), "choice")
+        self.by_roll = button("Xếp theo danh sách", "by-roll", lambda: self._sort(_NUMBER), "choice")
         self.edit_button = button("Sửa…", "edit", self.edit)
         self.remove_button = button("Xóa khỏi danh sách…", "remove", self.remove)
         self._stack = QStackedLayout(self)
@@ -155,9 +160,20 @@ class MembersPage(Page):
 
     def _sort(self, by: int) -> None:
         self.table.view.sortByColumn(by, Qt.SortOrder.AscendingOrder)
+        self._show_order()
+
+    def _show_order(self) -> None:
+        by = self.table.view.horizontalHeader().sortIndicatorSection()
+        self.by_name.setChecked(by == _NAME)
+        self.by_roll.setChecked(by == _NUMBER)
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._show_chosen)
+        self.table.view.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._show_order())
+        for each in (self.by_name, self.by_roll):
+            each.setCheckable(True)
+            each.setMinimumWidth(each.sizeHint().width() + SPACE.large)  # it grows bold when chosen
+        self._show_order()
         self.table.opened.connect(lambda _record: self.edit())
         everywhere = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ins"), self, self.add, context=everywhere)

@@ -30,7 +30,7 @@ class YearLeaf:
         self.named = form.line("old_faults", "Hạn chế kỳ trước nêu ra")
         self.fixed = form.line("old_fixed", "Đã khắc phục")
         self.sick = form.line("sick_months", "Số tháng nghỉ ốm")
-        self.maternity = form.tick("maternity", "Nghỉ thai sản")
+        self.maternity = form.tick("maternity", "Nghỉ thai sản", beside=True)
         lifting = regulation.professional.lifted_by if regulation.professional else ()
         self.ticks = {
             merit: form.tick(f"merit-{merit}", f"Đạt {wording.MERITS.get(merit, merit)}", span=2)

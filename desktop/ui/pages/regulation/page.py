@@ -74,7 +74,7 @@ class RegulationPage(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE.large)
         grid.setVerticalSpacing(SPACE.medium)
-        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 1)
         for at, rule in enumerate(found):
             sentence, source = words(rule.sentence), _source(rule)

@@ -14,7 +14,7 @@ SURE: Final = {
     Sure.QUOTED: "theo nguyên văn điều khoản được trích dẫn",
     Sure.EXCERPT: "theo bản trích lược",
     Sure.INFERRED: "suy luận, văn bản không nêu",
-    Sure.OWN: "đơn vị tự đặt, văn bản không nêu",
+    Sure.OWN: "văn bản không nêu",
 }
 
 _MEETINGS: Final = {

@@ -17,6 +17,7 @@ from desktop.ui.pages.fields.reading import (
     read_count,
     read_day,
 )
+from desktop.ui.pages.pieces import button, column, holder, row, words
 from meeting.season import Form, Season, Sector, Structure, Unit
 
 _EARLIEST: Final = 1930
@@ -42,14 +43,19 @@ class UnitForm:
     def __init__(self) -> None:
         self.branch, self.season = Fields(), Fields()
         left, right = self.branch, self.season
-        self.superior = left.line("superior", "Cấp ủy cấp trên trực tiếp", "Ví dụ: Đảng bộ Sở Nông nghiệp")
+        self.superior = left.line("superior", "Cấp ủy cấp trên trực tiếp")
         self.name = left.line("name", "Tên chi bộ")
-        self.place = left.line("place", "Địa danh ghi trên văn bản", "Ví dụ: Đà Lạt")
+        self.place = left.line("place", "Địa danh ghi trên văn bản")
+        self.superior.setPlaceholderText("ví dụ: Đảng bộ Sở Nông nghiệp")
+        self.place.setPlaceholderText("ví dụ: Đà Lạt")
         self.form = left.choice("form", "Loại chi bộ", wording.FORMS.items())
         self.structure = left.choice("structure", "Cơ cấu của chi bộ", wording.STRUCTURES.items())
         self.groups = left.lines("groups", "Các tổ đảng", "Mỗi dòng một tổ, theo thứ tự họp.")
         self.sector = left.choice("sector", "Loại hình cơ quan, đơn vị", wording.SECTORS.items())
         self.regulation = right.choice("regulation", "Quy định áp dụng", _regulations())
+        self.title = words(role="quiet")
+        self.look = button("Xem quy định này…", "look", lambda: None, "quiet")
+        right.add("title", "", holder(column(self.title, row(self.look, None))))
         self.year = right.line("year", "Năm kiểm điểm")
         self.day = right.day("meeting_day", "Ngày họp chi bộ (dự kiến)", "Mốc để tính các thời hạn.")
         self.level = right.choice(

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from desktop.preparation import set_up_unit
 from desktop.regulations import load_regulation
 from desktop.ui.pages.page import Context, NextStep, Page
-from desktop.ui.pages.pieces import button, card, column, row, words
+from desktop.ui.pages.pieces import card, column, row, words
 from desktop.ui.pages.unit.form import Setup, UnitForm, fresh, of_season, wrong_year
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Notice, NoticeKind
@@ -28,9 +28,9 @@ class UnitPage(Page):
         super().__init__(context, parent)
         self.form = UnitForm()
         self.warning, self.locked = Notice(), words(role="quiet")
-        self._regulation_title = words(role="quiet")
         self._shown: Setup | None = None
         self._lay_out()
+        self.form.look.clicked.connect(lambda: self.context.navigate.emit("quy-dinh"))
         for part in (self.form.branch, self.form.season):
             part.edited.connect(self._advise)
 
@@ -92,7 +92,7 @@ class UnitPage(Page):
         form.branch.set_shown("groups", shown=form.structure.value() is Structure.TO_DANG)
         regulation = load_regulation(form.regulation.value())
         form.season.set_shown("cap_document", shown=regulation.cap.special_rate is not None)
-        self._regulation_title.setText(regulation.title)
+        form.title.setText(regulation.title)
         year = form.year.text().strip()
         warning = wrong_year(regulation.id, int(year)) if year.isascii() and year.isdigit() else ""
         if warning:
@@ -101,11 +101,8 @@ class UnitPage(Page):
             self.warning.clear()
 
     def _lay_out(self) -> None:
-        look = button("Xem quy định này…", "look", lambda: self.context.navigate.emit("quy-dinh"), "quiet")
         left = card(words("Chi bộ", "heading"), self.form.branch, None, spacing=SPACE.medium)
         rules = card(words("Kỳ kiểm điểm", "heading"), self.form.season, None, spacing=SPACE.medium)
-        rules.layout().insertWidget(2, self._regulation_title)  # type: ignore[union-attr]
-        rules.layout().insertWidget(3, look, 0, Qt.AlignmentFlag.AlignLeft)  # type: ignore[union-attr]
         cards = row(spacing=SPACE.large)
         cards.addWidget(left, 1)
         cards.addWidget(rules, 1)

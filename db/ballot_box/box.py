@@ -275,7 +275,7 @@ class Box:
     def unlock(self, halves: Sequence[str]) -> tuple[str, str] | None:
         """Unlock the envelope from the disk with both halves; None if it is not locked.
 
-        Returns new halves. They come into force with the next step (`resume`, `open`, `close`); until then
+        Returns new halves. They come into force with the next step of any kind, say `resume`; until then
         the old ones still hold. So have the new ones written on paper before that step.
         """
         if not self.is_locked:

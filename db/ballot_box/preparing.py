@@ -54,14 +54,8 @@ def make_vault(
     resume = envelope.resume_from(codes.read_codes(ceremony.resume_halves), random(keys.SALT), terms.argon)
     epoch = Epoch(envelope.fresh_key(), resume)
     roll = tuple(Row(member in present, voted=False) for member in members)
-    db = schema.create(path)
-    try:
-        with schema.explained():
-            _fill(db, manifest, roll, epoch, clock())
-    except BaseException:
-        db.close()
-        path.unlink()
-        raise
+    with schema.create(path) as db:
+        _fill(db, manifest, roll, epoch, clock())
     vault = Vault(path, db, manifest, clock)
     vault.epoch = epoch
     return vault, ceremony
@@ -98,7 +92,7 @@ def _manifest(
 
 
 def _fill(db: sqlite3.Connection, manifest: Manifest, roll: store.Roll, epoch: Epoch, at: datetime) -> None:
-    """Write every row of the new file, still in the transaction that made its tables, and commit."""
+    """Write every row of the new file, still in the transaction that made its tables."""
     body = _first_record(manifest, at)
     link = audit.link(manifest.hash, body)
     bound = envelope.Bound(manifest.tag, 0, manifest.hash, store.roll_hash(roll), link)
@@ -112,7 +106,6 @@ def _fill(db: sqlite3.Connection, manifest: Manifest, roll: store.Roll, epoch: E
         (manifest.hash, body, link),
         store.Head(BoxState.PREPARED, 0, wrap, link, link),
     )
-    db.execute("COMMIT")
 
 
 def _first_record(manifest: Manifest, at: datetime) -> bytes:

@@ -15,7 +15,7 @@ from typing import Final
 from db.ballot_box.errors import BoxBusy, BoxDamaged, BoxError, DiskFull, NotWritten
 from db.ballot_box.keys import digest
 
-APPLICATION: Final = 0x43484842
+APPLICATION: Final = 0x43484942  # "CHIB"
 VERSION: Final = 1
 
 TABLES: Final = tuple(
@@ -93,8 +93,34 @@ def dial(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=0, isolation_level=None, cached_statements=32)
 
 
-def create(path: Path) -> sqlite3.Connection:
-    """Make a new, empty box file that only this user may read; BoxError where the name is taken."""
+@contextmanager
+def create(path: Path) -> Iterator[sqlite3.Connection]:
+    """Make a new box file that only this user may read, and leave its first transaction open for the rows.
+
+    BoxError where the name is taken; whatever fails before the commit, no file is left behind.
+    """
+    _claim(path)
+    db = dial(path)
+    try:
+        with explained():
+            for name, value in AT_CREATION.items():
+                db.execute(f"PRAGMA {name}={value}")
+            _settle(db)
+            db.execute("BEGIN EXCLUSIVE")
+            db.execute(f"PRAGMA application_id={APPLICATION}")
+            db.execute(f"PRAGMA user_version={VERSION}")
+            for statement in TABLES:
+                db.execute(statement)
+            yield db
+            db.execute("COMMIT")
+    except BaseException:
+        db.close()
+        path.unlink()
+        path.with_name(path.name + "-journal").unlink(missing_ok=True)
+        raise
+
+
+def _claim(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as error:
@@ -105,17 +131,6 @@ def create(path: Path) -> sqlite3.Connection:
         raise NotWritten(
             "Không tạo được tệp hòm phiếu; xin kiểm tra thư mục và chỗ trống trên đĩa."
         ) from error
-    db = dial(path)
-    with explained():
-        for name, value in AT_CREATION.items():
-            db.execute(f"PRAGMA {name}={value}")
-        _settle(db)
-        db.execute("BEGIN EXCLUSIVE")
-        db.execute(f"PRAGMA application_id={APPLICATION}")
-        db.execute(f"PRAGMA user_version={VERSION}")
-        for statement in TABLES:
-            db.execute(statement)
-    return db
 
 
 def open_file(path: Path) -> sqlite3.Connection:

@@ -6,7 +6,7 @@ same, so that whatever the recorder left behind is judged by the box on its usua
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,7 +60,10 @@ class Disk:
 
 def _injected(kind: type[apsw.Error]) -> apsw.Error:
     error = kind("injected")
-    error.extendedresult = {apsw.FullError: apsw.SQLITE_FULL, apsw.IOError: apsw.SQLITE_IOERR_WRITE}[kind]
+    error.extendedresult = {  # type: ignore[attr-defined]
+        apsw.FullError: apsw.SQLITE_FULL,
+        apsw.IOError: apsw.SQLITE_IOERR_WRITE,
+    }[kind]
     return error
 
 
@@ -149,13 +152,15 @@ def _errors() -> Iterator[None]:
 
 
 @contextmanager
-def remembering(patch: pytest.MonkeyPatch, disk: Disk | None = None, **settings: int | str) -> Iterator[Disk]:
+def remembering(
+    patch: pytest.MonkeyPatch, disk: Disk | None = None, settings: Mapping[str, int | str] | None = None
+) -> Iterator[Disk]:
     """Run boxes on a remembering disk; `settings` replace the box's own pragmas (for flawed controls)."""
     disk = disk or Disk()
     recorder = _Recorder(disk)
     with patch.context() as within:
         within.setattr(schema, "dial", Adapter)
-        within.setattr(schema, "SETTINGS", {**schema.SETTINGS, **settings})
+        within.setattr(schema, "SETTINGS", {**schema.SETTINGS, **(settings or {})})
         try:
             yield disk
         finally:

@@ -139,7 +139,7 @@ def test_the_independent_counter_agrees_a_thousand_times(tmp_path: Path, counter
 
 def test_the_independent_counter_from_the_command_line(meeting: Meeting, bundle: Path) -> None:
     key = meeting.box.export_key(meeting.ceremony.teller_codes).hex()
-    command = [sys.executable, ROOT / "docs" / "recount.py", bundle, "--key", key]
+    command = [sys.executable, str(ROOT / "docs" / "recount.py"), str(bundle), "--key", key]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "6 ballots, 6 present; signature, log and slips agree" in run.stdout
     command[-1] = "00" * 32

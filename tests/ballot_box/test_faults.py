@@ -1,13 +1,15 @@
 """The disk is full, fails, or is held by somebody else: a step is refused whole or done whole, and the next one works."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import apsw
 import pytest
 
-from db.ballot_box import AlreadyVoted, Box, BoxState, DiskFull, NotWritten, Uncertain
-from tests.ballot_box.boxes import Meeting, clock, opened, voted, voters
+from db.ballot_box import AlreadyVoted, Box, BoxError, BoxState, DiskFull, NotWritten, Uncertain
+from tests.ballot_box.boxes import Meeting, clock, opened, prepared, voted, voters
 from tests.ballot_box.disk import Disk, remembering
 
 BALLOT = (1, 2, 3)
@@ -55,6 +57,15 @@ def test_a_fault_at_any_operation(
             _refused_or_done(meeting, step, is_done)
             _still_usable(meeting)
             meeting.box.release()
+
+
+def test_a_fault_while_preparing_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with remembering(monkeypatch) as disk:
+        prepared(tmp_path / "probe.box").box.release()
+    for place in range(len(disk.ops) - 1):
+        with remembering(monkeypatch, Disk(fail_at=place)), pytest.raises(BoxError):
+            prepared(tmp_path / "a.box")
+        assert {one.name for one in tmp_path.iterdir()} <= {"probe.box", "probe.box-journal"}
 
 
 def _refused_or_done(
@@ -138,9 +149,6 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_no_room_for_the_whole_vote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import shutil
-    from types import SimpleNamespace
-
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=100_000))
     with pytest.raises(DiskFull, match="sắp đầy"):
         opened(tmp_path / "a.box")

@@ -219,7 +219,7 @@ def resealed(meeting: Meeting, contest: int, slips: list[bytes]) -> None:
         piles[contest] = tuple(sorted(slips))
         return tuple(piles)
 
-    vault._piles = bad  # type: ignore[method-assign]
+    vault._piles = bad  # type: ignore[method-assign,assignment]
     meeting.close()
 
 

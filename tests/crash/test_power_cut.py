@@ -33,10 +33,12 @@ class Recording:
     halves: list[tuple[str, str]]
 
 
-def record(folder: Path, patch: pytest.MonkeyPatch, **settings: int | str) -> Recording:
+def record(
+    folder: Path, patch: pytest.MonkeyPatch, settings: dict[str, int | str] | None = None
+) -> Recording:
     """Five ballots with a late arrival, a suspension and a restart between them; then close, count and seal."""
     folder.mkdir()
-    with remembering(patch, **settings) as disk:
+    with remembering(patch, settings=settings) as disk:
         meeting = opened(folder / "a.box", CONTESTS, PEOPLE, present=voters(PEOPLE)[:4])
         start, halves = read_files(meeting.box.path), [meeting.halves]
         disk.ops.clear()
@@ -151,6 +153,6 @@ FLAWED: list[dict[str, int | str]] = [
 def test_control_weaker_settings_lose_acknowledged_ballots(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: dict[str, int | str]
 ) -> None:
-    recording = record(tmp_path / "meeting", monkeypatch, **settings)
+    recording = record(tmp_path / "meeting", monkeypatch, settings)
     found = all_faults(recording, tmp_path / "found", 2)
     assert any("acknowledged" in one or "state" in one for one in found)

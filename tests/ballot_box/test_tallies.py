@@ -145,7 +145,7 @@ TestLife.settings = settings(max_examples=25, stateful_step_count=20, deadline=N
 @pytest.mark.long
 @pytest.mark.timeout(0)
 def test_ten_million_positions_without_an_error(tmp_path: Path) -> None:
-    """VVSG 2.0, 1.2-C asks for ten million ballot positions counted without error."""
+    """VVSG 2.0, 1.2-C asks for ten million positions without error; a mark is one position of five."""
     dice = random.Random()
     for number in range(23):
         meeting = opened(tmp_path / f"{number}.box", 300, 300)

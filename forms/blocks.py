@@ -18,6 +18,9 @@ _ALIGN: Final = {
     Align.CENTRE: TA_CENTER,
     Align.RIGHT: TA_RIGHT,
 }
+_WITH_NEXT: Final = 4
+"""Lines that must fit under a heading, or it goes to the next page with them."""
+
 PARTY: Final = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
 
@@ -49,7 +52,9 @@ def para(block: Para, layout: Layout) -> list[Flowable]:
     lines = [line for line in lines if line] or [""]
     lead = escape(fonts.clean(block.lead))
     first = f"<b>{lead}</b> {escape(lines[0])}".strip() if lead else escape(lines[0])
-    return [Paragraph(text, look) for text in (first, *map(escape, lines[1:]))]
+    set_ = [Paragraph(text, look) for text in (first, *map(escape, lines[1:]))]
+    alone = lead and not block.text.strip()
+    return [CondPageBreak(_WITH_NEXT * layout.spacing.leading), *set_] if alone else set_
 
 
 class _Bookmark(Flowable):  # type: ignore[misc]
@@ -74,7 +79,7 @@ def heading(block: Heading, layout: Layout) -> list[Flowable]:
     indent = 0 if block.level == 1 else layout.spacing.indent * MM
     look = style(layout, font=fonts.BOLD, size=layout.sizes.text, align=align, indent=indent)
     return [
-        CondPageBreak(4 * layout.spacing.leading),
+        CondPageBreak(_WITH_NEXT * layout.spacing.leading),
         _Bookmark(text, block.level),
         Paragraph(escape(text), look),
     ]

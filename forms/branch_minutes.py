@@ -50,7 +50,7 @@ def _tellers(facts: Facts) -> list[Block]:
     ballot = facts.season.ballot
     blocks: list[Block] = [Para(f"{FORMS[ballot.form]}.", lead="Hình thức:")]
     if ballot.approved:
-        blocks.append(Para(ballot.approved, lead="Hội nghị quyết định:"))
+        blocks.append(Para(words.sentence(ballot.approved), lead="Hội nghị quyết định:"))
     tellers = [words.person(facts.season, teller) for teller in ballot.tellers]
     if tellers:
         lead, *rest = tellers
@@ -59,14 +59,14 @@ def _tellers(facts: Facts) -> list[Block]:
     return blocks
 
 
-def collective(facts: Facts, session: Session, subject: str) -> list[Block]:
-    """Return what was said and voted about a collective, and its four boxes."""
+def collective(facts: Facts, session: Session, subject: str, *, told: bool = False) -> list[Block]:
+    """Return what was said (unless `told` before) and voted about a collective, and its four boxes."""
     blocks: list[Block] = []
     names = facts.words.unit_names
     title = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}[subject]
     found = session.reviews.get(subject)
-    if found is not None:
-        blocks += review(facts, found, f"- {title}", names, session)
+    if found is not None and not told:
+        blocks += review(facts, found, f"- {title}:", names, session)
     unit = _unit(facts, subject)
     level = found.proposed if found is not None else None
     if unit is not None and unit.level is not None:

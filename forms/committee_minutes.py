@@ -28,7 +28,7 @@ def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list
         case "kiem_diem_tap_the":
             found = session.reviews.get("chi_uy")
             if found is not None:
-                blocks += review(facts, found, "- Tập thể chi ủy", facts.words.unit_names, session)
+                blocks += review(facts, found, "- Tập thể chi ủy:", facts.words.unit_names, session)
         case "kiem_diem":
             blocks += member_reviews(facts, session)
         case "xep_loai_chi_uy":
@@ -40,6 +40,5 @@ def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list
 
 def _rating(facts: Facts, session: Session, subject: str) -> list[Block]:
     """Return the level of a collective; what was said of the committee already stands at its review."""
-    blocks = collective(facts, session, subject)
     told = subject == "chi_uy" and any(item.key == "kiem_diem_tap_the" for item in session.items)
-    return blocks[-2:] if told else blocks
+    return collective(facts, session, subject, told=told)

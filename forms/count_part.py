@@ -10,14 +10,13 @@ from forms.document import Align, Block, Column, Para, Row, Table
 from forms.facts import Facts
 from meeting.ballot import Tally
 from meeting.level import LEVELS, Level
-from meeting.paper import post_name
 from meeting.season import Ballot, BallotForm
 from meeting.verdict import UnitVerdict, Verdict
 
 COLUMNS: Final = (
     Column("TT", 9),
-    Column("Họ và tên, chức vụ", 44, Align.LEFT),
-    *(Column(level.value, 19, group="Số phiếu và tỷ lệ") for level in LEVELS),
+    Column("Họ và tên, chức vụ", 40, Align.LEFT),
+    *(Column(level.value, 20, group="Số phiếu và tỷ lệ") for level in LEVELS),
     Column("Để trống", 14, group="Số phiếu và tỷ lệ"),
     Column("Mức đạt", 21),
 )
@@ -64,7 +63,7 @@ def _rows(facts: Facts, verdict: Verdict) -> list[Row]:
     rows = []
     for number, one in enumerate(verdict.rated, 1):
         member = facts.season.member(one.member)
-        name = f"{member.name}\n{post_name(member)}"
+        name = words.with_post(member)
         rows.append(Row((str(number), name, *_votes(one.tally, one.base), words.code(one.level))))
     counted = [unit for unit in verdict.units if unit.tally is not None]
     if counted:

@@ -23,7 +23,6 @@ from forms.document import (
 from forms.facts import Facts
 from forms.meeting_part import closing, header, item_heading, minutes, note, opening, review, signatures
 from meeting.agenda import attendees
-from meeting.paper import post_name
 from meeting.season import AgendaItem, Member, Review, Season, Session
 
 _COLUMNS: Final = (
@@ -62,12 +61,8 @@ def member_reviews(facts: Facts, session: Session) -> list[Block]:
     """Return the reviews of a session in roll order, each under the member's name and posts."""
     blocks: list[Block] = []
     for member, found in reviewed(facts.season, session):
-        blocks += review(facts, found, f"- {_who(member)}", facts.words.member_names, session)
+        blocks += review(facts, found, f"- {words.titled(member)}:", facts.words.member_names, session)
     return blocks or [Para("Không có đảng viên được kiểm điểm ở nội dung này.")]
-
-
-def _who(member: Member) -> str:
-    return f"Đồng chí {member.name} ({post_name(member)})"
 
 
 def reviewed(season: Season, session: Session) -> list[tuple[Member, Review]]:

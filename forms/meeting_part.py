@@ -9,7 +9,6 @@ from forms.document import Block, Document, Header, Heading, Para, Signature, Si
 from forms.facts import Facts
 from meeting.agenda import attendees
 from meeting.level import Level
-from meeting.paper import post_name
 from meeting.season import AgendaItem, Attendance, Member, Review, Season, Session, Status
 
 LevelNames = Mapping[Level, str]
@@ -56,7 +55,7 @@ def _people(season: Season, session: Session) -> list[Block]:
     if absent:
         blocks.append(Para(f"Vắng mặt: {'; '.join(absent)}."))
     if session.guests:
-        blocks.append(Para(f"Khách mời: {session.guests}."))
+        blocks.append(Para(words.sentence(session.guests), lead="Khách mời:"))
     blocks.append(Para(f"{_titled(season, session.chair)}.", lead="4. Chủ trì:"))
     blocks.append(Para(f"{_titled(season, session.secretary)}.", lead="5. Thư ký:"))
     return blocks
@@ -81,9 +80,8 @@ def _reason(member: Member, mark: Attendance) -> str:
 
 
 def _titled(season: Season, member_id: str) -> str:
-    name = f"đồng chí {words.person(season, member_id)}"
     member = next((m for m in season.members if m.id == member_id), None)
-    return f"{name}, {post_name(member)}" if member and post_name(member) != "Đảng viên" else name
+    return words.titled(member) if member else f"Đồng chí {words.person(season, member_id)}"
 
 
 def item_heading(number: int, item: AgendaItem) -> Heading:
@@ -94,7 +92,7 @@ def item_heading(number: int, item: AgendaItem) -> Heading:
 
 def note(item: AgendaItem) -> list[Block]:
     """Return what was written down about an agenda item."""
-    return [Para(item.note)] if item.note.strip() else []
+    return [Para(words.sentence(item.note))] if item.note.strip() else []
 
 
 def review(facts: Facts, found: Review, name: str, names: LevelNames, session: Session) -> list[Block]:
@@ -109,7 +107,7 @@ def review(facts: Facts, found: Review, name: str, names: LevelNames, session: S
     if found.chair and found.chair != session.chair:
         who = words.person(facts.season, found.chair)
         blocks.append(Para(f"đồng chí {who}.", lead="Chủ trì phần kiểm điểm này:"))
-    blocks += [Para(text, lead=lead) for lead, text in parts if text.strip()]
+    blocks += [Para(words.sentence(text), lead=lead) for lead, text in parts if text.strip()]
     blocks += _proposal(found, names)
     return blocks
 
@@ -125,7 +123,7 @@ def closing(session: Session, copies: str) -> list[Block]:
     """Return the conclusion and the last paragraph."""
     blocks: list[Block] = [Heading("III. KẾT LUẬN")]
     if session.conclusion.strip():
-        blocks.append(Para(session.conclusion))
+        blocks.append(Para(words.sentence(session.conclusion)))
     ended = words.clock(session.closed)
     blocks.append(Para(f"Hội nghị kết thúc hồi {ended} cùng ngày. Biên bản được lập thành {copies}."))
     return blocks

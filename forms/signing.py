@@ -53,7 +53,6 @@ class KeySigner:
 
         certificate = x509.Certificate.load(self.certificate)
         store: Any = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        store.register(certificate)
         return SimpleSigner(
             signing_cert=certificate,
             signing_key=keys.PrivateKeyInfo.load(self.key),

@@ -22,20 +22,19 @@ from forms.document import (
 from forms.facts import Facts
 from forms.meeting_part import minutes
 from meeting.level import LEVELS
-from meeting.paper import post_name
 from meeting.season import Post, Professional, Season
 from meeting.verdict import MemberVerdict
 
 _COLUMNS: Final = (
     Column("TT", 9),
-    Column("Họ và tên, chức vụ", 50, Align.LEFT),
-    Column("Tự nhận", 19, group="Mức đề xuất"),
+    Column("Họ và tên, chức vụ", 45, Align.LEFT),
+    Column("Tự nhận", 21, group="Mức đề xuất"),
     Column("Công chức, viên chức", 21, group="Mức đề xuất"),
-    Column("Tổ đảng", 19, group="Mức đề xuất"),
-    Column("Chi ủy", 19, group="Mức đề xuất"),
-    Column("Phiếu XS–T–HT–K", 24, group="Chi bộ bỏ phiếu"),
-    Column("Mức đạt", 20, group="Chi bộ bỏ phiếu"),
-    Column("Căn cứ, ghi chú", 71, Align.LEFT),
+    Column("Tổ đảng", 21, group="Mức đề xuất"),
+    Column("Chi ủy", 21, group="Mức đề xuất"),
+    Column("XS – T – HT – K", 27, group="Chi bộ bỏ phiếu"),
+    Column("Mức đạt", 21, group="Chi bộ bỏ phiếu"),
+    Column("Căn cứ, ghi chú", 66, Align.LEFT),
 )
 
 
@@ -72,7 +71,7 @@ def _row(season: Season, number: int, one: MemberVerdict) -> Row:
     return Row(
         (
             str(number),
-            f"{member.name}\n{post_name(member)}",
+            words.with_post(member),
             words.code(member.self_level),
             _professional(member.professional),
             words.code(member.group_level),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from meeting.level import LEVELS, Level
+from meeting.paper import post_name
 from meeting.regulation import Standing
 from meeting.season import Member, Season
 from meeting.verdict import MemberVerdict, Verdict
@@ -14,6 +15,7 @@ from meeting.verdict import MemberVerdict, Verdict
 BLANK: Final = "……"
 """What stands where a value was not recorded; it is filled in by hand."""
 
+PLAIN_MEMBER: Final = "Đảng viên"
 _LAST_PADDED_MONTH: Final = 2
 _LAST_PADDED_NUMBER: Final = 9
 
@@ -60,7 +62,13 @@ def clock(value: datetime | None) -> str:
 
 def count(number: int) -> str:
     """Return a number with a zero before a single digit, as minutes write it."""
-    return f"{number:02d}" if 0 <= number <= _LAST_PADDED_NUMBER else str(number)
+    return f"{number:02d}" if 1 <= number <= _LAST_PADDED_NUMBER else str(number)
+
+
+def sentence(text: str) -> str:
+    """Return a typed text with a full stop at its end."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?;:…" else f"{text}."
 
 
 def percent(part: int, whole: int) -> str:
@@ -100,6 +108,18 @@ def needed(verdict: Verdict) -> str:
         return f"Mỗi mức cần từ {first.needed[0]} phiếu trở lên."
     parts = ", ".join(f"{level.value} từ {first.needed[level.rank]} phiếu" for level in LEVELS)
     return f"Số phiếu cần đạt: {parts}."
+
+
+def with_post(member: Member) -> str:
+    """Return the name and, in a new line, the posts of a member who has any."""
+    post = post_name(member)
+    return member.name if post == PLAIN_MEMBER else f"{member.name}\n{post}"
+
+
+def titled(member: Member) -> str:
+    """Return "Đồng chí A, Bí thư"; a member without posts has the name only."""
+    post = post_name(member)
+    return f"Đồng chí {member.name}" if post == PLAIN_MEMBER else f"Đồng chí {member.name}, {post}"
 
 
 def remarks(verdict: MemberVerdict) -> str:

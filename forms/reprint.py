@@ -1,0 +1,112 @@
+"""Does a PDF show what its data say? The pages are printed again from the data and compared.
+
+Where the same fonts and libraries are at hand the first revision must be the very same bytes. Elsewhere the
+page contents (every number, letter, line and QR module with its place) must be the same; only the letters'
+outlines cannot be compared then, and the verdict says so.
+"""
+
+import zlib
+from io import BytesIO
+from typing import Any, Final
+
+from forms import canon
+from forms.archive import ATTACHMENT
+from forms.paper import Paper, RevisionError, read
+from forms.seals import UnreadableError, WrongError
+
+_BIGGEST_DATA: Final = 32 * 2**20
+OTHER_FONT: Final = "Phông chữ trên máy này khác nên chưa đối chiếu được hình chữ."
+OTHER_REVISION: Final = "Văn bản do phiên bản chương trình khác lập nên chưa in lại để đối chiếu trang."
+
+
+def attached_data(pdf: Any) -> bytes:
+    """Return the attached data; the paper must hold one attachment and no other."""
+    names = list(pdf.attachments.keys())
+    if names != [ATTACHMENT]:
+        raise WrongError("Văn bản không kèm đúng một tệp dữ liệu của chương trình.")
+    stream = pdf.attachments[ATTACHMENT].obj.EF.F
+    raw = stream.read_raw_bytes()
+    if str(stream.get("/Filter", "")) == "/FlateDecode":
+        unpack = zlib.decompressobj()
+        raw = unpack.decompress(raw, _BIGGEST_DATA)
+        if unpack.unconsumed_tail:
+            raise UnreadableError("Dữ liệu đính kèm lớn hơn mức chương trình nhận.")
+    elif "/Filter" in stream:
+        raise WrongError("Dữ liệu đính kèm được nén theo cách lạ.")
+    return bytes(raw)
+
+
+def check_pages(data: bytes) -> tuple[bytes, Paper | None, str]:
+    """Return (attached data, paper, remark); WrongError when the pages do not show what the data say."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            attached = attached_data(pdf)
+            paper = _paper(attached)
+            if paper is None:
+                return attached, None, OTHER_REVISION
+            made = paper.pdf()
+            if data.startswith(made):
+                return attached, paper, ""
+            with pikepdf.open(BytesIO(made)) as again:
+                return attached, paper, _compare(pdf, again)
+    except (pikepdf.PdfError, zlib.error, AttributeError, KeyError, TypeError) as fault:
+        raise UnreadableError("Tệp PDF bị hỏng nên không đọc được.") from fault
+
+
+def _paper(attached: bytes) -> Paper | None:
+    try:
+        return read(attached)
+    except RevisionError:
+        return None
+    except canon.CanonError as fault:
+        raise WrongError("Dữ liệu đính kèm không phải dữ liệu chuẩn của chương trình.") from fault
+
+
+def _compare(given: Any, made: Any) -> str:
+    """Compare page by page; return a remark when only the outlines of the letters differ."""
+    if len(given.pages) != len(made.pages):
+        raise WrongError("Số trang không khớp với dữ liệu đính kèm.")
+    remark = ""
+    for number, (page, again) in enumerate(zip(given.pages, made.pages, strict=True), 1):
+        if _content(page) != _content(again) or _frame(page) != _frame(again) or _extras(page):
+            raise WrongError(f"Trang {number} không đúng với dữ liệu đính kèm.")
+        if _letters(page) != _letters(again):
+            raise WrongError(f"Chữ trên trang {number} không đúng với dữ liệu đính kèm.")
+        if _outlines(page) != _outlines(again):
+            remark = OTHER_FONT
+    return remark
+
+
+def _content(page: Any) -> bytes:
+    contents = page.obj["/Contents"]
+    streams = list(contents) if contents._type_name == "array" else [contents]  # noqa: SLF001
+    return b"\n".join(bytes(stream.read_bytes()) for stream in streams)
+
+
+def _frame(page: Any) -> tuple[list[float], int]:
+    keys = set(page.obj.keys()) & {"/CropBox", "/TrimBox", "/UserUnit"}
+    return [float(edge) for edge in page.mediabox], int(page.obj.get("/Rotate", 0)) + 1000 * len(keys)
+
+
+def _extras(page: Any) -> bool:
+    """Tell whether something else than signature fields is drawn over the page."""
+    if "/XObject" in page.obj.get("/Resources", {}):
+        return True
+    marks = page.obj.get("/Annots", [])
+    return any(mark.get("/Subtype") != "/Widget" or mark.get("/FT") != "/Sig" for mark in marks)
+
+
+def _fonts(page: Any) -> dict[str, Any]:
+    return {str(name): font for name, font in page.obj["/Resources"]["/Font"].items()}
+
+
+def _letters(page: Any) -> dict[str, bytes]:
+    return {name: bytes(font["/ToUnicode"].read_bytes()) for name, font in _fonts(page).items()}
+
+
+def _outlines(page: Any) -> dict[str, bytes]:
+    return {
+        name: bytes(font["/FontDescriptor"]["/FontFile2"].read_bytes()) for name, font in _fonts(page).items()
+    }

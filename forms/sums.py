@@ -1,0 +1,76 @@
+"""Do the numbers of a results document add up? Each fault is one Vietnamese sentence."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from meeting.level import LEVELS, Level
+
+
+def faults(results: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what does not add up in the results, in the order a reader would find it."""
+    try:
+        yield from _slips(results["ballots"])
+        valid = results["ballots"]["valid"]
+        members = results["members"]
+        for one in members.values():
+            yield from _member(one, valid)
+        for subject, votes in results.get("unit_votes", {}).items():
+            if _total(votes) != valid:
+                yield f"Số phiếu của {subject} cộng lại không bằng số phiếu hợp lệ."
+        yield from _cap(results["cap"], members)
+        yield from _voters(results["voters"], results["ballots"])
+    except (KeyError, TypeError, AttributeError, ZeroDivisionError, ValueError):
+        yield "Dữ liệu kết quả thiếu mục hoặc sai kiểu."
+
+
+def _slips(ballots: Mapping[str, Any]) -> Iterator[str]:
+    issued, collected, valid, invalid = (
+        _whole(ballots[key]) for key in ("issued", "collected", "valid", "invalid")
+    )
+    if collected > issued:
+        yield f"Số phiếu thu về ({collected}) nhiều hơn số phiếu phát ra ({issued})."
+    if valid + invalid != collected:
+        yield f"Số phiếu hợp lệ ({valid}) và không hợp lệ ({invalid}) không bằng số thu về ({collected})."
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise TypeError("not a whole number")
+    return value
+
+
+def _total(votes: Mapping[str, Any]) -> int:
+    return sum(_whole(votes[key]) for key in (*(level.value for level in LEVELS), "blank"))
+
+
+def _member(one: Mapping[str, Any], valid: int) -> Iterator[str]:
+    votes = one.get("votes")
+    if votes is None:
+        if one["level"] is not None:
+            yield f"Đồng chí {one['name']} có mức xếp loại nhưng không có số phiếu."
+        return
+    if _total(votes) != valid:
+        yield f"Số phiếu của đồng chí {one['name']} cộng lại không bằng {valid} phiếu hợp lệ."
+    won = [level for level in LEVELS if votes[level.value] >= _whole(one["needed"][level.value])]
+    if one["level"] != (won[0].value if won else None):
+        yield f"Mức xếp loại của đồng chí {one['name']} không khớp với số phiếu và số phiếu cần đạt."
+
+
+def _cap(cap: Mapping[str, Any], members: Mapping[str, Any]) -> Iterator[str]:
+    levels = [one["level"] for one in members.values()]
+    good, excellent = levels.count(Level.HTTNV.value), levels.count(Level.HTXSNV.value)
+    if (cap["good"], cap["excellent"]) != (good, excellent):
+        yield "Số đảng viên ở hai mức cao không khớp với danh sách."
+    numerator, denominator = (_whole(part) for part in cap["rate"])
+    if _whole(cap["allowed"]) < numerator * good // denominator:
+        yield "Số được xếp mức cao nhất tính không đúng theo tỷ lệ."
+    if cap["ok"] is not (excellent <= cap["allowed"]):
+        yield "Kết luận về tỷ lệ mức cao nhất không khớp với số liệu."
+
+
+def _voters(voters: Mapping[str, Any], ballots: Mapping[str, Any]) -> Iterator[str]:
+    official, base, present = (_whole(voters[key]) for key in ("official", "base", "present"))
+    if not present <= base <= official:
+        yield "Số đảng viên chính thức, được tính và có mặt không khớp nhau."
+    if ballots["issued"] > present:
+        yield "Số phiếu phát ra nhiều hơn số đảng viên có mặt được bỏ phiếu."

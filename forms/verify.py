@@ -1,0 +1,279 @@
+"""Check what came from elsewhere: a paper (PDF), a bundle (zip) or a folder. Nothing in it is believed.
+
+Each file gets one verdict with one Vietnamese sentence: good, wrong (it was altered, or its parts contradict
+each other) or unreadable.
+"""
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from forms import canon, sums
+from forms.bundle import FORMAT, MANIFEST, RESULTS, SIGNATURE, zip_of
+from forms.errors import FormsError
+from forms.paper import Paper
+from forms.reprint import check_pages
+from forms.seals import (
+    BIGGEST_PDF,
+    SignerFound,
+    UnreadableError,
+    WrongError,
+    check_detached,
+    check_signatures,
+    refuse_bombs,
+)
+from meeting.results import results_document
+
+BIGGEST_BUNDLE: Final = 256 * 2**20
+MOST_FILES: Final = 1000
+_NAME: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,120}")
+_OWN_LISTS: Final = frozenset({"agenda", "documents"})
+"""Parts of the results document that a trimmed season cannot give back."""
+
+
+class Verdict(StrEnum):
+    """How a check ended."""
+
+    GOOD = "good"
+    WRONG = "wrong"
+    UNREADABLE = "unreadable"
+
+
+_EXIT: Final = {Verdict.GOOD: 0, Verdict.WRONG: 1, Verdict.UNREADABLE: 2}
+_WORD: Final = {Verdict.GOOD: "ĐÚNG", Verdict.WRONG: "SAI", Verdict.UNREADABLE: "KHÔNG ĐỌC ĐƯỢC"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerdict:
+    """The verdict on one file: one sentence, who signed, whether it says that it is a rehearsal."""
+
+    file: str
+    verdict: Verdict
+    sentence: str
+    signers: tuple[SignerFound, ...] = ()
+    rehearsal: bool = False
+    digest: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """0 good, 1 wrong, 2 unreadable."""
+        return _EXIT[self.verdict]
+
+    @property
+    def line(self) -> str:
+        """The verdict in one line for the command line."""
+        mark = " [TẬP DƯỢT]" if self.rehearsal else ""
+        return f"{_WORD[self.verdict]}{mark}  {self.file}: {self.sentence}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The verdict as plain JSON values."""
+        return {
+            "file": self.file,
+            "verdict": self.verdict.value,
+            "sentence": self.sentence,
+            "rehearsal": self.rehearsal,
+            "sha256": self.digest,
+            "signers": [
+                {"name": s.name, "fingerprint": s.fingerprint, "own_key": s.own_key, "when": s.when}
+                for s in self.signers
+            ],
+        }
+
+
+def verify(path: Path) -> tuple[FileVerdict, ...]:
+    """Check a paper, a bundle or every paper and bundle of a folder; a bundle's own verdict comes first."""
+    if path.is_dir():
+        return _folder(path)
+    suffix = path.suffix.lower()
+    if suffix not in {".pdf", ".zip"}:
+        return (
+            FileVerdict(
+                path.name, Verdict.UNREADABLE, "Chỉ kiểm tra được tệp PDF, gói nộp (zip) hoặc thư mục."
+            ),
+        )
+    most = BIGGEST_PDF if suffix == ".pdf" else BIGGEST_BUNDLE
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as fault:
+        return (FileVerdict(path.name, Verdict.UNREADABLE, f"Không mở được tệp: {fault.strerror or fault}."),)
+    if len(data) > most:
+        return (FileVerdict(path.name, Verdict.UNREADABLE, "Tệp lớn hơn mức chương trình nhận."),)
+    return (verify_pdf(path.name, data),) if suffix == ".pdf" else verify_bundle(path.name, data)
+
+
+def _folder(folder: Path) -> tuple[FileVerdict, ...]:
+    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in {".pdf", ".zip"} and p.is_file())
+    if not files or len(files) > MOST_FILES:
+        sentence = "Thư mục không có tệp PDF hay gói nộp nào." if not files else "Thư mục có quá nhiều tệp."
+        return (FileVerdict(folder.name, Verdict.UNREADABLE, sentence),)
+    return tuple(verdict for path in files for verdict in verify(path))
+
+
+def verify_pdf(name: str, data: bytes) -> FileVerdict:
+    """Check one paper."""
+    return _judged(name, data, lambda: _paper_verdict(name, data)[0])
+
+
+def _judged(name: str, data: bytes, check: Callable[[], FileVerdict]) -> FileVerdict:
+    """Turn whatever a hostile file may raise into a verdict."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        return replace(check(), digest=digest)
+    except WrongError as fault:
+        return FileVerdict(name, Verdict.WRONG, str(fault), digest=digest)
+    except (UnreadableError, FormsError) as fault:
+        return FileVerdict(name, Verdict.UNREADABLE, str(fault), digest=digest)
+    except Exception:  # noqa: BLE001 - parsers of hostile files raise anything
+        return FileVerdict(name, Verdict.UNREADABLE, "Tệp bị hỏng nên không kiểm tra được.", digest=digest)
+
+
+def _paper_verdict(name: str, data: bytes) -> tuple[FileVerdict, Paper | None]:
+    if not data.startswith(b"%PDF-"):
+        raise UnreadableError("Tệp không phải là PDF.")
+    refuse_bombs(data)
+    signers = check_signatures(data)
+    attached, paper, remark = check_pages(data)
+    if paper is not None:
+        _check_numbers(paper)
+    rehearsal = canon.parse(attached).get("rehearsal") is True
+    sentence = f"Văn bản nguyên vẹn, ký bởi {_names(signers)}; trang in khớp với dữ liệu và mã QR."
+    return FileVerdict(name, Verdict.GOOD, f"{sentence} {remark}".strip(), signers, rehearsal), paper
+
+
+def _names(signers: tuple[SignerFound, ...]) -> str:
+    return "; ".join(f"“{s.name}”{_own(s)}" for s in signers)
+
+
+def _own(signer: SignerFound) -> str:
+    return f" (khóa tự tạo, vân tay {signer.fingerprint[:19]})" if signer.own_key else ""
+
+
+def _check_numbers(paper: Paper) -> None:
+    """The results must add up and must be the ones that the page was printed from."""
+    results, verdict = paper.facts.results, paper.facts.verdict
+    season = paper.facts.season
+    head = {"book": season.book, "year": season.year, "rehearsal": season.rehearsal}
+    if any(results.get(key) != value for key, value in head.items()):
+        raise WrongError("Dữ liệu kết quả không thuộc về văn bản này.")
+    if verdict is None:
+        return
+    told = canon.to_plain(results_document(season, verdict))
+    for key, value in told.items():
+        if key not in _OWN_LISTS and results.get(key) != value:
+            raise WrongError("Dữ liệu kết quả không khớp với các bảng của văn bản.")
+    fault = next(sums.faults(results), None)
+    if fault is not None:
+        raise WrongError(fault)
+
+
+def verify_bundle(name: str, data: bytes) -> tuple[FileVerdict, ...]:
+    """Check a bundle: the bundle itself first, then each paper in it."""
+    parts: dict[str, bytes] = {}
+    papers: list[FileVerdict] = []
+
+    def check() -> FileVerdict:
+        parts.update(_parts(data))
+        manifest, signer = _manifest(parts)
+        results = _results(parts)
+        for part, content in parts.items():
+            if part.endswith(".pdf"):
+                papers.append(_bundled(f"{name}/{part}", content, manifest, results))
+        rehearsal = manifest["rehearsal"] is True
+        wrong = [p for p in papers if p.verdict is not Verdict.GOOD]
+        if wrong:
+            raise WrongError(f"Trong gói có {len(wrong)} văn bản không đúng.")
+        if any(p.rehearsal is not rehearsal for p in papers) or results.get("rehearsal") is not rehearsal:
+            raise WrongError("Gói lẫn văn bản tập dượt và văn bản chính thức.")
+        sentence = f"Gói nguyên vẹn, {len(papers)} văn bản, ký bởi {_names((signer,))}."
+        return FileVerdict(name, Verdict.GOOD, sentence, (signer,), rehearsal)
+
+    return (_judged(name, data, check), *papers)
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    """Read the files of a bundle; it must be byte for byte the zip that this program writes of them."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _check_entries(entries, len(data))
+            parts = {entry.filename: archive.read(entry) for entry in entries}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
+        raise UnreadableError("Tệp không phải là gói nộp hoặc đã bị hỏng.") from fault
+    if zip_of(parts) != data:
+        raise WrongError("Gói đã bị đóng lại hoặc có phần lạ xen vào.")
+    return parts
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
+    if sum(entry.file_size for entry in entries) > size:
+        raise WrongError("Gói được nén theo cách lạ.")
+    if len(entries) > MOST_FILES or len({entry.filename for entry in entries}) != len(entries):
+        raise WrongError("Gói có quá nhiều tệp hoặc có hai tệp trùng tên.")
+    for entry in entries:
+        if entry.flag_bits & 1:
+            raise UnreadableError("Gói bị khóa bằng mật khẩu nên không kiểm tra được.")
+        if not _NAME.fullmatch(entry.filename) or ".." in entry.filename:
+            raise WrongError("Gói có tệp mang tên không được phép.")
+        if entry.compress_type != zipfile.ZIP_STORED or entry.file_size != entry.compress_size:
+            raise WrongError("Gói được nén theo cách lạ.")
+
+
+def _manifest(parts: Mapping[str, bytes]) -> tuple[dict[str, Any], SignerFound]:
+    if not {MANIFEST, SIGNATURE, RESULTS} <= set(parts):
+        raise WrongError("Gói thiếu danh mục, chữ ký của danh mục hoặc tệp kết quả.")
+    signer = check_detached(parts[MANIFEST], parts[SIGNATURE])
+    manifest = _json(parts[MANIFEST])
+    if manifest.get("format") != FORMAT:
+        raise UnreadableError("Gói do phiên bản chương trình khác lập nên chưa đọc được.")
+    told = {entry["name"]: (entry["size"], entry["sha256"]) for entry in manifest["files"]}
+    found = {
+        name: (len(content), hashlib.sha256(content).hexdigest())
+        for name, content in parts.items()
+        if name not in {MANIFEST, SIGNATURE}
+    }
+    for name in sorted(set(told) | set(found)):
+        if told.get(name) != found.get(name):
+            raise WrongError(f"Tệp {name} trong gói thiếu, thừa hoặc khác với danh mục đã ký.")
+    return manifest, signer
+
+
+def _json(data: bytes) -> dict[str, Any]:
+    try:
+        value = canon.parse(data)
+    except canon.CanonError as fault:
+        raise WrongError("Gói có tệp dữ liệu không đúng dạng chuẩn.") from fault
+    if not isinstance(value, dict):
+        raise WrongError("Gói có tệp dữ liệu không đúng dạng chuẩn.")
+    return value
+
+
+def _results(parts: Mapping[str, bytes]) -> dict[str, Any]:
+    results = _json(parts[RESULTS])
+    counted = results.get("ballots", {}).get("issued")
+    fault = next(sums.faults(results), None) if counted else None
+    if fault is not None:
+        raise WrongError(fault)
+    return results
+
+
+def _bundled(name: str, data: bytes, manifest: Mapping[str, Any], results: Mapping[str, Any]) -> FileVerdict:
+    """Check one paper of a bundle, and that it tells the same results as the bundle."""
+
+    def check() -> FileVerdict:
+        verdict, paper = _paper_verdict(name, data)
+        if paper is not None:
+            own = paper.facts.results
+            if any(results.get(key) != value for key, value in own.items()):
+                raise WrongError("Kết quả trong văn bản khác với tệp kết quả của gói.")
+            if paper.facts.season.book != manifest["book"]:
+                raise WrongError("Văn bản thuộc sổ khác với gói.")
+        return verdict
+
+    return _judged(name, data, check)

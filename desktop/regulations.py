@@ -63,7 +63,8 @@ def _line_of(text: str, path: str) -> int:
         prefix = f"{prefix}.{name}" if prefix else name
         headers = [i for i, line in enumerate(lines) if line.strip() in {f"[{prefix}]", f"[[{prefix}]]"}]
         wanted = int(number or 1) - 1
-        keys = [i for i, line in enumerate(lines[at:], at) if line.split("=")[0].strip() == name]
+        end = next((i for i in range(at + 1, len(lines)) if lines[i].startswith("[")), len(lines))
+        keys = [i for i in range(at, end) if lines[i].split("=")[0].strip() == name]
         if len(headers) > wanted:
             at = headers[wanted]
         elif keys:

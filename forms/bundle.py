@@ -9,12 +9,12 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from forms import canon, words
-from forms.dossier import file_names
 from forms.errors import CancelledError, FormsError
 from forms.files import write_whole
 from forms.paper import Paper
@@ -27,20 +27,20 @@ MANIFEST: Final = "manifest.json"
 SIGNATURE: Final = "manifest.json.p7s"
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 
-Progress = Callable[[int, int, str], None]
-"""Called with (steps done, steps in all, what is being done)."""
+Progress = Callable[[int, int], None]
+"""Called with (steps done, steps in all)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export left: the folder, the bundle, and one entry a paper (file, form, sha256)."""
+    """What an export left: the folder, the bundle in it, and the SHA-256 of each paper by its file name."""
 
     folder: Path
     bundle: Path
-    documents: tuple[Mapping[str, str], ...]
+    sha256: Mapping[str, str]
 
 
-def _ignore(_done: int, _steps: int, _what: str) -> None:
+def _ignore(_done: int, _steps: int) -> None:
     pass
 
 
@@ -50,33 +50,34 @@ def _never() -> bool:
 
 def export(
     papers: Sequence[Paper],
+    names: Sequence[str],
     results: Mapping[str, Any],
     signer: Signer,
     out_dir: Path,
-    *,
-    program: str,
     progress: Progress = _ignore,
     cancelled: Callable[[], bool] = _never,
 ) -> Exported:
-    """Print and sign all papers, then write them and the bundle; nothing is written before all are ready."""
+    """Print and sign all papers, then write them and the bundle; nothing is written before all are ready.
+
+    `names` are the papers' file names (`dossier.file_names`).
+    """
     if not papers:
         raise FormsError("Chưa có văn bản nào để xuất: chưa có hội nghị nào kết thúc.")
-    steps = len(papers) + 1
     files: dict[str, bytes] = {}
-    for done, (name, paper) in enumerate(zip(file_names(tuple(papers)), papers, strict=True)):
-        if cancelled():
-            raise CancelledError("Đã dừng xuất hồ sơ; chưa có tệp nào được ghi.")
-        progress(done, steps, f"In và ký {paper.document.name}")
+    for done, (name, paper) in enumerate(zip(names, papers, strict=True)):
+        _go_on(cancelled)
+        progress(done, len(papers) + 1)
         files[name] = sign_pdf(paper.pdf(), signer, _reason(paper), paper.facts.season.unit.place)
+    _go_on(cancelled)
+    progress(len(papers), len(papers) + 1)
+    target = _write(papers, files, pack(papers, files, results, signer), out_dir)
+    progress(len(papers) + 1, len(papers) + 1)
+    return Exported(out_dir, target, {name: _sha256(content) for name, content in files.items()})
+
+
+def _go_on(cancelled: Callable[[], bool]) -> None:
     if cancelled():
         raise CancelledError("Đã dừng xuất hồ sơ; chưa có tệp nào được ghi.")
-    progress(len(papers), steps, "Đóng gói và ghi hồ sơ")
-    bundle = pack(papers, files, results, signer, program)
-    target = _write(papers, files, bundle, out_dir)
-    progress(steps, steps, "Xong")
-    return Exported(
-        out_dir, target, tuple(_entry(n, p, files[n]) for n, p in zip(files, papers, strict=True))
-    )
 
 
 def _reason(paper: Paper) -> str:
@@ -84,8 +85,8 @@ def _reason(paper: Paper) -> str:
     return f"{prefix}{paper.document.name} năm {paper.facts.season.year}"
 
 
-def _entry(name: str, paper: Paper, content: bytes) -> dict[str, str]:
-    return {"file": name, "form": paper.form.id, "sha256": hashlib.sha256(content).hexdigest()}
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def pack(
@@ -93,11 +94,10 @@ def pack(
     files: Mapping[str, bytes],
     results: Mapping[str, Any],
     signer: Signer,
-    program: str,
 ) -> bytes:
     """Return the bundle: results, manifest, its signature, the papers."""
     told = canon.canonical({key: value for key, value in results.items() if key != "documents"})
-    manifest = _manifest(papers, {RESULTS: told, **files}, program)
+    manifest = _manifest(papers, {RESULTS: told}, files)
     parts = {
         MANIFEST: manifest,
         SIGNATURE: sign_detached(manifest, signer),
@@ -107,23 +107,29 @@ def pack(
     return zip_of(parts)
 
 
-def _manifest(papers: Sequence[Paper], files: Mapping[str, bytes], program: str) -> bytes:
+def _listed(name: str, content: bytes) -> dict[str, Any]:
+    return {"name": name, "size": len(content), "sha256": _sha256(content)}
+
+
+def _program() -> str:
+    """Return the program's version as it was installed."""
+    try:
+        return metadata.version("chibo")
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _manifest(papers: Sequence[Paper], others: Mapping[str, bytes], files: Mapping[str, bytes]) -> bytes:
     facts = papers[0].facts
-    forms = dict(zip(file_names(tuple(papers)), papers, strict=True))
-    listed = []
-    for name, content in files.items():
-        entry: dict[str, Any] = {
-            "name": name,
-            "size": len(content),
-            "sha256": hashlib.sha256(content).hexdigest(),
-        }
-        if name in forms:
-            entry |= {"form": forms[name].form.id, "document": forms[name].document_id}
-        listed.append(entry)
+    listed = [_listed(name, content) for name, content in others.items()]
+    listed += [
+        {**_listed(name, content), "form": paper.form.id, "document": paper.document_id}
+        for (name, content), paper in zip(files.items(), papers, strict=True)
+    ]
     return canon.canonical(
         {
             "format": FORMAT,
-            "program": program,
+            "program": _program(),
             "regulation": {"id": facts.words.regulation, "sha256": facts.words.pack},
             "layout": facts.words.layout,
             "book": facts.season.book,

@@ -29,7 +29,7 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SignerFound:
-    """Who signed: name and fingerprint of the certificate, whether self-signed, the time the signer states."""
+    """Who signed: name and fingerprint of the certificate, whether self-signed, the stated time."""
 
     name: str
     fingerprint: str

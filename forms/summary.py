@@ -32,7 +32,7 @@ _COLUMNS: Final = (
     Column("Công chức, viên chức", 21, group="Mức đề xuất"),
     Column("Tổ đảng", 21, group="Mức đề xuất"),
     Column("Chi ủy", 21, group="Mức đề xuất"),
-    Column("XS – T – HT – K", 27, group="Chi bộ bỏ phiếu"),
+    Column("Số phiếu XS–T–HT–K", 27, group="Chi bộ bỏ phiếu"),
     Column("Mức đạt", 21, group="Chi bộ bỏ phiếu"),
     Column("Căn cứ, ghi chú", 66, Align.LEFT),
 )

@@ -33,5 +33,5 @@ class ComingPage(Page):
         whole = column(
             words(self.title, "title"), words(what), words(more, "quiet"), None, spacing=SPACE.medium
         )
-        whole.setContentsMargins(SPACE.medium, SPACE.large, SPACE.page, SPACE.large)
+        whole.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
         self.setLayout(whole)

@@ -1,7 +1,7 @@
 """The one quiet button for what concerns the program and not the season: text size, light, help, close."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.ui.shell.preferences import SCALES, Preferences
@@ -28,10 +28,7 @@ class OptionsButton(QPushButton):
         dark.setCheckable(True)
         dark.setChecked(preferences.dark)
         dark.toggled.connect(self.dark_chosen)
-        help_action = menu.addAction("Trợ &giúp")
-        help_action.setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
-        help_action.setShortcutVisibleInContextMenu(True)
-        help_action.triggered.connect(self.help_asked)
+        menu.addAction("Trợ &giúp\tF1").triggered.connect(self.help_asked)
         if in_book:
             menu.addSeparator()
             menu.addAction("Đóng &sổ này, về trang mở đầu").triggered.connect(self.close_asked)

@@ -1,7 +1,6 @@
 """Which class shows which page; a page's module is loaded when the page is first asked for."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Final
 
 from desktop.ui.pages.page import Context, Page
@@ -30,9 +29,12 @@ def make_page(context: Context, page_id: str) -> Page:
     """Build the page; KeyError where no page has this id."""
     session = page_id.startswith(SESSION)
     module, _, name = (SESSION_PAGE if session else PAGES[page_id]).partition(":")
-    if find_spec(module.rpartition(".")[0]) is None or find_spec(module) is None:
+    try:
+        kind = getattr(import_module(module), name)
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
         return ComingPage(context, page_id)
-    kind = getattr(import_module(module), name)
     made: Page = kind(context, page_id.removeprefix(SESSION)) if session else kind(context)
     made.page_id = page_id
     return made

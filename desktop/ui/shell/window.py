@@ -63,10 +63,13 @@ class Shell(QMainWindow):
         return self._enter(lambda: make_rehearsal(real, name))
 
     def leave_book(self) -> None:
-        """Close the book and show the start."""
-        if self.workspace is None:
-            return
-        self.workspace.leave()
+        """Close the book and show the start; asks first when something would be lost."""
+        if danger := self._danger():
+            ask(self, "Đóng sổ này bây giờ?", danger, "Đóng sổ", self._to_the_start, danger=True)
+        else:
+            self._to_the_start()
+
+    def _to_the_start(self) -> None:
         self._drop()
         self._stack.setCurrentWidget(self.home)
         self.home.show_books(self.preferences.books)
@@ -84,8 +87,8 @@ class Shell(QMainWindow):
         danger = self._danger()
         if danger and not self._may_close:
             event.ignore()
-            question = "Đóng chương trình bây giờ?"
-            ask(self, question, danger, "Đóng chương trình", self._close_anyway, danger=True)
+            question, verb = "Đóng chương trình bây giờ?", "Đóng chương trình"
+            ask(self, question, danger, verb, self._close_anyway, danger=True)
             return
         self._drop()
         event.accept()
@@ -138,6 +141,7 @@ class Shell(QMainWindow):
     def _drop(self) -> None:
         if self.workspace is not None:
             self._stack.removeWidget(self.workspace)
+            self.workspace.put_away()
             self.workspace.deleteLater()
             self.workspace = None
         if self._context is not None:

@@ -72,6 +72,12 @@ class Workspace(QWidget):
         page = self.page
         return page.leave() if isinstance(page, Leavable) else True
 
+    def put_away(self) -> None:
+        """Show nothing any more: the book is about to be closed."""
+        self.hide()
+        self._later.stop()
+        self._later.blockSignals(True)  # noqa: FBT003 - Qt's own way
+
     def refresh(self) -> None:
         """Show the book as it is now."""
         self._later.stop()
@@ -158,7 +164,7 @@ class Workspace(QWidget):
         right.addWidget(self.bar)
         middle = QHBoxLayout()
         middle.setContentsMargins(SPACE.small, SPACE.small, 0, 0)
-        middle.setSpacing(SPACE.medium)
+        middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addLayout(right, 1)
         column = QVBoxLayout(self)
@@ -170,6 +176,6 @@ class Workspace(QWidget):
 
 def _padded(notice: Notice) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setContentsMargins(0, SPACE.medium, SPACE.page, 0)
+    row.setContentsMargins(SPACE.page, SPACE.medium, SPACE.page, 0)
     row.addWidget(notice)
     return row

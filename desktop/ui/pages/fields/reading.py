@@ -10,9 +10,9 @@ class FieldError(ValueError):
     """What is not right about a field, as one Vietnamese sentence."""
 
 
-_PARTS: Final = re.compile(r"(\d{1,2})[\s/.\-](\d{1,2})[\s/.\-](\d{4})")
-_RUN: Final = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_POINTS: Final = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?")
+_PARTS: Final = re.compile(r"([0-9]{1,2})[\s/.\-]([0-9]{1,2})[\s/.\-]([0-9]{4})")
+_RUN: Final = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
+_POINTS: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?")
 _EARLIEST: Final = 1900
 
 

@@ -14,12 +14,12 @@ from desktop.ui.widgets import Notice, NoticeKind
 from meeting.regulation import Regulation
 from meeting.season import Member, Unit
 
-_WIDE, _HIGH = 92, 31
+_WIDE, _HIGH = 92, 33
 """The size of the dialog in characters and lines."""
 
 
 class MemberDialog(QDialog):
-    """`keep(member)` puts the person into the book; the dialog closes when it says True."""
+    """`keep(member)` puts the person into the book and returns "", or the sentence that says why not."""
 
     def __init__(
         self, parent: QWidget, regulation: Regulation, unit: Unit, member: Member | None, member_id: str
@@ -27,7 +27,7 @@ class MemberDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.keep: Callable[[Member], bool] = lambda _member: False
+        self.keep: Callable[[Member], str] = lambda _member: ""
         self.form = MemberForm(regulation, unit, member, member_id)
         self.notice = Notice()
         self.tabs = QTabWidget()
@@ -53,9 +53,11 @@ class MemberDialog(QDialog):
             self.tabs.setCurrentIndex(first[0])
             self.form.leaves[first[0]][1].focus(first[1])
             return
-        if self.keep(member):
-            self._start = self.form.typed()
-            self.accept()
+        if refusal := self.keep(member):
+            self.notice.say(NoticeKind.ERROR, refusal)
+            return
+        self._start = self.form.typed()
+        self.accept()
 
     def reject(self) -> None:
         """Close; what was typed and not kept is given up only when the user says so."""

@@ -12,7 +12,7 @@ from desktop.ui.pages.fields.reading import day_text
 from desktop.ui.pages.fields.wording import POSTS
 from desktop.ui.pages.members.dialog import MemberDialog
 from desktop.ui.pages.members.row import Row, rows
-from desktop.ui.pages.page import Context, NextStep, Page
+from desktop.ui.pages.page import EXPECTED, Context, NextStep, Page
 from desktop.ui.pages.pieces import button, card, column, holder, row, words
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Column, EmptyPage, PeopleTable, ask
@@ -64,10 +64,10 @@ class MembersPage(Page):
         self.empty.begun.connect(self.add)
         self.table: PeopleTable[Row] = PeopleTable("danh sách đảng viên", _COLUMNS)
         self.count, self.who, self.why = words(role="quiet"), words(role="heading"), words()
-        self.by_name = button("Xếp theo tên", "by-name", lambda: self._sort(_NAME), "choice")
-        self.by_roll = button("Xếp theo danh sách", "by-roll", lambda: self._sort(_NUMBER), "choice")
+        self.by_name = button("Theo tên", "by-name", lambda: self._sort(_NAME), "choice")
+        self.by_roll = button("Theo danh sách", "by-roll", lambda: self._sort(_NUMBER), "choice")
         self.edit_button = button("Sửa…", "edit", self.edit)
-        self.remove_button = button("Xóa khỏi danh sách…", "remove", self.remove)
+        self.remove_button = button("Xóa…", "remove", self.remove)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._full())
@@ -136,13 +136,15 @@ class MembersPage(Page):
         self._show_chosen(None)
 
     def _keep(self, dialog: MemberDialog, keep: Callable[[Member], None]) -> None:
-        def kept(member: Member) -> bool:
-            done = self.context.attempt(lambda: keep(member))
-            if done:
-                self.reload()
-                self.select(member.id)
-                self.table.view.setFocus()
-            return done
+        def kept(member: Member) -> str:
+            try:
+                keep(member)
+            except EXPECTED as error:
+                return str(error)
+            self.reload()
+            self.select(member.id)
+            self.table.view.setFocus()
+            return ""
 
         dialog.keep = kept
         dialog.open()
@@ -172,6 +174,7 @@ class MembersPage(Page):
         self.table.view.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._show_order())
         for each in (self.by_name, self.by_roll):
             each.setCheckable(True)
+            each.setAccessibleName(f"Xếp {each.text().lower()}")
             each.setMinimumWidth(each.sizeHint().width() + SPACE.large)  # it grows bold when chosen
         self._show_order()
         self.table.opened.connect(lambda _record: self.edit())
@@ -198,6 +201,6 @@ class MembersPage(Page):
         inside = column(
             words("Đảng viên", "title"), self.count, tools, self.table, person, spacing=SPACE.medium
         )
-        inside.setContentsMargins(SPACE.medium, SPACE.large, SPACE.page, SPACE.medium)
+        inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
         inside.setStretch(3, 1)
         return holder(inside)

@@ -110,7 +110,7 @@ class RegulationPage(Page):
         scroll.setAccessibleName("Các điều của quy định")
         scroll.setWidget(body)
         whole = column(self.heading, self.count, self.search, scroll, spacing=SPACE.medium)
-        whole.setContentsMargins(SPACE.medium, SPACE.large, SPACE.page, 0)
+        whole.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, 0)
         self.setLayout(whole)
 
 

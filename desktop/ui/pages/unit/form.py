@@ -89,6 +89,10 @@ class UnitForm:
         self.level.set_value(unit.unit_level)
         self.regulation.set_value(setup.regulation)
 
+    def content(self) -> tuple[object, ...]:
+        """What stands in all fields, to tell whether something was changed."""
+        return (*self.branch.content(), *self.season.content())
+
     def read(self, before: Setup) -> tuple[Setup, Mapping[str, str]]:
         """What is typed, and what is not right about it by field."""
         reading = Reading()

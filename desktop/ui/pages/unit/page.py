@@ -16,6 +16,8 @@ _LOCKED = (
     "Hội nghị đã khai mạc nên loại chi bộ, cơ cấu, tổ đảng, quy định và năm giữ nguyên như khi khai mạc; "
     "các ô khác vẫn sửa được."
 )
+_HERE = "Thông tin chi bộ chưa ghi vào sổ; đồng chí xem những ô có dòng chữ đỏ bên dưới."
+_LEFT = "Trang “Đơn vị, quy định” còn ô chưa đúng nên chưa ghi vào sổ; đồng chí quay lại trang ấy để sửa."
 
 
 class UnitPage(Page):
@@ -29,6 +31,7 @@ class UnitPage(Page):
         self.form = UnitForm()
         self.warning, self.locked = Notice(), words(role="quiet")
         self._shown: Setup | None = None
+        self._content: tuple[object, ...] = ()
         self._lay_out()
         self.form.look.clicked.connect(lambda: self.context.navigate.emit("quy-dinh"))
         for part in (self.form.branch, self.form.season):
@@ -39,6 +42,7 @@ class UnitPage(Page):
         if self._shown is None or not self._dirty():
             self._shown = self._in_book()
             self.form.show(self._shown)
+            self._content = self.form.content()
         begun = self.desk.ready and any(
             s.state is not SessionState.PLANNED for s in self.desk.season.sessions
         )
@@ -52,21 +56,20 @@ class UnitPage(Page):
         return NextStep("Lưu thông tin chi bộ", self._save_and_go_on)
 
     def leave(self) -> bool:
-        """Keep what was typed in the book; a new book that was not touched stays empty."""
-        return not self._dirty() or self.save()
+        """Keep what was typed in the book; False where it is not right yet."""
+        return not self._dirty() or self.save(_LEFT)
 
-    def save(self) -> bool:
+    def save(self, refusal: str = _HERE) -> bool:
         """Put what is typed into the book; False, with each field saying why, where it is not right yet."""
         setup, errors = self.form.read(self._shown or self._in_book())
         self.form.show_errors(errors)
         if errors:
-            sentence = "Thông tin chi bộ chưa ghi vào sổ; đồng chí xem những ô có dòng chữ đỏ bên dưới."
-            self.context.notice.emit("error", sentence)
+            self.context.notice.emit("error", refusal)
             return False
         parts = (setup.unit, setup.regulation, setup.year, setup.meeting_day)
         if not self.context.attempt(lambda: set_up_unit(self.desk, *parts)):
             return False
-        self._shown = setup
+        self._shown, self._content = setup, self.form.content()
         return True
 
     def _save_and_go_on(self) -> None:
@@ -81,11 +84,7 @@ class UnitPage(Page):
         return of_season(self.desk.season) if self.desk.ready else fresh(self.desk.clock().date())
 
     def _dirty(self) -> bool:
-        if self._shown is None:
-            return False
-        setup, errors = self.form.read(self._shown)
-        blank = not self.desk.ready and not setup.unit.name and not setup.unit.superior
-        return not blank and (bool(errors) or setup != self._shown)
+        return self._shown is not None and self.form.content() != self._content
 
     def _advise(self) -> None:
         form = self.form
@@ -109,7 +108,7 @@ class UnitPage(Page):
         inside = column(
             words("Đơn vị, quy định", "title"), self.locked, self.warning, cards, None, spacing=SPACE.medium
         )
-        inside.setContentsMargins(SPACE.medium, SPACE.large, SPACE.page, SPACE.large)
+        inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
         body = QWidget()
         body.setLayout(inside)
         scroll = QScrollArea()

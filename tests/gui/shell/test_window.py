@@ -1,0 +1,193 @@
+"""The shell around the pages: path, notices, next step, keys, closing, and what nobody foresaw."""
+
+import logging
+import sys
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from desktop import sessions
+from desktop.regulations import load_regulation, regulation_ids
+from desktop.ui.pages.regulation.page import RegulationPage
+from desktop.ui.pages.regulation.rules import rules
+from desktop.ui.shell.path import path_of
+from desktop.ui.shell.unexpected import SENTENCE, caught_by
+from desktop.ui.widgets import StepState
+from meeting.season import Attendance
+from tests.gui.conftest import Picture
+
+from .conftest import SCREEN, Window
+
+FIRST = "to_dang:Tổ đảng số 1"
+
+
+def begin(window: Window) -> None:
+    """Open the first group's session through the use cases."""
+    desk = window.work.context.desk
+    sessions.set_people(desk, FIRST, chair="m01", secretary="m05")
+    for number in range(1, 9):
+        sessions.record_attendance(desk, FIRST, f"m{number:02d}", Attendance(present=True))
+    sessions.open_session(desk, FIRST)
+
+
+def steps(window: Window) -> dict[str, tuple[StepState, str]]:
+    return {step.key: (step.state, step.hint or step.locked) for step in path_of(window.work.context.desk)}
+
+
+def test_the_path_of_a_new_book_begins_with_the_unit(window: Window) -> None:
+    assert window.shell.create_book(window.folder / "a.chibo")
+    assert list(steps(window)) == ["don-vi", "thanh-vien"]
+    assert window.work.rail.current() == "don-vi"
+    window.work.rail.select("thanh-vien")
+    assert window.work.rail.current() == "don-vi"
+
+
+def test_the_path_follows_the_season(sample: Window) -> None:
+    path = steps(sample)
+    assert path["don-vi"] == (StepState.DONE, "")
+    assert path[f"hop:{FIRST}"] == (StepState.NOT_BEGUN, "")
+    assert path["hop:chi_bo"] == (StepState.NOT_BEGUN, "sau các tổ đảng – mục II.2.1")
+    assert path["hop:chi_uy"] == (StepState.NOT_BEGUN, "sau chi bộ – mục II.2.1")
+    begin(sample)
+    sample.settled()
+    path = steps(sample)
+    assert path[f"hop:{FIRST}"] == (StepState.RUNNING, "")
+    assert path["hop:to_dang:Tổ đảng số 2"][1] == "sau Tổ đảng số 1 – mục II.2.1"
+    said = [sample.work.rail.model().index(row, 0) for row in range(sample.work.rail.model().rowCount())]
+    words = [str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "") for index in said]
+    assert "Tổ đảng số 1, đang diễn ra" in words
+
+
+def test_the_program_comes_back_to_the_running_meeting(sample: Window) -> None:
+    begin(sample)
+    path = sample.work.context.desk.book.path
+    sample.shell.leave_book()
+    assert sample.shell.open_book(path)
+    assert sample.page.page_id == f"hop:{FIRST}"
+
+
+def test_pages_by_keys_and_the_next_step(sample: Window) -> None:
+    bot, control = sample.bot, Qt.KeyboardModifier.ControlModifier
+    bot.keyClick(sample.work, Qt.Key.Key_1, control)
+    assert sample.page.page_id == "don-vi"
+    bot.keyClick(sample.work, Qt.Key.Key_2, control)
+    assert sample.page.page_id == "thanh-vien"
+    assert sample.work.bar.button.text() == "Sang Hội nghị Tổ đảng số 1"
+    bot.keyClick(sample.work, Qt.Key.Key_Return, control)
+    assert sample.page.page_id == f"hop:{FIRST}"
+    assert sample.work.rail.current() == f"hop:{FIRST}"
+    assert sample.work.bar.button.isVisible()
+
+
+def test_the_regulation_is_one_press_away_and_searchable(sample: Window) -> None:
+    sample.bot.mouseClick(sample.work.top.regulation, Qt.MouseButton.LeftButton)
+    page = sample.page
+    assert isinstance(page, RegulationPage)
+    everything = len(page._rows)
+    sample.bot.keyClicks(page.search, "khien trach")
+    assert "trong đó" in page.count.text()
+    page.search.setText("nghi om")
+    shown = [rule for _, rule, parts in page._rows if parts[0].isVisible()]
+    assert 0 < len(shown) < everything
+    assert all("ốm" in rule.sentence for rule in shown)
+
+
+@pytest.mark.parametrize("regulation_id", regulation_ids())
+def test_every_pack_can_be_read_and_marks_what_is_the_units_own(regulation_id: str) -> None:
+    found = rules(load_regulation(regulation_id))
+    assert all(rule.sentence.endswith(".") and ".." not in rule.sentence for rule in found)
+    assert all((rule.clause == "đơn vị tự đặt") is rule.own for rule in found)
+    assert all("văn bản không nêu" in rule.origin for rule in found if rule.own)
+
+
+def test_help_by_f1(sample: Window) -> None:
+    sample.bot.keyClick(sample.shell, Qt.Key.Key_F1)
+    shown = next(d for d in sample.shell.findChildren(QDialog) if d.isVisible())
+    assert shown.windowTitle() == "Trợ giúp"
+    back = shown.findChild(QPushButton, "back")
+    assert isinstance(back, QPushButton)
+    sample.bot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert not shown.isVisible()
+
+
+def test_an_error_nobody_foresaw_is_told_and_logged_without_names(
+    sample: Window, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails() -> None:
+        raise ValueError("Nguyễn Thị Hồng Ánh")
+
+    with caught_by(lambda sentence: sample.shell.tell("error", sentence)), caplog.at_level(logging.ERROR):
+        try:
+            fails()
+        except ValueError:
+            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+    assert sample.said == SENTENCE
+    assert "ValueError at test_window.py" in caplog.text
+    assert "Ánh" not in caplog.text
+
+
+def test_the_hook_goes_away_and_lets_ctrl_c_pass() -> None:
+    before, told = sys.excepthook, list[str]()
+    with caught_by(told.append):
+        assert sys.excepthook is not before
+    assert sys.excepthook is before
+    assert not told
+
+
+def test_closing_lets_go_of_the_book(sample: Window) -> None:
+    path = sample.work.context.desk.book.path
+    assert sample.shell.close()
+    assert sample.shell.workspace is None
+    assert sample.shell.open_book(path)
+
+
+def pages(window: Window) -> list[str]:
+    return [step.key for step in path_of(window.work.context.desk)] + ["quy-dinh"]
+
+
+MINE = ("don-vi", "thanh-vien", "quy-dinh")
+
+
+def nameless(root: QWidget) -> list[str]:
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView)
+    return [
+        f"{type(control).__name__} {control.objectName()}"
+        for kind in kinds
+        for control in root.findChildren(kind)
+        if control.isVisible()
+        and control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not control.accessibleName()
+        and not (isinstance(control, QAbstractButton) and control.text())
+    ]
+
+
+def test_every_control_has_a_name(sample: Window) -> None:
+    for page_id in MINE:
+        sample.work.go(page_id)
+        assert nameless(sample.shell) == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_pages_fit_a_small_screen_and_are_kept_as_pictures(
+    sample: Window, picture: Picture, scale: float
+) -> None:
+    sample.shell._scale(scale)
+    for page_id in MINE:
+        sample.work.go(page_id)
+        QApplication.processEvents()
+        assert sample.shell.size() == QSize(*SCREEN)
+        assert sample.shell.minimumSizeHint().width() <= SCREEN[0]
+        picture(sample.shell, f"shell-{page_id}-{scale}")
+    sample.shell.leave_book()
+    picture(sample.shell, f"shell-mo-dau-{scale}")

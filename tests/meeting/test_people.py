@@ -1,6 +1,7 @@
 """Who is rated, who votes, and what each fact of a member leaves."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_voters_and_the_reasons_in_words() -> None:
     assert everyone.sentence.startswith("3 đảng viên chính thức được triệu tập, tất cả được tính")
 
 
-def ceilings_of(pack: str, one: Member, **facts: object) -> list[tuple[object, str, bool]]:
+def ceilings_of(pack: str, one: Member, **facts: Any) -> list[tuple[object, str, bool]]:
     return [(c.level, c.reason, c.binding) for c in verdict_of(pack, one, **facts).ceilings]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -158,7 +159,7 @@ def test_split_votes_pass_nothing_and_are_not_cumulated() -> None:
 
 
 def central(
-    score: tuple[int, int] | None, total: int, done: int, on_time: int, beyond: int, **facts: object
+    score: tuple[int, int] | None, total: int, done: int, on_time: int, beyond: int, **facts: Any
 ) -> Level | None:
     one = member(1, points=score, tasks=Tasks(total, done, on_time, beyond), **facts)
     return verdict_of(CENTRAL, one).facts_level
@@ -207,7 +208,7 @@ def test_levels_of_a_plain_member_by_points_and_tasks(
 )
 @pytest.mark.parametrize("who", [{"leader": Leader.PHONG}, {"leader": Leader.TAP_THE}, {"head": True}])
 def test_levels_of_a_leader_by_tasks(
-    tasks: tuple[int, int, int, int], expected: Level | None, who: dict[str, object]
+    tasks: tuple[int, int, int, int], expected: Level | None, who: dict[str, Any]
 ) -> None:
     assert central((2900, 6600), *tasks, **who) is expected
 
@@ -275,7 +276,7 @@ def test_the_higher_rate_needs_a_paper_and_a_rule() -> None:
 
 
 def test_the_sentence_of_the_cap_shows_the_arithmetic() -> None:
-    def sentence(pack: str, good: int, **facts: object) -> str:
+    def sentence(pack: str, good: int, **facts: Any) -> str:
         regulation = load_regulation(pack)
         levels: dict[str, Level | None] = {f"m{n:02d}": T for n in range(good)}
         return judge_cap(regulation, season(regulation, (), **facts), levels).sentence

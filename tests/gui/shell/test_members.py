@@ -70,7 +70,7 @@ def test_wrong_fields_are_shown_and_nothing_is_lost(sample: Window, page: Member
     assert shown.isVisible()
     assert life.error("born") == "Không có ngày 30/02/1990 trên lịch."
     assert "ngày/tháng/năm" in life.error("admitted")
-    assert field(shown, "born").hasFocus()
+    sample.bot.waitUntil(field(shown, "born").hasFocus)
     assert shown.tabs.tabText(0).endswith("(!)")
     assert field(shown, "name").text() == "Phạm Văn Ất"
     assert len(page.desk.season.members) == 24

@@ -87,8 +87,9 @@ class Form(QWidget):
         editor.setAccessibleDescription(hint)
         name, under = words(label, "quiet"), words(hint, "quiet")
         name.setBuddy(editor)
-        name.setVisible(bool(label))
-        under.setVisible(bool(hint))
+        for words_of, text in ((name, label), (under, hint)):
+            if not text:
+                words_of.hide()  # never shown here: without a parent it would be a window of its own
         whole = QWidget()
         whole.setLayout(column(name, editor, under, None, spacing=SPACE.hair))
         self._fields[key] = Field(editor, under, hint, whole)

@@ -1,0 +1,259 @@
+"""The booth window: who is invited, marking, review, casting, the neutral page; one voter after another."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
+
+from desktop.ui.booth.capture import hide_from_capture
+from desktop.ui.booth.contest_page import ContestPage
+from desktop.ui.booth.grid_page import GridPage
+from desktop.ui.booth.look import CONTRASTS, TEXT_SIZES, Look
+from desktop.ui.booth.marks import Marks
+from desktop.ui.booth.parts import column, rule
+from desktop.ui.booth.plain_page import PlainPage
+from desktop.ui.booth.review_page import ReviewPage
+from desktop.ui.booth.toolbar import BottomBar, TopBar
+from meeting.ballot import BallotPaper
+
+After = Callable[[int, Callable[[], None]], None]
+DONE_SHOWN: Final = 2000
+"""Milliseconds that the neutral page stands before the booth is free for the next voter."""
+
+WAITING: Final = "Màn hình bỏ phiếu"
+WAITING_SMALL: Final = "Xin chờ tổ kiểm phiếu mời đồng chí tiếp theo."
+DONE: Final = "Phiếu đã vào hòm"
+DONE_SMALL: Final = "Cảm ơn đồng chí. Mời đồng chí về chỗ."
+_KEYS: Final = {str(n): n for n in range(5)} | {"-": 0}
+
+
+def qt_timer(milliseconds: int, then: Callable[[], None]) -> None:
+    """Call `then` later, by Qt's own clock."""
+    QTimer.singleShot(milliseconds, then)
+
+
+class Booth(QWidget):
+    """See the package's docstring for how it is used."""
+
+    cast_requested = Signal(list)
+    finished = Signal()
+    assistance_requested = Signal()
+
+    def __init__(self, paper: BallotPaper, after: After = qt_timer) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setWindowTitle(WAITING)
+        self.setAccessibleName(WAITING)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._paper, self._after = paper, after
+        self._marks = Marks(len(paper.contests), self._mark_changed)
+        self._place, self._look, self._grid_mode, self._leaving = 0, Look(), False, False
+        self._build()
+        self.clear()
+
+    # -- for the caller
+
+    def invite(self, name: str) -> None:
+        """Show the booth full screen and ask whether it is this voter; the name is gone once it begins."""
+        self.clear()
+        self._invited.say(
+            f"Mời đồng chí {name}", "Khi chỉ còn một mình trước màn hình, đồng chí bấm nút dưới đây."
+        )
+        self._show(self._invited)
+        self._leaving = False
+        self.showFullScreen()
+        hide_from_capture(self)
+
+    def show_done(self) -> None:
+        """The ballot is in the box: no mark is on screen any more."""
+        self._wipe()
+        self._plain.say(DONE, DONE_SMALL)
+        self._show(self._plain)
+        QApplication.beep()
+        self._after(DONE_SHOWN, self._finish)
+
+    def show_failed(self, sentence: str) -> None:
+        """The ballot was not stored; its marks are still here and may be cast again."""
+        self._review.show_marks(self._marks)
+        self._show(self._review)
+        self._bottom.say(sentence)
+        self._bottom.cast.setEnabled(True)
+
+    def clear(self) -> None:
+        """Wipe whatever the voter did and show the neutral page."""
+        self._wipe()
+        self._plain.say(WAITING, WAITING_SMALL)
+        self._show(self._plain)
+
+    def leave(self) -> None:
+        """Wipe everything and hide the booth: the program is there again."""
+        self.clear()
+        self._leaving = True
+        self.hide()
+
+    # -- building
+
+    def _build(self) -> None:
+        self._plain = PlainPage()
+        self._invited = PlainPage("Bắt đầu bỏ phiếu", self._begin)
+        self._contest = ContestPage(self._paper, self._choose)
+        self._grid = GridPage(self._paper, self._choose_at)
+        self._review = ReviewPage(self._paper, self._change)
+        self._stack = QStackedWidget()
+        for page in (self._plain, self._invited, self._contest, self._grid, self._review):
+            self._stack.addWidget(page)
+        self._top = TopBar(self._paper, self._larger, self._next_contrast, self._other_mode)
+        self._bottom = BottomBar(
+            back=self._back,
+            forward=self._forward,
+            review=self._to_review,
+            cast=self._cast,
+            help_=self.assistance_requested.emit,
+        )
+        rows = column(self, margin=28, spacing=14)
+        for part in (self._top, rule()):
+            rows.addWidget(part)
+        rows.addWidget(self._stack, 1)
+        rows.addWidget(self._bottom)
+        for made in self.findChildren(QPushButton):
+            made.installEventFilter(self)
+
+    # -- the voter's steps
+
+    def _begin(self) -> None:
+        self._invited.say("", "")
+        self._place = 0
+        self._to_contest(0)
+
+    def _to_contest(self, place: int) -> None:
+        self._place = place
+        if self._grid_mode:
+            self._show(self._grid)
+            self._grid.show_row(place)
+        else:
+            self._contest.show_contest(place, self._marks[place])
+            self._show(self._contest)
+            self._contest.first_option().setFocus()
+
+    def _choose(self, choice: int) -> None:
+        self._marks.put(self._place, choice)
+
+    def _choose_at(self, place: int, choice: int) -> None:
+        self._place = place
+        self._marks.put(place, choice)
+
+    def _mark_changed(self, place: int) -> None:
+        self._grid.show_choice(place, self._marks[place])
+        if place == self._place:
+            self._contest.show_choice(self._marks[place])
+
+    def _back(self) -> None:
+        if self._stack.currentWidget() is self._review:
+            self._to_contest(len(self._paper.contests) - 1)
+        elif self._place > 0:
+            self._to_contest(self._place - 1)
+
+    def _forward(self) -> None:
+        if self._place + 1 < len(self._paper.contests):
+            self._to_contest(self._place + 1)
+        else:
+            self._to_review()
+
+    def _change(self, place: int) -> None:
+        self._to_contest(place)
+
+    def _to_review(self) -> None:
+        self._review.show_marks(self._marks)
+        self._bottom.cast.setEnabled(True)
+        self._show(self._review)
+        self._bottom.cast.setFocus()
+
+    def _cast(self) -> None:
+        """Hand the marks over once; the button stays off until the caller has answered."""
+        if self._stack.currentWidget() is self._review and self._bottom.cast.isEnabled():
+            self._bottom.cast.setEnabled(False)
+            self._bottom.say("")
+            self.cast_requested.emit(self._marks.handed_over())
+
+    def _finish(self) -> None:
+        self.clear()
+        self.finished.emit()
+
+    # -- how it looks
+
+    def _show(self, page: QWidget) -> None:
+        marking = page in {self._contest, self._grid}
+        reviewing = page is self._review
+        self._stack.setCurrentWidget(page)
+        self._top.show_tools(marking or reviewing, mode=marking)
+        self._bottom.show_steps(marking=marking, reviewing=reviewing, grid=page is self._grid)
+        self._bottom.enable_back(possible=reviewing or self._place > 0)
+
+    def _wipe(self) -> None:
+        self._marks.wipe()
+        for page in (self._contest, self._grid, self._review):
+            page.wipe()
+        self._invited.say("", "")
+        self._bottom.say("")
+        self._place, self._grid_mode = 0, False
+        self._set_look(Look())
+
+    def _set_look(self, look: Look) -> None:
+        self._look = look
+        self.setStyleSheet(look.stylesheet)
+        self._top.show_look(look, grid=self._grid_mode)
+
+    def _larger(self) -> None:
+        self._set_look(Look((self._look.size + 1) % len(TEXT_SIZES), self._look.contrast))
+
+    def _next_contrast(self) -> None:
+        self._set_look(Look(self._look.size, (self._look.contrast + 1) % len(CONTRASTS)))
+
+    def _other_mode(self) -> None:
+        self._grid_mode = not self._grid_mode
+        self._set_look(self._look)
+        self._to_contest(self._place)
+
+    # -- no way out
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Digits mark, Enter presses; every other key that no button took is swallowed."""
+        page = self._stack.currentWidget()
+        if page in {self._contest, self._grid} and event.text() in _KEYS:
+            self._key_mark(_KEYS[event.text()])
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._press_focused()
+        event.accept()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Arrows left and right turn the pages, before a button takes them to move the focus."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        page = self._stack.currentWidget()
+        if event.key() == Qt.Key.Key_Right and page is self._contest:
+            self._forward()
+            return True
+        if event.key() == Qt.Key.Key_Left and page in {self._contest, self._review}:
+            self._back()
+            return True
+        return False
+
+    def _key_mark(self, choice: int) -> None:
+        if self._stack.currentWidget() is self._grid:
+            place = self._grid.focused_place()
+            self._place = self._place if place is None else place
+        self._marks.put(self._place, choice)
+
+    def _press_focused(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, QWidget) and hasattr(focused, "click"):
+            focused.click()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Refuse to be closed by anything but `leave`."""
+        if self._leaving:
+            event.accept()
+        else:
+            event.ignore()

@@ -1,0 +1,85 @@
+"""One contest on the whole page: who it is, what is known, the four levels and blank."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.ui.booth.parts import column, option, scrolled, show_mark, words
+from meeting.ballot import BallotPaper, Contest
+
+BLANK = "Để trống"
+OPTIONS = 5
+
+
+class ContestPage(QWidget):
+    """Shows the contest at a place of the ballot; `choose(choice)` is called for each press."""
+
+    def __init__(self, paper: BallotPaper, choose: Callable[[int], None]) -> None:
+        super().__init__()
+        self._paper = paper
+        self._where = words(role="booth-note")
+        self._name = words(role="booth-name")
+        self._caption = words()
+        self._notes = words(role="booth-note")
+        inner = QWidget()
+        rows = column(inner, spacing=8)
+        for label in (self._where, self._name, self._caption, self._notes):
+            rows.addWidget(label)
+        rows.addSpacing(8)
+        texts = [f"{n}   {o.label}" for n, o in enumerate(paper.options, 1)]
+        names = [f"Phím {n}: {o.label}" for n, o in enumerate(paper.options, 1)]
+        self._options: dict[int, tuple[QPushButton, str]] = {}
+        self._reasons = {}
+        for choice, (text, name) in enumerate(zip(texts, names, strict=True), 1):
+            made = option(text, partial(choose, choice), name)
+            self._options[choice] = (made, text)
+            reason = words(role="booth-note")
+            reason.hide()
+            self._reasons[choice] = reason
+            rows.addWidget(made)
+            rows.addWidget(reason)
+        blank = option(f"0   {BLANK}", lambda: choose(0), f"Phím 0: {BLANK}")
+        self._options[0] = (blank, f"0   {BLANK}")
+        rows.addWidget(blank)
+        rows.addStretch(1)
+        self._area = scrolled(inner)
+        column(self).addWidget(self._area)
+
+    def show_contest(self, place: int, choice: int) -> None:
+        """Show the contest at `place` with its mark."""
+        contest = self._paper.contests[place]
+        self._where.setText(f"{place + 1} / {len(self._paper.contests)}")
+        self._name.setText(contest.title)
+        self._caption.setText(contest.caption)
+        self._caption.setVisible(bool(contest.caption))
+        self._notes.setText(" · ".join(contest.notes))
+        self._notes.setVisible(bool(contest.notes))
+        self._show_bars(contest)
+        self.show_choice(choice)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _show_bars(self, contest: Contest) -> None:
+        reasons = {bar.level: bar.reason for bar in contest.bars}
+        for choice, label in self._reasons.items():
+            reason = reasons.get(self._paper.options[choice - 1].level, "")
+            label.setText(f"Không đủ điều kiện: {reason}" if reason else "")
+            label.setVisible(bool(reason))
+            self._options[choice][0].setAccessibleDescription(label.text())
+
+    def show_choice(self, choice: int) -> None:
+        """Show the mark; blank is a mark like the others once it is the voter's."""
+        for number, (made, text) in self._options.items():
+            show_mark(made, text, chosen=number == choice and choice != 0)
+
+    def first_option(self) -> QPushButton:
+        """The button that takes the focus."""
+        return self._options[1][0]
+
+    def wipe(self) -> None:
+        """Show nobody and no mark."""
+        for label in (self._where, self._name, self._caption, self._notes, *self._reasons.values()):
+            label.clear()
+        for made, _text in self._options.values():
+            made.setAccessibleDescription("")
+        self.show_choice(0)

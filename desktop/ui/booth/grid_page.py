@@ -1,0 +1,70 @@
+"""The whole ballot as a list, for voters who prefer to see everyone at once."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from desktop.ui.booth.parts import column, option, scrolled, show_mark, words
+from meeting.ballot import BallotPaper
+from meeting.level import Level
+
+SHORT = {
+    Level.HTXSNV: "Xuất sắc",
+    Level.HTTNV: "Tốt",
+    Level.HTNV: "Hoàn thành",
+    Level.KHTNV: "Không HT",
+}
+BLANK = "Trống"
+
+
+class GridPage(QWidget):
+    """Every contest a row with its options; `choose(place, choice)` is called for each press."""
+
+    def __init__(self, paper: BallotPaper, choose: Callable[[int, int], None]) -> None:
+        super().__init__()
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(6)
+        self._cells: dict[tuple[int, int], tuple[QPushButton, str]] = {}
+        for place, contest in enumerate(paper.contests):
+            grid.addWidget(words(f"{place + 1}. {contest.title}"), 2 * place, 0)
+            choices = [(n, SHORT[o.level], o.label) for n, o in enumerate(paper.options, 1)]
+            levels = {bar.level for bar in contest.bars}
+            barred = {n for n, o in enumerate(paper.options, 1) if o.level in levels}
+            for choice, short, label in [*choices, (0, BLANK, "Để trống")]:
+                text = f"{short} (!)" if choice in barred else short
+                made = option(text, partial(choose, place, choice), f"{contest.title}: {label}")
+                made.setProperty("role", "tool")
+                self._cells[place, choice] = (made, text)
+                grid.addWidget(made, 2 * place, choice or len(paper.options) + 1)
+            if contest.bars:
+                reasons = " ".join(dict.fromkeys(bar.reason for bar in contest.bars))
+                note = words(f"(!) Không đủ điều kiện: {reasons}", "booth-note")
+                grid.addWidget(note, 2 * place + 1, 0, 1, len(paper.options) + 2)
+        grid.setRowStretch(2 * len(paper.contests), 1)
+        self._area = scrolled(inner)
+        column(self).addWidget(self._area)
+
+    def show_choice(self, place: int, choice: int) -> None:
+        """Show the mark of one row."""
+        for (row, number), (made, text) in self._cells.items():
+            if row == place:
+                show_mark(made, text, chosen=number == choice and choice != 0)
+
+    def show_row(self, place: int) -> None:
+        """Bring a row to where it can be seen and give it the focus."""
+        made = self._cells[place, 1][0]
+        made.setFocus()
+        self._area.ensureWidgetVisible(made)
+
+    def focused_place(self) -> int | None:
+        """The row that has the focus."""
+        return next((place for (place, _), (made, _) in self._cells.items() if made.hasFocus()), None)
+
+    def wipe(self) -> None:
+        """Show no mark, from the top."""
+        for made, text in self._cells.values():
+            show_mark(made, text, chosen=False)
+        self._area.verticalScrollBar().setValue(0)

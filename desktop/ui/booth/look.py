@@ -1,0 +1,69 @@
+"""Four text sizes and four contrasts of the booth (text from 16 points, contrast 10:1 and better)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+TEXT_SIZES: Final = (16, 20, 26, 32)
+"""Points. The voter's choice holds for that voter only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One set of colours of the booth; text, and the chosen mark, stand out 10:1 or better."""
+
+    name: str
+    paper: str
+    ink: str
+    chosen: str
+    on_chosen: str
+
+
+CONTRASTS: Final = (
+    Contrast("Chữ đen nền sáng", "#FBF9F4", "#1C1917", "#1C1917", "#FFFFFF"),
+    Contrast("Chữ đen nền trắng", "#FFFFFF", "#000000", "#000000", "#FFFFFF"),
+    Contrast("Chữ trắng nền đen", "#000000", "#FFFFFF", "#FFFFFF", "#000000"),
+    Contrast("Chữ vàng nền đen", "#000000", "#FFE27A", "#FFE27A", "#000000"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one voter chose to see: places in TEXT_SIZES and CONTRASTS."""
+
+    size: int = 0
+    contrast: int = 0
+
+    @property
+    def points(self) -> int:
+        """Text size in points."""
+        return TEXT_SIZES[self.size]
+
+    @property
+    def colours(self) -> Contrast:
+        """The colours."""
+        return CONTRASTS[self.contrast]
+
+    @property
+    def stylesheet(self) -> str:
+        """The booth's whole style; sizes in points."""
+        c, points = self.colours, self.points
+        return f"""
+QWidget {{ background: {c.paper}; color: {c.ink}; font-size: {points}pt; }}
+QLabel[role="booth-name"] {{ font-size: {points + 6}pt; font-weight: 700; }}
+QLabel[role="booth-title"] {{ font-size: {min(points, 20)}pt; font-weight: 600; }}
+QLabel[role="booth-note"] {{ font-size: {points - 2}pt; }}
+QPushButton {{ border: 2px solid {c.ink}; border-radius: 8px; padding: 8px 18px; background: {c.paper}; }}
+QPushButton:focus {{ border: 5px solid {c.ink}; padding: 5px 15px; }}
+QPushButton[mark="option"] {{ text-align: left; }}
+QPushButton[mark="chosen"] {{ text-align: left; font-weight: 700;
+    background: {c.chosen}; color: {c.on_chosen}; }}
+QPushButton[mark="chosen"]:focus {{ border: 5px double {c.paper}; }}
+QPushButton[role="tool"] {{ font-size: {min(points, 18)}pt; padding: 4px 12px; }}
+QPushButton[role="tool"]:focus {{ border: 4px solid {c.ink}; padding: 2px 10px; }}
+QPushButton:disabled {{ border-style: dashed; }}
+QScrollArea {{ border: none; }}
+QFrame[role="rule"] {{ background: {c.ink}; }}
+"""
+
+
+SIZE_NAMES: Final = ("Cỡ chữ vừa", "Cỡ chữ lớn", "Cỡ chữ rất lớn", "Cỡ chữ lớn nhất")

@@ -1,0 +1,58 @@
+"""The mandatory last look: every mark, blanks pointed out, any of them still to be changed."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+
+from desktop.ui.booth.marks import Marks
+from desktop.ui.booth.parts import button, column, scrolled, words
+from meeting.ballot import BallotPaper
+
+WARNING = "Phiếu đã bỏ thì không lấy lại được; đồng chí xem kỹ rồi bấm “Bỏ phiếu”."
+
+
+class ReviewPage(QWidget):
+    """Lists the marks; `change(place)` goes back to one contest."""
+
+    def __init__(self, paper: BallotPaper, change: Callable[[int], None]) -> None:
+        super().__init__()
+        self._paper = paper
+        self._summary = words(name="Có dòng để trống hay không")
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self._labels: list[QLabel] = []
+        self._buttons: list[QPushButton] = []
+        for place, contest in enumerate(paper.contests):
+            grid.addWidget(words(f"{place + 1}. {contest.title}"), place, 0)
+            mark = words(name=f"Lựa chọn cho {contest.title}")
+            self._labels.append(mark)
+            grid.addWidget(mark, place, 1)
+            edit = button("Sửa", partial(change, place), f"Sửa: {contest.title}", role="tool")
+            self._buttons.append(edit)
+            grid.addWidget(edit, place, 2)
+        grid.setRowStretch(len(paper.contests), 1)
+        self._area = scrolled(inner)
+        rows = column(self)
+        rows.addWidget(words("Xem lại phiếu", "booth-name"))
+        rows.addWidget(self._summary)
+        rows.addWidget(self._area, 1)
+        rows.addWidget(words(WARNING, "booth-note"))
+
+    def show_marks(self, marks: Marks) -> None:
+        """Show all marks as they are now."""
+        for place, label in enumerate(self._labels):
+            choice = marks[place]
+            label.setText(self._paper.options[choice - 1].label if choice else "— để trống —")
+        blanks = len(marks.blanks)
+        total = len(self._labels)
+        text = f"Có {blanks} dòng để trống trong {total} dòng." if blanks else f"Đã đánh dấu cả {total} dòng."
+        self._summary.setText(text)
+        self._area.verticalScrollBar().setValue(0)
+
+    def wipe(self) -> None:
+        """Show no mark."""
+        for label in (*self._labels, self._summary):
+            label.clear()

@@ -1,0 +1,87 @@
+"""The bars of the booth: what this is and how it looks above, the steps below."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.ui.booth.look import SIZE_NAMES, Look
+from desktop.ui.booth.parts import button, column, words
+from meeting.ballot import BallotPaper
+
+Action = Callable[[], None]
+
+
+class TopBar(QWidget):
+    """Title of the ballot, text size, contrast, one by one or as a list."""
+
+    def __init__(self, paper: BallotPaper, larger: Action, contrast: Action, mode: Action) -> None:
+        super().__init__()
+        drill = " · TẬP DƯỢT" if paper.rehearsal else ""
+        again = f" · lần {paper.round}" if paper.round > 1 else ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(words(f"{paper.title}{again}{drill}", "booth-title"), 1)
+        self._mode = button("", mode, role="tool")
+        self._size = button("", larger, role="tool")
+        self._contrast = button("", contrast, role="tool")
+        for tool in (self._mode, self._size, self._contrast):
+            row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_look(self, look: Look, *, grid: bool) -> None:
+        """Name the present look on the buttons that change it."""
+        for tool, text in (
+            (self._size, SIZE_NAMES[look.size]),
+            (self._contrast, look.colours.name),
+            (self._mode, "Xem từng người" if grid else "Xem cả danh sách"),
+        ):
+            tool.setText(text)
+            tool.setAccessibleName(text)
+
+    def show_tools(self, shown: bool, *, mode: bool) -> None:
+        """Offer the tools only while there is something to read."""
+        self._size.setVisible(shown)
+        self._contrast.setVisible(shown)
+        self._mode.setVisible(mode)
+
+
+class BottomBar(QWidget):
+    """Back, review, forward; casting on the review page; a call for the tellers; one sentence if needed."""
+
+    def __init__(self, *, back: Action, forward: Action, review: Action, cast: Action, help_: Action) -> None:
+        super().__init__()
+        self._sentence = words(name="Thông báo")
+        self._sentence.hide()
+        self._back = button("◀  Trước", back, "Trước")
+        self._review = button("Xem lại phiếu", review)
+        self._forward = button("Tiếp  ▶", forward, "Tiếp")
+        self.cast = button("Bỏ phiếu", cast)
+        self._help = button("Gọi tổ kiểm phiếu", help_, role="tool")
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._back)
+        row.addWidget(self._help)
+        row.addStretch(1)
+        for made in (self._review, self._forward, self.cast):
+            row.addWidget(made)
+        rows = column(self)
+        rows.addWidget(self._sentence)
+        rows.addWidget(inner)
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence above the buttons, or none."""
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+
+    def show_steps(self, *, marking: bool, reviewing: bool, grid: bool) -> None:
+        """Show the steps that belong to the page."""
+        self._back.setVisible(reviewing or (marking and not grid))
+        self._review.setVisible(marking)
+        self._forward.setVisible(marking and not grid)
+        self.cast.setVisible(reviewing)
+        self._help.setVisible(marking or reviewing)
+
+    def enable_back(self, *, possible: bool) -> None:
+        """Switch the way back off on the first contest."""
+        self._back.setEnabled(possible)

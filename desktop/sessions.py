@@ -4,6 +4,7 @@ from datetime import date
 
 from db import operations
 from db.store import load_settings
+from desktop import voting
 from desktop.desk import Desk
 from meeting.agenda import Refusal, attendees, chair_for, may_close, may_open, usual_chair
 from meeting.season import Attendance, ItemState, Review, Session, SessionKind
@@ -54,6 +55,8 @@ def open_session(desk: Desk, session_id: str) -> None:
 def record_attendance(desk: Desk, session_id: str, member_id: str, attendance: Attendance) -> None:
     """Record whether a member is in the room; while the box is open, issue or withdraw the ballot too."""
     at = desk.clock()
+    if is_branch(desk.season.session(session_id)):
+        voting.follow_attendance(desk, member_id, present=attendance.present)
     desk.changed(operations.record_attendance(desk.book, session_id, member_id, attendance, at=at))
 
 

@@ -4,13 +4,16 @@ The book knows the states and, after the count, the totals; who has voted and ev
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db import operations
 from db.ballot_box import DEFAULT, REHEARSAL, ArgonCost, Box, BoxState, Ceremony, Result, prepare
 from desktop.desk import Desk, DeskError
 from meeting.ballot import BallotPaper, Tally
 from meeting.paper import ballot_paper
+from meeting.regulation import Standing
 from meeting.season import BallotForm, BallotState, Status
+from meeting.verdict import MemberVerdict
 from meeting.voters import official_member
 
 SMALL_BRANCH = 15
@@ -19,6 +22,10 @@ SMALL_BRANCH = 15
 
 NEVER_VOTE = frozenset({Status.SUSPENDED, Status.TEMPORARY_AWAY})
 """Official members who are not on the box's roll, whoever comes late (QĐ 294-QĐ/TW, 9.3.2)."""
+
+
+IN_USE = frozenset({BallotState.PREPARED, BallotState.OPEN, BallotState.SUSPENDED})
+"""States in which a box still takes ballots, or may again."""
 
 
 def approve_ballot(desk: Desk, form: BallotForm, decision: str, tellers: Sequence[str]) -> None:
@@ -122,6 +129,41 @@ def open_box(desk: Desk) -> None:
     follow_box(desk)
 
 
+def paper_of_box(desk: Desk) -> BallotPaper:
+    """The ballot the box was made for, whoever came or left since; DeskError when its wording changed."""
+    box = box_of(desk)
+    contests = box.manifest.contests
+    members = tuple(_on_ballot(v, v.member in contests) for v in desk.verdict.members)
+    as_made = replace(desk.verdict, members=members)
+    collectives = not set(contests) <= {v.member for v in members}
+    paper = ballot_paper(desk.regulation, desk.season, as_made, collectives=collectives)
+    if not box.is_for(paper):
+        raise DeskError(
+            "Thông tin trên phiếu đã thay đổi sau khi chuẩn bị hòm; đồng chí sửa lại như cũ hoặc "
+            "làm hòm phiếu mới."
+        )
+    return paper
+
+
+def _on_ballot(verdict: MemberVerdict, stands: bool) -> MemberVerdict:
+    standing = Standing.RATED if stands else Standing.DEFERRED
+    return replace(verdict, standing=replace(verdict.standing, standing=standing))
+
+
+def unlock(desk: Desk, halves: Sequence[str]) -> tuple[str, str] | None:
+    """Open the envelope after a restart; the new halves come into force with the next step."""
+    return box_of(desk).unlock(halves)
+
+
+def void_box(desk: Desk, reason: str, confirmations: int) -> None:
+    """Give the box up, sealed as it is; the next decision of the meeting begins a new round."""
+    box = box_of(desk)
+    box.void(reason, confirmations)
+    follow_box(desk)
+    box.release()
+    desk.box = None
+
+
 def suspend(desk: Desk, reason: str = "pause") -> None:
     """Pause the voting."""
     box_of(desk).suspend(reason)
@@ -149,6 +191,14 @@ def roll(desk: Desk) -> tuple[tuple[str, bool, bool], ...]:
 def issue(desk: Desk, member_id: str, *, present: bool) -> None:
     """Issue a ballot to a late arrival, or withdraw it from someone who left before voting."""
     box_of(desk).set_present(member_id, present)
+
+
+def follow_attendance(desk: Desk, member_id: str, *, present: bool) -> None:
+    """While a box is in use, let a voter's ballot follow who is in the room; refused once it is cast."""
+    if desk.season.ballot.state not in IN_USE or not desk.season.ballot.box:
+        return
+    if any(row[0] == member_id and row[1] != present for row in roll(desk)):
+        issue(desk, member_id, present=present)
 
 
 def close_box(desk: Desk, *, confirmations: int, signatures: int) -> None:

@@ -12,7 +12,7 @@ from desktop.ui.pages.session import SessionPage
 from meeting.level import Level
 from meeting.season import Attendance, ItemState, SessionState
 
-from .conftest import Clock, Shell, Shot, finish_items, open_branch, review_all
+from .conftest import ROOM, Clock, Shell, Shot, finish_items, open_branch, review_all
 
 
 @pytest.fixture
@@ -173,8 +173,8 @@ def test_the_page_fits_the_room(page: SessionPage, desk: Desk) -> None:
     for at in range(page.tabs.count()):
         page.tabs.setCurrentIndex(at)
         least = page.minimumSizeHint()
-        assert least.width() <= 1090, at
-        assert least.height() <= 640, (at, least)
+        assert least.width() <= ROOM[0], at
+        assert least.height() <= ROOM[1], (at, least)
 
 
 def test_alt_number_and_tab_reach_every_part(qtbot: QtBot, page: SessionPage) -> None:

@@ -51,6 +51,11 @@ class Closing(QWidget):
         refusal = sessions.why_not_close(desk, self._id) if session.state is SessionState.OPEN else None
         self._missing.setText(refusal.sentence if refusal else "")
 
+    @property
+    def dirty(self) -> bool:
+        """Tell whether something typed is not in the book."""
+        return self.autosave.dirty
+
     def flush(self) -> None:
         """Keep what is typed."""
         self.conclusion.commit()

@@ -54,6 +54,10 @@ class SessionHead(QWidget):
             field.setEnabled(session.state is not SessionState.CLOSED)
         self.day.setEnabled(session.state is SessionState.PLANNED)
 
+    def flush(self) -> None:
+        """Keep what is typed."""
+        self.autosave.flush()
+
     def keep(self) -> bool:
         """Write chair, secretary, place and day into the book."""
         day = self.day.date()

@@ -67,6 +67,11 @@ class Proceedings(QWidget):
         self.roster.set_rows([Line(n, item) for n, item in enumerate(session.items, 1)])
         self._show(self.roster.record())
 
+    @property
+    def dirty(self) -> bool:
+        """Tell whether something typed is not in the book."""
+        return self.autosave.dirty
+
     def flush(self) -> None:
         """Keep what is typed."""
         self.note.commit()

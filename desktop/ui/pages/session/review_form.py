@@ -19,7 +19,7 @@ _TEXTS = (
     ("conclusion", "Kết luận của người chủ trì"),
 )
 _NO_HANDS = -1
-_LEVEL_WIDTH = 38
+_LEVEL_WIDTH = 31
 """Letters of the longest level, in bold, with its sign and the edges of the button."""
 
 
@@ -102,11 +102,11 @@ class ReviewForm(QWidget):
 
     def _levels(self) -> QVBoxLayout:
         self.hands.setObjectName("hands")
+        self.hands.setAccessibleName("Số đồng chí giơ tay tán thành")
         self.hands.setRange(_NO_HANDS, 999)
         self.hands.setSpecialValueText("không biểu quyết")
         self.level.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEVEL_WIDTH)
         side = column(words("Mức đề nghị (phím 1 – 4)", "quiet"), self.level)
-        side.addLayout(labelled("Số đồng chí giơ tay tán thành", self.hands))
         side.addStretch(1)
         return side
 

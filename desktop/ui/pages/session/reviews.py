@@ -40,10 +40,15 @@ class Reviews(QWidget):
         layout.setContentsMargins(0, SPACE.medium, 0, 0)
         layout.setSpacing(SPACE.large)
         layout.addLayout(column(self._progress, self.roster), 3)
-        layout.addLayout(column(self.form, row(self._done, self.reopen, None, self.conclude)), 8)
+        layout.addLayout(column(self.form, self._below()), 8)
         self.roster.chosen.connect(self._chosen)
         self.form.typed.connect(self.autosave.touch)
         self.form.left.connect(self.autosave.flush)
+
+    def _below(self) -> QHBoxLayout:
+        label = words("Giơ tay &tán thành", "quiet", wrap=False)
+        label.setBuddy(self.form.hands)
+        return row(label, self.form.hands, self._done, self.reopen, None, self.conclude)
 
     def reload(self) -> None:
         """Show the reviews as the book has them."""
@@ -52,6 +57,11 @@ class Reviews(QWidget):
         done = sum(one.review.done for one in people)
         self._progress.setText(f"Đã kết luận {done}/{len(people)}")
         self._show(self.roster.record())
+
+    @property
+    def dirty(self) -> bool:
+        """Tell whether something typed is not in the book."""
+        return self.autosave.dirty
 
     def flush(self) -> None:
         """Keep what is typed."""

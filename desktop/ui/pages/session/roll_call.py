@@ -77,6 +77,11 @@ class RollCall(QWidget):
         for field in (self.reason, self.guests, self.all_present):
             field.setEnabled(live)
 
+    @property
+    def dirty(self) -> bool:
+        """Tell whether something typed is not in the book."""
+        return self._reason_save.dirty
+
     def flush(self) -> None:
         """Keep what is typed."""
         self._reason_save.flush()
@@ -116,7 +121,8 @@ class RollCall(QWidget):
 
     def _mark(self, line: Line, key: str) -> None:
         self.flush()
-        old = line.attendance or Attendance()
+        session = self._context.desk.season.session(self._id)
+        old = session.attendance.get(line.member.id, Attendance())
         if key == "space":
             new = Attendance(present=not old.present, reason="" if not old.present else old.reason)
         else:

@@ -27,6 +27,9 @@ class _TabBar(QTabBar):
 
 
 class _Tab(Protocol):
+    @property
+    def dirty(self) -> bool: ...
+
     def reload(self) -> None: ...
 
     def flush(self) -> None: ...
@@ -64,9 +67,14 @@ class SessionPage(Page):
 
     def flush(self) -> None:
         """Keep everything that was typed; called when the page is left and before anything is concluded."""
-        self.head.autosave.flush()
+        self.head.flush()
         for tab in self._tabs():
             tab.flush()
+
+    def leave(self) -> bool:
+        """Keep what was typed; False where that cannot be, after a notice that says why."""
+        self.flush()
+        return not self.head.autosave.dirty and not any(tab.dirty for tab in self._tabs())
 
     def next_step(self) -> NextStep | None:
         """Open the meeting, hold the ballot, or close the meeting."""

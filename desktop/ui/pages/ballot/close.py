@@ -1,0 +1,90 @@
+"""(f) Close the box for good: two tellers confirm, and the signatures on paper are as many as the ballots."""
+
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit
+
+from desktop import voting
+from desktop.ui.pages.ballot.stage import Memory
+from desktop.ui.pages.ballot.step import Step
+from desktop.ui.pages.ballot.two_tellers import NEEDED, Confirmations
+from desktop.ui.pages.page import Context, NextStep
+from desktop.ui.pages.pieces import button, card, labelled, row, words
+from desktop.ui.theme import SPACE
+from desktop.ui.widgets import ask
+
+_MOST = 9999
+_LETTERS = 12
+
+
+class CloseStep(Step):
+    """Compares the box with the paper list; the number of signatures is typed, not offered."""
+
+    def __init__(self, context: Context, memory: Memory) -> None:
+        super().__init__(context, memory)
+        self.say(
+            "Đóng hòm phiếu",
+            "Tổ kiểm phiếu đếm chữ ký trên danh sách nhận phiếu bằng giấy. Số chữ ký phải bằng số "
+            "phiếu trong hòm. "
+            "Đóng rồi thì không ai bỏ thêm phiếu được nữa.",
+        )
+        self._count, self._left = words("", "number", wrap=False), words()
+        self.signatures = QLineEdit()
+        self.signatures.setObjectName("signatures")
+        self.signatures.setValidator(QIntValidator(0, _MOST, self.signatures))
+        self.signatures.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        season = self.desk.season
+        self.confirmed = Confirmations([season.member(member).name for member in season.ballot.tellers])
+        back = button("Quay lại bàn bỏ phiếu", "back-to-desk", self._back, "quiet")
+        self.fill(
+            card(self._count, words("phiếu trong hòm", "quiet", wrap=False), self._left),
+            card(
+                labelled("Số chữ ký trên danh sách nhận phiếu", self.signatures),
+                self.confirmed,
+                spacing=SPACE.medium,
+            ),
+            row(back, None),
+            None,
+        )
+        self.reload()
+
+    def reload(self) -> None:
+        """Show how many ballots there are."""
+        box = voting.box_of(self.desk)
+        self._count.setText(str(box.count))
+        waiting = box.present - box.count
+        self._left.setText(f"Còn {waiting} đồng chí được phát phiếu mà chưa bỏ phiếu." if waiting else "")
+        self._left.setVisible(bool(waiting))
+
+    def next_step(self) -> NextStep | None:
+        """Close."""
+        return NextStep("Đóng hòm phiếu", self._ask)
+
+    def _ask(self) -> None:
+        if not self.signatures.text() or self.confirmed.count() < NEEDED:
+            text = (
+                f"Đồng chí nhập số chữ ký trên danh sách và {NEEDED} đồng chí kiểm phiếu xác "
+                "nhận trước khi đóng hòm."
+            )
+            self.context.notice.emit("warning", text)
+            return
+        ask(
+            self,
+            "Đóng hòm phiếu?",
+            "Sau khi đóng, không ai bỏ thêm phiếu được nữa; tổ kiểm phiếu gõ mã để kiểm phiếu.",
+            "Đóng hòm phiếu",
+            self._close,
+            danger=True,
+        )
+
+    def _close(self) -> None:
+        signatures, confirmations = int(self.signatures.text()), self.confirmed.count()
+        done = self.context.attempt(
+            lambda: voting.close_box(self.desk, confirmations=confirmations, signatures=signatures)
+        )
+        if done:
+            self.memory.closing = False
+        self.go_on()
+
+    def _back(self) -> None:
+        self.memory.closing = False
+        self.go_on()

@@ -1,0 +1,121 @@
+"""Paper ballots: two people enter the count one after the other; only when both agree is it recorded."""
+
+from dataclasses import dataclass
+
+from desktop import voting
+from desktop.ui.pages.ballot.entry_grid import EntryGrid, NumberField
+from desktop.ui.pages.ballot.stage import Memory
+from desktop.ui.pages.ballot.step import Step
+from desktop.ui.pages.page import Context, NextStep
+from desktop.ui.pages.pieces import button, labelled, row
+from meeting.ballot import Tally
+from meeting.level import LEVELS
+
+_TOTALS = (
+    ("issued", "Số phiếu phát ra"),
+    ("collected", "Số phiếu thu về"),
+    ("valid", "Số phiếu hợp lệ"),
+    ("invalid", "Số phiếu không hợp lệ"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one person entered: ballots issued, collected, valid, invalid, and one count for every row."""
+
+    totals: tuple[int, int, int, int]
+    tallies: tuple[Tally, ...]
+
+
+class PaperStep(Step):
+    """The first entry is put out of sight before the second begins."""
+
+    def __init__(self, context: Context, memory: Memory) -> None:
+        super().__init__(context, memory)
+        self._first: Entry | None = None
+        self._paper = voting.paper_now(self.desk)
+        self.totals = {key: NumberField(title) for key, title in _TOTALS}
+        names = [*(level.value for level in LEVELS), "Để trống"]
+        self.grid = EntryGrid(self._paper.contests, names)
+        self.grid.setObjectName("entry")
+        self._again = button("Nhập lại từ lần thứ nhất", "enter-again", self._start_again, "quiet")
+        change = button("Sửa quyết định", "change-decision", self._decide, "quiet")
+        fields = row(*(labelled(title, self.totals[key]) for key, title in _TOTALS), None)
+        self.fill(fields, stretch=0)
+        self.fill(self.grid, row(change, self._again, None), stretch=1)
+        self._show()
+
+    def next_step(self) -> NextStep | None:
+        """Hand over to the second person, or compare and record."""
+        if self._first is None:
+            return NextStep("Xong lần thứ nhất, mời người thứ hai", self._finish_first)
+        return NextStep("Đối chiếu và ghi kết quả", self._compare)
+
+    def _show(self) -> None:
+        which = "thứ nhất" if self._first is None else "thứ hai"
+        self.say(
+            f"Nhập kết quả kiểm phiếu giấy: người {which}",
+            "Mỗi dòng cộng lại phải bằng số phiếu hợp lệ. Hai người nhập độc lập từ biên bản kiểm phiếu; "
+            "hai lần khớp nhau thì mới ghi.",
+        )
+        self._again.setVisible(self._first is not None)
+
+    def _finish_first(self) -> None:
+        self._first = self._read()
+        if self._first is not None:
+            self._wipe()
+        self._show()
+        self.go_on()
+
+    def _compare(self) -> None:
+        first, second = self._first, self._read()
+        if first is None or second is None:
+            return
+        if first.totals != second.totals:
+            self._refuse(
+                "Hai lần nhập số phiếu phát ra, thu về, hợp lệ, không hợp lệ chưa khớp nhau; xin đếm lại."
+            )
+            return
+        issued, _collected, valid, invalid = second.totals
+        done = self.context.attempt(
+            lambda: voting.record_paper_count(
+                self.desk, first.tallies, second.tallies, issued=issued, valid=valid, invalid=invalid
+            )
+        )
+        self.go_on()
+        if done:
+            self.context.navigate.emit("ket-qua")
+
+    def _read(self) -> Entry | None:
+        texts = [self.totals[key].text() for key, _title in _TOTALS]
+        tallies = self.grid.tallies()
+        if not all(texts) or tallies is None:
+            self._refuse("Còn ô chưa nhập; đồng chí nhập đủ số phiếu, ô không có phiếu thì nhập 0.")
+            return None
+        issued, collected, valid, invalid = (int(text) for text in texts)
+        if collected != valid + invalid or collected > issued:
+            self._refuse("Số phiếu thu về phải bằng số hợp lệ cộng số không hợp lệ, và không hơn số phát ra.")
+            return None
+        if wrong := self.grid.wrong_sums(valid):
+            self._refuse(f"Dòng cộng lại chưa bằng {valid} phiếu hợp lệ: {', '.join(wrong)}; xin xem lại.")
+            return None
+        return Entry((issued, collected, valid, invalid), tallies)
+
+    def _refuse(self, sentence: str) -> None:
+        self.context.notice.emit("warning", sentence)
+
+    def _start_again(self) -> None:
+        self._first = None
+        self._wipe()
+        self._show()
+        self.go_on()
+
+    def _wipe(self) -> None:
+        self.grid.wipe()
+        for field in self.totals.values():
+            field.clear()
+        self.totals["issued"].setFocus()
+
+    def _decide(self) -> None:
+        self.memory.deciding = True
+        self.go_on()

@@ -1,0 +1,88 @@
+"""(b) Before the box is made: how many vote, on what, and whether that can be secret."""
+
+from PySide6.QtWidgets import QCheckBox
+
+from db.ballot_box import FEWEST
+from desktop import voting
+from desktop.ui.pages.ballot.stage import Memory, secrets_of
+from desktop.ui.pages.ballot.step import Step, waiting
+from desktop.ui.pages.page import Context, NextStep
+from desktop.ui.pages.pieces import button, card, column, row, words
+from desktop.ui.theme import SPACE
+from desktop.ui.widgets import Notice, NoticeKind
+
+_WARN_BELOW = 5
+
+
+class PrepareStep(Step):
+    """Makes the box; its codes go into memory and to the next screen, nowhere else."""
+
+    def __init__(self, context: Context, memory: Memory) -> None:
+        super().__init__(context, memory)
+        self.say(
+            "Chuẩn bị hòm phiếu và giao mã",
+            "Máy làm một hòm phiếu rỗng và các mã. Mỗi mã chỉ hiện một lần cho một đồng chí, "
+            "không lưu ở đâu cả: "
+            "xin các đồng chí chuẩn bị giấy, bút.",
+        )
+        self.collectives = QCheckBox("Bỏ phiếu cả mức xếp loại của &tập thể (chi bộ, chi ủy)")
+        self.collectives.setObjectName("collectives")
+        self.collectives.setChecked(True)
+        self.collectives.toggled.connect(lambda _on: self.reload())
+        self._voters, self._contests = words("", "number", wrap=False), words("", "number", wrap=False)
+        self._codes, self._warning = words(), Notice()
+        again = button("Sửa quyết định", "change-decision", self._decide, "quiet")
+        numbers = row(
+            column(self._voters, words("đồng chí bỏ phiếu", "quiet", wrap=False), spacing=0),
+            column(self._contests, words("dòng trên phiếu", "quiet", wrap=False), spacing=0),
+            None,
+            spacing=SPACE.page,
+        )
+        self.fill(self._warning, card(numbers, self._codes), self.collectives, row(again, None), None)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the numbers as they are now."""
+        present = self.desk.verdict.voters.present
+        codes, needed = voting.tellers_needed(self.desk)
+        paper = voting.paper_now(self.desk, collectives=self.collectives.isChecked())
+        self._voters.setText(str(present))
+        self._contests.setText(str(len(paper.contests)))
+        self._codes.setText(
+            f"{codes} mã kiểm phiếu (cần {needed} mã để kiểm phiếu) và hai nửa mã mở lại khi máy "
+            "phải khởi động lại."
+        )
+        if self._too_few():
+            self._warning.say(NoticeKind.ERROR, self._too_few())
+        elif present < _WARN_BELOW:
+            text = (
+                f"Chỉ có {present} đồng chí bỏ phiếu: kết quả có thể cho đoán được lá phiếu của từng người."
+            )
+            self._warning.say(NoticeKind.WARNING, text)
+        else:
+            self._warning.clear()
+
+    def next_step(self) -> NextStep | None:
+        """Make the box."""
+        return NextStep("Chuẩn bị hòm phiếu", self._prepare, self._too_few())
+
+    def _too_few(self) -> str:
+        present = self.desk.verdict.voters.present
+        if present >= FEWEST or self.desk.season.rehearsal:
+            return ""
+        return (
+            f"Mới có {present} đồng chí có mặt; dưới {FEWEST} người thì bỏ phiếu kín không giữ được bí mật."
+        )
+
+    def _decide(self) -> None:
+        self.memory.deciding = True
+        self.go_on()
+
+    def _prepare(self) -> None:
+        with waiting():
+            self.context.attempt(self._make)
+        self.go_on()
+
+    def _make(self) -> None:
+        ceremony = voting.prepare_box(self.desk, collectives=self.collectives.isChecked())
+        self.memory.secrets = secrets_of(self.desk.season, ceremony)

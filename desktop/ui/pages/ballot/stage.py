@@ -1,0 +1,119 @@
+"""Where the secret ballot stands, and what of it lives in memory only."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from db.ballot_box import BoxState, Ceremony
+from desktop import voting
+from desktop.desk import Desk
+from meeting.season import BallotForm, BallotState, Season, SessionState
+
+
+class Stage(StrEnum):
+    """One screen of the page."""
+
+    WAITING = "waiting"
+    DECISION = "decision"
+    PREPARE = "prepare"
+    PAPER = "paper"
+    CODES = "codes"
+    UNLOCK = "unlock"
+    REHEARSE = "rehearse"
+    OPEN = "open"
+    VOTING = "voting"
+    PAUSED = "paused"
+    CLOSE = "close"
+    COUNT = "count"
+    DONE = "done"
+
+
+NAMES: Final = ("Quyết định", "Giao mã", "Thử mã, mở hòm", "Bỏ phiếu", "Đóng hòm", "Kiểm phiếu")
+PLACES: Final = {
+    Stage.DECISION: 0,
+    Stage.PREPARE: 1,
+    Stage.CODES: 1,
+    Stage.UNLOCK: 3,
+    Stage.REHEARSE: 2,
+    Stage.OPEN: 2,
+    Stage.VOTING: 3,
+    Stage.PAUSED: 3,
+    Stage.CLOSE: 4,
+    Stage.COUNT: 5,
+    Stage.PAPER: 5,
+    Stage.DONE: 6,
+}
+"""Which of the names a stage belongs to."""
+
+
+@dataclass(slots=True)
+class Secret:
+    """One code to be shown to one person, once."""
+
+    whom: str
+    meaning: str
+    code: str = field(repr=False)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is nowhere on the disk: codes still to be shown, the wish to close or to decide anew."""
+
+    secrets: list[Secret] = field(default_factory=list, repr=False)
+    resume_after: bool = False
+    closing: bool = False
+    deciding: bool = False
+
+
+def stage_of(desk: Desk, memory: Memory) -> Stage:
+    """Say which screen is due; opens the box from the disk after a restart."""
+    season, ballot = desk.season, desk.season.ballot
+    branch = season.branch_session
+    if ballot.state is BallotState.COUNTED:
+        return Stage.DONE
+    if branch is None or branch.state is not SessionState.OPEN:
+        return Stage.WAITING
+    if ballot.state in {BallotState.NONE, BallotState.VOID} or ballot.form is BallotForm.PAPER:
+        return _before_the_box(season, memory)
+    return Stage.CODES if memory.secrets else _by_box(desk, memory)
+
+
+def _before_the_box(season: Season, memory: Memory) -> Stage:
+    ballot = season.ballot
+    if memory.deciding or not ballot.approved or ballot.state is BallotState.VOID:
+        return Stage.DECISION
+    return Stage.PAPER if ballot.form is BallotForm.PAPER else Stage.PREPARE
+
+
+def _by_box(desk: Desk, memory: Memory) -> Stage:
+    box = voting.box_of(desk)
+    if box.is_locked:
+        return Stage.UNLOCK
+    if box.state is BoxState.PREPARED:
+        return Stage.REHEARSE if box.missing() else Stage.OPEN
+    if box.state in {BoxState.OPEN, BoxState.SUSPENDED} and memory.closing:
+        return Stage.CLOSE
+    stages = {BoxState.OPEN: Stage.VOTING, BoxState.SUSPENDED: Stage.PAUSED, BoxState.CLOSED: Stage.COUNT}
+    return stages.get(box.state, Stage.DONE)
+
+
+def secrets_of(season: Season, ceremony: Ceremony) -> list[Secret]:
+    """The tellers' codes first, then the two halves of the code that opens the box again after a pause."""
+    names = [season.member(member).name for member in season.ballot.tellers]
+    secrets = []
+    for place, code in enumerate(ceremony.teller_codes):
+        name = names[place] if place < len(names) else "được hội nghị giao giữ mã"
+        order = ("thứ nhất", "thứ hai", "thứ ba", "thứ tư", "thứ năm")[place]
+        secrets.append(Secret(f"đồng chí kiểm phiếu {order}, {name}", "Mã kiểm phiếu", code))
+    return secrets + halves_of(season, ceremony.resume_halves)
+
+
+def halves_of(season: Season, halves: tuple[str, str]) -> list[Secret]:
+    """The halves for the chair and for the head of the tellers."""
+    branch = season.branch_session
+    chair = season.member(branch.chair).name if branch and branch.chair else ""
+    head = season.member(season.ballot.tellers[0]).name if season.ballot.tellers else ""
+    return [
+        Secret(f"đồng chí chủ trì, {chair}", "Nửa thứ nhất của mã mở lại", halves[0]),
+        Secret(f"đồng chí tổ trưởng tổ kiểm phiếu, {head}", "Nửa thứ hai của mã mở lại", halves[1]),
+    ]

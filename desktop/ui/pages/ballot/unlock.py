@@ -1,0 +1,70 @@
+"""After a restart both halves of the resume code open the envelope; new halves take their place."""
+
+from desktop import voting
+from desktop.ui.pages.ballot.code_field import code_fields, take_codes
+from desktop.ui.pages.ballot.stage import Memory, halves_of
+from desktop.ui.pages.ballot.start_over import StartOver
+from desktop.ui.pages.ballot.step import Step, waiting
+from desktop.ui.pages.page import Context, NextStep
+from desktop.ui.pages.pieces import button, card, row
+from meeting.season import BallotState
+
+
+class UnlockStep(Step):
+    """Asks the chair and the head of the tellers for their halves."""
+
+    def __init__(self, context: Context, memory: Memory) -> None:
+        super().__init__(context, memory)
+        count = voting.box_of(self.desk).count
+        self.say(
+            "Máy vừa khởi động lại: hòm phiếu đang khóa, phiếu trong hòm còn nguyên",
+            f"Trong hòm có {count} phiếu, không mất phiếu nào. Đồng chí chủ trì và đồng chí tổ "
+            "trưởng tổ kiểm phiếu "
+            "gõ hai nửa mã mở lại; sau đó máy giao hai nửa mã mới.",
+        )
+        names = ("đồng chí chủ trì (nửa thứ nhất)", "đồng chí tổ trưởng tổ kiểm phiếu (nửa thứ hai)")
+        self.fields, fields = code_fields(names)
+        self.fill(card(fields), row(StartOver(context, memory), None), None)
+
+    def next_step(self) -> NextStep | None:
+        """Open the envelope."""
+        return NextStep("Mở khóa hòm phiếu", self._unlock)
+
+    def _unlock(self) -> None:
+        halves = take_codes(self.fields)
+        with waiting():
+            self.context.attempt(lambda: self._take(halves))
+        self.fields[0].setFocus()
+        self.go_on()
+
+    def _take(self, halves: list[str]) -> None:
+        fresh = voting.unlock(self.desk, halves)
+        if fresh is not None:
+            self.memory.secrets = halves_of(self.desk.season, fresh)
+            self.memory.resume_after = self.desk.season.ballot.state is BallotState.SUSPENDED
+
+
+class PausedStep(Step):
+    """The voting is paused and the keys are in memory: one button goes on."""
+
+    def __init__(self, context: Context, memory: Memory) -> None:
+        super().__init__(context, memory)
+        count = voting.box_of(self.desk).count
+        self.say(
+            "Tạm dừng bỏ phiếu",
+            f"Trong hòm có {count} phiếu. Không ai bỏ phiếu được cho tới khi bỏ phiếu tiếp.",
+        )
+        close = button("Đóng hòm phiếu …", "go-to-close", self._close, "quiet")
+        self.fill(row(close, None), None)
+
+    def next_step(self) -> NextStep | None:
+        """Go on voting."""
+        return NextStep("Bỏ phiếu tiếp", self._resume)
+
+    def _resume(self) -> None:
+        self.context.attempt(lambda: voting.resume(self.desk))
+        self.go_on()
+
+    def _close(self) -> None:
+        self.memory.closing = True
+        self.go_on()

@@ -1,0 +1,165 @@
+"""(e) The tellers' desk: who has voted and who has not, in list order; a count; one button a voter."""
+
+from dataclasses import dataclass
+
+from desktop import sessions, voting
+from desktop.ui.pages.ballot.booth_door import BoothDoor, BoothMaker, screens
+from desktop.ui.pages.ballot.stage import Memory
+from desktop.ui.pages.ballot.step import Step
+from desktop.ui.pages.page import Context, NextStep
+from desktop.ui.pages.pieces import button, card, column, row, words
+from desktop.ui.pages.roster import Roster
+from desktop.ui.theme import SPACE
+from desktop.ui.widgets import Column
+from meeting.season import Attendance
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """One row of the desk's list; neither times nor an order of voting."""
+
+    number: int
+    id: str
+    name: str
+    present: bool
+    voted: bool
+
+    @property
+    def state(self) -> str:
+        """What the desk may know."""
+        if self.voted:
+            return "✓ Đã bỏ phiếu"
+        return "○ Chưa bỏ phiếu" if self.present else "– Không có mặt"
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether this voter is here and has not voted."""
+        return self.present and not self.voted
+
+
+COLUMNS = (
+    Column[Voter]("TT", lambda r: str(r.number), is_number=True),
+    Column[Voter]("Họ và tên", lambda r: r.name, is_name=True),
+    Column[Voter]("Bỏ phiếu", lambda r: r.state),
+)
+
+
+class VotingStep(Step):
+    """Opens the booth for one voter after another."""
+
+    def __init__(self, context: Context, memory: Memory, booth: BoothMaker) -> None:
+        super().__init__(context, memory)
+        self.door = BoothDoor(self.desk, booth, self._tellers, self)
+        self.door.left.connect(self._left_booth)
+        self.say("Bỏ phiếu kín", "Chọn đồng chí đến lượt rồi mời vào bỏ phiếu; phím Enter cũng được.")
+        self.roster: Roster[Voter] = Roster("Danh sách bỏ phiếu", COLUMNS)
+        self.roster.setObjectName("voters")
+        self._count, self._of = words("", "number", wrap=False), words("", "quiet")
+        self._who = words(role="heading")
+        self.invite = button("Mời vào bỏ phiếu", "invite", self._invite, "primary")
+        self.late = button("Phát phiếu cho đồng chí đến muộn", "late", self._change_presence)
+        self._build()
+        self.reload()
+        self.roster.choose_row(next((at for at, one in enumerate(self._voters()) if one.waits), 0))
+
+    def reload(self) -> None:
+        """Show who has voted, and how many ballots are in the box."""
+        box = voting.box_of(self.desk)
+        self.roster.set_rows(self._voters())
+        self._count.setText(f"{box.count}/{box.present}")
+        waiting = box.present - box.count
+        self._of.setText("phiếu trong hòm / đồng chí được phát phiếu")
+        self._left.setText(
+            f"Còn {waiting} đồng chí chưa bỏ phiếu." if waiting else "Mọi đồng chí đã bỏ phiếu."
+        )
+        self._show(self.roster.record())
+
+    def next_step(self) -> NextStep | None:
+        """Close, once everyone has voted."""
+        box = voting.box_of(self.desk)
+        return NextStep("Sang đóng hòm phiếu", self._close) if box.count == box.present else None
+
+    def _build(self) -> None:
+        self._left = words()
+        pause = button("Tạm dừng", "pause", self._pause)
+        close = button("Đóng hòm phiếu …", "go-to-close", self._close, "quiet")
+        side = column(
+            card(self._count, self._of, self._left),
+            card(self._who, self.invite, self.late, spacing=SPACE.medium),
+            None,
+            row(pause, None, close),
+            spacing=SPACE.medium,
+        )
+        body = row(self.roster, side, spacing=SPACE.large)
+        body.setStretch(0, 3)
+        body.setStretch(1, 2)
+        self.fill(body, stretch=1)
+        self.roster.chosen.connect(self._show)
+        self.roster.opened.connect(lambda _voter: self._invite())
+
+    def _show(self, voter: Voter | None) -> None:
+        self._who.setText(voter.name if voter else "")
+        self.invite.setEnabled(voter is not None and voter.waits)
+        self.late.setVisible(voter is not None and not voter.voted)
+        present = voter is not None and voter.present
+        self.late.setText("Ra về, không bỏ phiếu" if present else "Đến muộn, phát phiếu")
+
+    def _invite(self) -> None:
+        voter = self.roster.record()
+        if voter is None or not self._one_screen():
+            return
+        if not voter.waits:
+            self.context.notice.emit("warning", f"Đồng chí {voter.name}: {voter.state[2:].lower()}.")
+            return
+        self.context.attempt(lambda: self.door.invite(voter.id, voter.name))
+
+    def _left_booth(self) -> None:
+        self.roster.setFocus()
+        self.go_on()
+        self._to_next()
+
+    def _to_next(self) -> None:
+        waiting = [at for at, voter in enumerate(self._voters()) if voter.waits]
+        after = [at for at in waiting if at > self.roster.currentIndex().row()]
+        if waiting:
+            self.roster.choose_row((after or waiting)[0])
+
+    def _voters(self) -> list[Voter]:
+        season = self.desk.season
+        return [
+            Voter(number, member, season.member(member).name, present, voted)
+            for number, (member, present, voted) in enumerate(voting.roll(self.desk), 1)
+        ]
+
+    def _one_screen(self) -> bool:
+        if screens() == 1:
+            return True
+        self.context.attempt(lambda: voting.box_of(self.desk).note_refusal("display"))
+        sentence = "Máy đang nối màn hình hoặc máy chiếu thứ hai; đồng chí rút ra rồi mời bỏ phiếu."
+        self.context.notice.emit("error", sentence)
+        return False
+
+    def _tellers(self) -> list[str]:
+        season = self.desk.season
+        return [season.member(member).name for member in season.ballot.tellers]
+
+    def _change_presence(self) -> None:
+        voter = self.roster.record()
+        branch = self.desk.season.branch_session
+        if voter is None or branch is None:
+            return
+        new = Attendance(present=not voter.present)
+        self.context.attempt(lambda: sessions.record_attendance(self.desk, branch.id, voter.id, new))
+        self.go_on()
+
+    def let_go(self) -> None:
+        """Take the booth away with this screen."""
+        self.door.close()
+
+    def _pause(self) -> None:
+        self.context.attempt(lambda: voting.suspend(self.desk))
+        self.go_on()
+
+    def _close(self) -> None:
+        self.memory.closing = True
+        self.go_on()

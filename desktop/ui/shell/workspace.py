@@ -3,7 +3,7 @@
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.pages.page import Context, NextStep, Page
@@ -16,6 +16,7 @@ from meeting.agenda import next_session
 from meeting.season import SessionState
 
 _RAIL_CHARACTERS = 29
+_RAIL_SHARE = 4
 # The path paints itself in the colours of what it stands on, so it must stand on something.
 _RAIL_GROUND = "QListView#StepRail { background: palette(window); }"
 
@@ -151,8 +152,14 @@ class Workspace(QWidget):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit_rail()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the page its room when the window is small."""
+        super().resizeEvent(event)
+        self._fit_rail()
+
     def _fit_rail(self) -> None:
-        self.rail.setFixedWidth(self.fontMetrics().averageCharWidth() * _RAIL_CHARACTERS + 2 * SPACE.medium)
+        words = self.fontMetrics().averageCharWidth() * _RAIL_CHARACTERS + 2 * SPACE.medium
+        self.rail.setFixedWidth(min(words, self.width() // _RAIL_SHARE))
 
     def _lay_out(self) -> None:
         self.rail.setStyleSheet(_RAIL_GROUND)

@@ -103,6 +103,12 @@ class Form(QWidget):
         """The keys of all fields, from top to bottom."""
         return tuple(self._fields)
 
+    def from_the_start(self) -> None:
+        """Show every line from its first letter, also where it is longer than its field."""
+        for field in self._fields.values():
+            if isinstance(field.editor, QLineEdit):
+                field.editor.setCursorPosition(0)
+
     def content(self) -> tuple[object, ...]:
         """What stands in all fields, to tell whether something was changed."""
         return tuple(_content(field.editor) for field in self._fields.values())

@@ -6,9 +6,19 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop.ui.pages.pieces import button, words
+from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.theme import SPACE, set_role
 from desktop.ui.widgets import Notice
 
@@ -46,6 +56,7 @@ class HomePage(QWidget):
         offers = [self._book(book) for book in books]
         for offer in offers:
             self._books.addWidget(offer)
+            offer.show()  # at once, so that it can have the focus
         if not books:
             self._books.addWidget(words(_NO_BOOKS, "quiet"))
         (offers or [self.create_button])[0].setFocus()
@@ -79,34 +90,30 @@ class HomePage(QWidget):
         columns.setColumnStretch(0, 1)
         columns.setColumnStretch(1, 1)
         columns.setVerticalSpacing(SPACE.large)
-        inner = QVBoxLayout(self)
-        inner.setContentsMargins(SPACE.page * 3, SPACE.page, SPACE.page * 3, SPACE.page)
-        inner.setSpacing(SPACE.large)
-        inner.addStretch(1)
-        inner.addLayout(head)
-        inner.addWidget(words(_WELCOME))
-        inner.addWidget(self.notice)
-        inner.addLayout(columns)
-        inner.addStretch(2)
+        inner = column(head, words(_WELCOME), self.notice, columns, None, spacing=SPACE.large)
+        inner.setContentsMargins(SPACE.page * 3, SPACE.page * 2, SPACE.page * 3, SPACE.page)
+        self.setLayout(column(_scrolled(inner)))
 
     def _recent(self) -> QFrame:
-        card, column = _card("Sổ mở gần đây")
-        column.addLayout(self._books)
-        column.addStretch(1)
+        card, inside = _card("Sổ mở gần đây")
+        inside.addLayout(self._books)
+        inside.addStretch(1)
         return card
 
     def _work(self) -> QFrame:
-        card, column = _card("Sổ của chi bộ")
-        column.addWidget(button("Mở sổ…", "open", self.open_asked.emit))
-        column.addWidget(self.create_button)
+        card, inside = _card("Sổ của chi bộ")
+        found = button("Mở sổ…", "open", self.open_asked.emit)
+        grows = QSizePolicy.Policy.Minimum  # as high as its neighbour
+        found.setSizePolicy(grows, grows)
+        inside.addLayout(row(found, self.create_button))
         return card
 
     def _practice(self) -> QFrame:
-        card, column = _card("Làm quen, tập dượt")
-        column.addWidget(button("Mở chi bộ mẫu", "sample", self.sample_asked.emit))
-        column.addWidget(words("Một chi bộ 24 đảng viên điền sẵn, để xem và thử mọi bước.", "quiet"))
-        column.addWidget(button("Tập dượt với sổ của chi bộ…", "rehearse", self.rehearsal_asked.emit))
-        column.addWidget(words("Lập một sổ tập từ danh sách của chi bộ; sổ thật không bị đụng đến.", "quiet"))
+        card, inside = _card("Làm quen, tập dượt")
+        inside.addWidget(button("Mở chi bộ mẫu", "sample", self.sample_asked.emit))
+        inside.addWidget(words("Một chi bộ 24 đảng viên điền sẵn, để xem và thử mọi bước.", "quiet"))
+        inside.addWidget(button("Tập dượt với sổ của chi bộ…", "rehearse", self.rehearsal_asked.emit))
+        inside.addWidget(words("Lập một sổ tập từ danh sách của chi bộ; sổ thật không bị đụng đến.", "quiet"))
         return card
 
 
@@ -122,6 +129,16 @@ class _Elided(QLabel):
         super().resizeEvent(event)
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width())
         self.setText(shown)
+
+
+def _scrolled(inner: QVBoxLayout) -> QScrollArea:
+    body, area = QWidget(), QScrollArea()
+    body.setLayout(inner)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(body)
+    return area
 
 
 def _card(title: str) -> tuple[QFrame, QVBoxLayout]:

@@ -24,6 +24,7 @@ class MemberForm:
         self._parts = (self._life, WorkLeaf(), YearLeaf(regulation), ResultLeaf(regulation, unit, member))
         for part in self._parts if member is not None else ():
             part.show(self._before)
+            part.form.from_the_start()
 
     @property
     def leaves(self) -> tuple[tuple[str, Form], ...]:

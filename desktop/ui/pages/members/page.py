@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QWidget
 
@@ -49,6 +49,7 @@ _COLUMNS: Final = (
     Column[Row]("Tự nhận", lambda r: r.member.self_level or "–"),
     Column[Row]("Năm nay", lambda r: r.standing, hint=lambda r: r.reason),
 )
+_ROW: Final = 1.9
 _NUMBER, _NAME, _STANDING = 0, 1, 9
 
 
@@ -175,7 +176,7 @@ class MembersPage(Page):
         for each in (self.by_name, self.by_roll):
             each.setCheckable(True)
             each.setAccessibleName(f"Xếp {each.text().lower()}")
-            each.setMinimumWidth(each.sizeHint().width() + SPACE.large)  # it grows bold when chosen
+        self._fit()
         self._show_order()
         self.table.opened.connect(lambda _record: self.edit())
         everywhere = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -183,6 +184,18 @@ class MembersPage(Page):
         QShortcut(QKeySequence("Ctrl+N"), self, self.add, context=everywhere)
         QShortcut(QKeySequence("Ctrl+F"), self, self.table.search.setFocus, context=everywhere)
         QShortcut(QKeySequence("Del"), self.table.view, self.remove, context=everywhere)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Keep rows and buttons as large as their words when the text size changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().height()
+        self.table.view.verticalHeader().setDefaultSectionSize(round(line * _ROW))
+        for each in (self.by_name, self.by_roll):  # the words grow bold when chosen
+            each.setMinimumWidth(self.fontMetrics().horizontalAdvance(each.text()) + 3 * line)
 
     def _full(self) -> QWidget:
         view = self.table.view

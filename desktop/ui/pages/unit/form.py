@@ -88,6 +88,8 @@ class UnitForm:
         self.sector.set_value(unit.sector)
         self.level.set_value(unit.unit_level)
         self.regulation.set_value(setup.regulation)
+        for part in (self.branch, self.season):
+            part.from_the_start()
 
     def content(self) -> tuple[object, ...]:
         """What stands in all fields, to tell whether something was changed."""

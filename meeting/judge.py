@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from meeting.ballot import Tally
 from meeting.cap import judge_cap
 from meeting.ceilings import ceilings, facts_level
 from meeting.facts import discipline_rule
@@ -26,7 +27,8 @@ def judge(regulation: Regulation, season: Season) -> Verdict:
     """Judge the whole season; before the count there are no levels yet, only standings and ceilings."""
     who = voters(regulation, season)
     need = needed(regulation, season.unit.form, who.base)
-    first = [_member(regulation, season, member, who, need) for member in season.members]
+    tallies = {tally.subject: tally for tally in season.ballot.tallies}
+    first = [_member(regulation, season, m, who, need, tallies.get(m.id)) for m in season.members]
     cap = judge_cap(regulation, season, {v.member: v.level for v in first})
     members = tuple(_with_cap_flags(v, cap) for v in first)
     notes = ("threshold-by-default",) if by_default(regulation, season.unit.form) else ()
@@ -35,12 +37,12 @@ def judge(regulation: Regulation, season: Season) -> Verdict:
 
 
 def _member(
-    regulation: Regulation, season: Season, member: Member, who: Voters, need: Needed
+    regulation: Regulation, season: Season, member: Member, who: Voters, need: Needed, count: Tally | None
 ) -> MemberVerdict:
     stands = standing(regulation, season, member)
     found = ceilings(regulation, season, member)
     facts = facts_level(found)
-    tally = season.ballot.tally(member.id) if stands.standing is Standing.RATED else None
+    tally = count if stands.standing is Standing.RATED else None
     level = passed(tally, need) if tally else None
     sentence = explain(regulation, season.unit.form, tally, level, who.base) if tally else stands.sentence
     verdict = MemberVerdict(member.id, stands, found, facts, who.base, need, tally, level, (), sentence)

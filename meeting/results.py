@@ -13,6 +13,7 @@ Json = dict[str, object]
 def results_document(season: Season, verdict: Verdict, documents: Iterable[Mapping[str, str]] = ()) -> Json:
     """The results of a season as plain JSON values: strings, whole numbers, lists, objects; no floats."""
     ballot, cap = season.ballot, verdict.cap
+    names = {member.id: member.name for member in season.members}
     return {
         "format": 1,
         "book": season.book,
@@ -34,7 +35,7 @@ def results_document(season: Season, verdict: Verdict, documents: Iterable[Mappi
             "valid": ballot.valid,
             "invalid": ballot.invalid,
         },
-        "members": {v.member: _member(season, v) for v in verdict.members},
+        "members": {v.member: _member(names[v.member], v) for v in verdict.members},
         "cap": {
             "rate": [cap.rate.numerator, cap.rate.denominator],
             "good": cap.good,
@@ -62,24 +63,19 @@ def _name(level: Level | None) -> str | None:
     return None if level is None else level.value
 
 
-def _member(season: Season, verdict: MemberVerdict) -> Json:
+def _member(name: str, verdict: MemberVerdict) -> Json:
     document: Json = {
-        "name": season.member(verdict.member).name,
+        "name": name,
         "standing": verdict.standing.standing.value,
         "base": verdict.base,
         "needed": {level.value: verdict.needed[level.rank] for level in LEVELS},
         "level": _name(verdict.level),
         "facts_level": _name(verdict.facts_level),
         "ceilings": [
-            {
-                "level": _name(c.level),
-                "reason": c.reason,
-                "binding": c.binding,
-                "clause": c.clause,
-                "sentence": c.sentence,
-            }
+            {"level": _name(c.level), "reason": c.reason, "binding": c.binding, "clause": c.clause}
             for c in verdict.ceilings
         ],
+        "reasons": [c.sentence for c in verdict.ceilings],
         "flags": list(verdict.flags),
         "sentence": verdict.sentence,
     }

@@ -107,8 +107,7 @@ class HeaderBlock(Flowable):  # type: ignore[misc]
     def __init__(self, header: Header, layout: Layout, width: float) -> None:
         super().__init__()
         self._layout = layout
-        share = layout.header.left / (layout.header.left + layout.header.right)
-        self._left_width = width * share
+        self._left_width = _left_width(header, layout, width)
         self._width = width
         self._left = _left_lines(header, layout, self._left_width - 2 * MM)
         self._place = fonts.clean(header.place_date)
@@ -140,6 +139,16 @@ class HeaderBlock(Flowable):  # type: ignore[misc]
             self.canv.setFont(fonts.ITALIC, sizes.place)
             row = max(2, len(self._left) - 2)
             self.canv.drawCentredString(middle, top - (row + 0.8) * self._line, self._place)
+
+
+def _left_width(header: Header, layout: Layout, width: float) -> float:
+    """The pack's share; wider for a long name, as far as the Party's title leaves room."""
+    size = layout.sizes.body
+    share = width * layout.header.left / (layout.header.left + layout.header.right)
+    most = width - fonts.width(PARTY, fonts.BOLD, layout.sizes.party) - 4 * MM
+    names = ((header.superior, fonts.UPRIGHT), (header.body, fonts.BOLD), (header.subunit, fonts.BOLD))
+    longest = max(fonts.width(fonts.clean(name.upper()), font, size) for name, font in names)
+    return max(share, min(longest + 2 * MM + 1, most))
 
 
 def _left_lines(header: Header, layout: Layout, width: float) -> list[tuple[str, str, float]]:

@@ -8,7 +8,7 @@ from forms.count_part import FORMS, cap, slips, totals, votes
 from forms.document import Align, Block, Column, Document, Heading, LevelBoxes, Para, Row, Table, Title
 from forms.facts import Facts
 from forms.group_minutes import member_reviews
-from forms.meeting_part import closing, header, item_heading, minutes, note, opening, review, signatures
+from forms.meeting_part import agenda_item, closing, header, minutes, opening, review, signatures
 from meeting.level import LEVELS
 from meeting.season import AgendaItem, BallotState, Session
 from meeting.verdict import UnitVerdict
@@ -31,7 +31,7 @@ def branch_minutes(facts: Facts, session_id: str = "chi_bo") -> Document:
 
 
 def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list[Block]:
-    blocks: list[Block] = [item_heading(number, item), *note(item)]
+    blocks: list[Block] = []
     match item.key:
         case "kiem_diem":
             blocks += member_reviews(facts, session)
@@ -43,7 +43,7 @@ def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list
             blocks += [*votes(facts), totals(facts), *cap(facts)]
         case "xep_loai_chi_bo":
             blocks += collective(facts, session, "chi_bo")
-    return blocks
+    return agenda_item(number, item, blocks)
 
 
 def _tellers(facts: Facts) -> list[Block]:

@@ -4,7 +4,7 @@ from forms.branch_minutes import collective
 from forms.document import Block, Document, Heading, Title
 from forms.facts import Facts
 from forms.group_minutes import member_reviews
-from forms.meeting_part import closing, header, item_heading, minutes, note, opening, review, signatures
+from forms.meeting_part import agenda_item, closing, header, minutes, opening, review, signatures
 from meeting.season import AgendaItem, Session
 
 
@@ -23,7 +23,7 @@ def committee_minutes(facts: Facts, session_id: str = "chi_uy") -> Document:
 
 
 def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list[Block]:
-    blocks: list[Block] = [item_heading(number, item), *note(item)]
+    blocks: list[Block] = []
     match item.key:
         case "kiem_diem_tap_the":
             found = session.reviews.get("chi_uy")
@@ -35,7 +35,7 @@ def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list
             blocks += _rating(facts, session, "chi_uy")
         case "xep_loai_chi_bo":
             blocks += _rating(facts, session, "chi_bo")
-    return blocks
+    return agenda_item(number, item, blocks)
 
 
 def _rating(facts: Facts, session: Session, subject: str) -> list[Block]:

@@ -11,7 +11,7 @@ from forms.facts import Facts
 from meeting.ballot import Tally
 from meeting.level import LEVELS, Level
 from meeting.season import Ballot, BallotForm
-from meeting.verdict import UnitVerdict, Verdict
+from meeting.verdict import MemberVerdict, UnitVerdict, Verdict
 
 COLUMNS: Final = (
     Column("TT", 9),
@@ -47,7 +47,7 @@ def votes(facts: Facts) -> list[Block]:
     notes = [words.NOTES.get(code, code) for code in verdict.notes]
     return [
         Table(COLUMNS, tuple(_rows(facts, verdict)), empty="Không có đảng viên thuộc diện xếp loại."),
-        Para(f"{verdict.voters.sentence} {words.needed(verdict)}", lead="Số đảng viên được tính:"),
+        *base(facts),
         Para(
             "Tỷ lệ phần trăm tính trên số đảng viên được tính. HTXSNV, HTTNV, HTNV, KHTNV: "
             "hoàn thành xuất sắc, hoàn thành tốt, hoàn thành, không hoàn thành nhiệm vụ.",
@@ -57,6 +57,24 @@ def votes(facts: Facts) -> list[Block]:
         *(Para(f"{text}") for text in notes),
         *unsettled(facts),
     ]
+
+
+def base(facts: Facts) -> list[Block]:
+    """Return the base of the thresholds, and for each level the part and the smallest number that passes."""
+    verdict = facts.judged
+    blocks: list[Block] = [Para(verdict.voters.sentence, lead="Số đảng viên được tính:")]
+    first = next(iter(verdict.rated), None)
+    if first is not None:
+        blocks.append(Para(_needed(facts, first), lead="Số phiếu cần đạt:"))
+    return blocks
+
+
+def _needed(facts: Facts, one: MemberVerdict) -> str:
+    """Say the threshold once where it is the same for all levels."""
+    rules = [f"{facts.words.thresholds[level]}, tức từ {one.needed[level.rank]} phiếu" for level in LEVELS]
+    if len(set(rules)) == 1:
+        return f"mỗi mức {rules[0]}."
+    return "; ".join(f"{level.value} {rule}" for level, rule in zip(LEVELS, rules, strict=True)) + "."
 
 
 def _rows(facts: Facts, verdict: Verdict) -> list[Row]:

@@ -15,7 +15,7 @@ def papers(
     season: Season, verdict: Verdict, regulation: Regulation, results: Mapping[str, Any], pack: str
 ) -> tuple[Paper, ...]:
     """Return the papers of what is done: closed meetings, a counted ballot. `pack`: SHA-256 of the pack."""
-    facts = gather(season, verdict, words_of(regulation, pack), results)
+    facts = gather(season, verdict, words_of(regulation, season.unit.form, pack), results)
     counts: dict[str, int] = {}
     made = []
     for form_id, session in _planned(season):

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from meeting.agenda import attendees
-from meeting.level import Level
+from meeting.level import LEVELS, Level
 from meeting.regulation import Regulation
-from meeting.season import Ballot, Discipline, Member, OldFaults, Scope, Season, Session, Tasks
+from meeting.season import Ballot, Discipline, Form, Member, OldFaults, Scope, Season, Session, Tasks
 from meeting.verdict import Verdict
 
 HEAD: Final = ("format", "book", "rehearsal", "regulation", "year", "meeting_day", "unit_name")
@@ -30,6 +30,7 @@ class Words:
     pack: str
     member_names: Mapping[Level, str]
     unit_names: Mapping[Level, str]
+    thresholds: Mapping[Level, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ class Facts:
         return self.verdict
 
 
-def words_of(regulation: Regulation, pack: str) -> Words:
-    """Return the words of a regulation; `pack` is the SHA-256 of its file."""
+def words_of(regulation: Regulation, form: Form, pack: str) -> Words:
+    """Return the words of a regulation for branches of a form; `pack` is the SHA-256 of its file."""
+    rules = {level: regulation.threshold(level, form) for level in LEVELS}
     return Words(
         regulation=regulation.id,
         title=regulation.title,
@@ -60,6 +62,7 @@ def words_of(regulation: Regulation, pack: str) -> Words:
         pack=pack,
         member_names=dict(regulation.member_names),
         unit_names=dict(regulation.unit_names),
+        thresholds={level: f"trên {rule.part_text} ({rule.source.cite})" for level, rule in rules.items()},
     )
 
 

@@ -21,7 +21,7 @@ from forms.document import (
     Title,
 )
 from forms.facts import Facts
-from forms.meeting_part import closing, header, item_heading, minutes, note, opening, review, signatures
+from forms.meeting_part import agenda_item, closing, header, minutes, opening, review, signatures
 from meeting.agenda import attendees
 from meeting.season import AgendaItem, Member, Review, Season, Session
 
@@ -51,10 +51,8 @@ def group_minutes(facts: Facts, session_id: str) -> Document:
 
 
 def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list[Block]:
-    blocks: list[Block] = [item_heading(number, item), *note(item)]
-    if item.key == "kiem_diem":
-        blocks += member_reviews(facts, session)
-    return blocks
+    reviews = member_reviews(facts, session) if item.key == "kiem_diem" else []
+    return agenda_item(number, item, reviews)
 
 
 def member_reviews(facts: Facts, session: Session) -> list[Block]:
@@ -62,7 +60,7 @@ def member_reviews(facts: Facts, session: Session) -> list[Block]:
     blocks: list[Block] = []
     for member, found in reviewed(facts.season, session):
         blocks += review(facts, found, f"- {words.titled(member)}:", facts.words.member_names, session)
-    return blocks or [Para("Không có đảng viên được kiểm điểm ở nội dung này.")]
+    return blocks
 
 
 def reviewed(season: Season, session: Session) -> list[tuple[Member, Review]]:

@@ -9,7 +9,7 @@ from forms.document import Block, Document, Header, Heading, Para, Signature, Si
 from forms.facts import Facts
 from meeting.agenda import attendees
 from meeting.level import Level
-from meeting.season import AgendaItem, Attendance, Member, Review, Season, Session, Status
+from meeting.season import AgendaItem, Attendance, ItemState, Member, Review, Season, Session, Status
 
 LevelNames = Mapping[Level, str]
 
@@ -84,15 +84,19 @@ def _titled(season: Season, member_id: str) -> str:
     return words.titled(member) if member else f"Đồng chí {words.person(season, member_id)}"
 
 
-def item_heading(number: int, item: AgendaItem) -> Heading:
+def _item_heading(number: int, item: AgendaItem) -> Heading:
     """Return the heading of an agenda item with the clause that asks for it."""
     clause = f" ({item.clause})" if item.clause else ""
     return Heading(f"{number}. {item.title}{clause}", level=2)
 
 
-def note(item: AgendaItem) -> list[Block]:
-    """Return what was written down about an agenda item."""
-    return [Para(words.sentence(item.note))] if item.note.strip() else []
+def agenda_item(number: int, item: AgendaItem, told: Sequence[Block]) -> list[Block]:
+    """Return an agenda item: heading, what was written down about it, what else the paper tells of it."""
+    blocks: list[Block] = [Para(words.sentence(item.note))] if item.note.strip() else []
+    blocks += told
+    if not blocks and item.state is ItemState.DONE:
+        blocks.append(Para("Hội nghị đã tiến hành xong nội dung này."))
+    return [_item_heading(number, item), *blocks]
 
 
 def review(facts: Facts, found: Review, name: str, names: LevelNames, session: Session) -> list[Block]:

@@ -4,7 +4,7 @@ from typing import Final
 
 from forms import words
 from forms.branch_minutes import not_rated
-from forms.count_part import cap, totals
+from forms.count_part import base, cap, totals
 from forms.document import (
     Align,
     Block,
@@ -45,7 +45,7 @@ def summary(facts: Facts, session_id: str = "chi_bo") -> Document:
     blocks: list[Block] = [
         Table(_COLUMNS, rows, empty="Không có đảng viên thuộc diện xếp loại."),
         totals(facts),
-        Para(f"{verdict.voters.sentence} {words.needed(verdict)}", lead="Số đảng viên được tính:"),
+        *base(facts),
         *cap(facts),
         *(Para(words.NOTES.get(code, code)) for code in verdict.notes),
         *not_rated(facts),
@@ -78,9 +78,16 @@ def _row(season: Season, number: int, one: MemberVerdict) -> Row:
             words.code(member.committee_level),
             tally,
             words.code(one.level),
-            f"{one.sentence} {words.remarks(one)}".strip(),
+            _reasons(one),
         )
     )
+
+
+def _reasons(one: MemberVerdict) -> str:
+    """Return the count in short; where something is to be noted the whole arithmetic with its clause."""
+    if one.flags or one.level is None or one.tally is None:
+        return f"{one.sentence} {words.remarks(one)}".strip()
+    return f"{one.tally.votes(one.level)}/{one.base} phiếu; cần từ {one.needed[one.level.rank]} phiếu."
 
 
 def _professional(rating: Professional) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from meeting.level import LEVELS, Level
+from meeting.level import Level
 from meeting.paper import post_name
 from meeting.regulation import Standing
 from meeting.season import Member, Season
-from meeting.verdict import MemberVerdict, Verdict
+from meeting.verdict import MemberVerdict
 
 BLANK: Final = "……"
 """What stands where a value was not recorded; it is filled in by hand."""
@@ -99,17 +99,6 @@ def code(level: Level | None) -> str:
     return "–" if level is None else level.value
 
 
-def needed(verdict: Verdict) -> str:
-    """Return the smallest passing numbers: one sentence when all levels need the same."""
-    first = next(iter(verdict.rated), None)
-    if first is None:
-        return ""
-    if len(set(first.needed)) == 1:
-        return f"Mỗi mức cần từ {first.needed[0]} phiếu trở lên."
-    parts = ", ".join(f"{level.value} từ {first.needed[level.rank]} phiếu" for level in LEVELS)
-    return f"Số phiếu cần đạt: {parts}."
-
-
 def with_post(member: Member) -> str:
     """Return the name and, in a new line, the posts of a member who has any."""
     post = post_name(member)
@@ -123,8 +112,9 @@ def titled(member: Member) -> str:
 
 
 def remarks(verdict: MemberVerdict) -> str:
-    """Return the binding ceilings and the flags of one member in words."""
-    ceilings = [ceiling.sentence for ceiling in verdict.ceilings if ceiling.binding]
+    """Return the flags of one member in words, and the binding rules where the vote went against them."""
+    against = {"conflict", "undefined-level"} & set(verdict.flags)
+    ceilings = [ceiling.sentence for ceiling in verdict.ceilings if ceiling.binding and against]
     return " ".join([*ceilings, *(FLAGS.get(flag, flag) for flag in verdict.flags)])
 
 

@@ -48,10 +48,10 @@ def _rehearse_in(out: Path, scenario: rehearsal.Scenario) -> None:
     with Desk.create(out / f"{scenario.name}.chibo", rehearsal=True, clock=clock) as desk:
         rehearsal.prepare(desk, scenario)
         rehearsal.play(desk, scenario)
-        exported = dossier.export(desk, out / "ho-so", dossier.throwaway_passphrase())
+        exported = dossier.export(desk, out, dossier.throwaway_passphrase())
         document = results_document(desk.season, desk.verdict, exported.documents)
     (out / "results.json").write_text(_pretty(document), encoding="utf-8")
-    print(f"Đã tập dượt xong “{scenario.name}”. Hồ sơ ở: {out / 'ho-so'}")
+    print(f"Đã tập dượt xong “{scenario.name}”. Hồ sơ ở: {out}")
 
 
 def _clear(out: Path, *, whole: bool) -> None:

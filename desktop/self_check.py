@@ -46,5 +46,5 @@ def _rehearse(folder: Path) -> None:
 
 
 def _verify(folder: Path) -> None:
-    if commands.verify([folder / "tap-duot" / "ho-so"], as_json=False) != 0:
+    if commands.verify([folder / "tap-duot"], as_json=False) != 0:
         raise CheckError("hồ sơ vừa xuất không qua được kiểm tra")

@@ -1,0 +1,129 @@
+"""Scenarios that do not fit the contract are refused with file, key and reason; nothing is written."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.cli import main
+from desktop.scenario import ScenarioError, read_scenario
+
+GOOD = """
+regulation = "lam-dong-2023"
+year = 2023
+meeting_day = 2023-12-05
+
+[unit]
+superior = "ĐẢNG BỘ A"
+name = "CHI BỘ B"
+form = "chi_bo_truc_thuoc"
+structure = "bi_thu"
+sector = "hanh_chinh"
+
+[[members]]
+id = "m01"
+name = "Nguyễn Văn An"
+born = 1975-03-02
+admitted = 2001-05-19
+official = 2002-05-19
+post = "bi_thu"
+
+[[members]]
+id = "m02"
+name = "Trần Thị Bình"
+born = 1980-03-02
+admitted = 2010-05-19
+official = 2011-05-19
+
+[[members]]
+id = "m03"
+name = "Lê Văn Cường"
+born = 1981-03-02
+admitted = 2011-05-19
+official = 2012-05-19
+
+[ballot.votes]
+m01 = "TTT"
+m02 = "XTT"
+m03 = "TT-"
+"""
+
+WRONG = {
+    "unknown key": ('name = "CHI BỘ B"', 'name = "CHI BỘ B"\nnickname = "b"', "unit.nickname"),
+    "missing key": ('name = "CHI BỘ B"\n', "", "unit.name"),
+    "same id twice": ('id = "m02"', 'id = "m01"', "members[2].id"),
+    "impossible date": ("admitted = 2010-05-19", "admitted = 2010-02-30", "viết sai"),
+    "official before admitted": ("official = 2011-05-19", "official = 2009-05-19", "members[2].official"),
+    "admitted before born": ("born = 1980-03-02", "born = 2012-03-02", "members[2].admitted"),
+    "row too short": ('m02 = "XTT"', 'm02 = "XT"', "ballot.votes"),
+    "unknown mark": ('m02 = "XTT"', 'm02 = "XTZ"', "ballot.votes.m02"),
+    "missing row": ('m02 = "XTT"\n', "", "m02"),
+    "row of nobody": ('m03 = "TT-"', 'm03 = "TT-"\nm09 = "TTT"', "m09"),
+    "more ballots than voters": ('"TTT"\nm02 = "XTT"\nm03 = "TT-"', '"TTTT"\nm02 = "XTTT"\nm03 = "TT-T"', "4 phiếu"),
+    "unknown regulation": ("lam-dong-2023", "lam-dong-1923", "regulation"),
+    "unknown enumeration": ('sector = "hanh_chinh"', 'sector = "khong_ro"', "unit.sector"),
+    "wrong kind": ("year = 2023", 'year = "2023"', "year"),
+    "yes or no as number": ('post = "bi_thu"', "sick_months = true", "members[1].sick_months"),
+    "broken file": ("[unit]", "[unit", "viết sai"),
+}  # fmt: skip
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "kich-ban.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_good_one_is_read(tmp_path: Path) -> None:
+    scenario = read_scenario(write(tmp_path, GOOD))
+    assert scenario.valid == 3
+    assert [member.id for member in scenario.members] == ["m01", "m02", "m03"]
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_scenario_is_refused_and_nothing_is_written(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, after, key = WRONG[name]
+    assert before in GOOD
+    path, out = write(tmp_path, GOOD.replace(before, after, 1)), tmp_path / "ra"
+    assert main(["rehearse", str(path), "--out", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert "kich-ban.toml" in said
+    assert key in said
+    assert len(said.strip().splitlines()) == 1
+    assert not out.exists()
+
+
+def test_a_folder_with_files_in_it_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, out = write(tmp_path, GOOD), tmp_path / "ra"
+    out.mkdir()
+    (out / "quan-trong.txt").write_text("giữ nguyên", encoding="utf-8")
+    assert main(["rehearse", str(path), "--out", str(out)]) == 2
+    assert "trống" in capsys.readouterr().err
+    assert [p.name for p in out.iterdir()] == ["quan-trong.txt"]
+
+
+def test_points_are_exact_hundredths(tmp_path: Path) -> None:
+    text = GOOD.replace('post = "bi_thu"', "points = [29.5, 60.45]").replace(
+        "lam-dong-2023", "trung-uong-2025"
+    )
+    assert read_scenario(write(tmp_path, text)).members[0].points == (2950, 6045)
+
+
+@pytest.mark.parametrize("points", ["[30.01, 60]", "[29.555, 60]", "[-1, 60]", "[29]", '["29", 60]'])
+def test_impossible_points_are_refused(tmp_path: Path, points: str) -> None:
+    text = GOOD.replace('post = "bi_thu"', f"points = {points}").replace("lam-dong-2023", "trung-uong-2025")
+    with pytest.raises(ScenarioError, match=r"members\[1\]"):
+        read_scenario(write(tmp_path, text))
+
+
+def test_a_missing_file_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rehearse", str(tmp_path / "khong-co.toml"), "--out", str(tmp_path / "ra")]) == 2
+    assert "Không đọc được" in capsys.readouterr().err
+
+
+def test_an_unknown_command_is_refused_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["bay-len"])
+    assert stop.value.code == 2
+    assert "Câu lệnh chưa đúng" in capsys.readouterr().err

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -13,17 +15,17 @@ from desktop.ui.shell.preferences import usual_place
 from desktop.ui.shell.unexpected import caught_by
 from desktop.ui.shell.window import Shell
 
+_ROOMY = 1600
+
 
 def run_app(book: Path | None, *, sample: bool) -> int:
     """Show the program, with `book` or the sample branch open if so asked, until it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
-    _keep_log()
     data = platformdirs.user_data_path("chibo", appauthor=False)
     shell = Shell(usual_place(), data / "mau")
-    with caught_by(lambda sentence: shell.tell("error", sentence)):
-        shell.resize(1280, 720)
-        shell.show()
+    with _log_kept(), caught_by(lambda sentence: shell.tell("error", sentence)):
+        _show(shell)
         if sample:
             shell.open_sample()
         elif book is not None:
@@ -31,14 +33,32 @@ def run_app(book: Path | None, *, sample: bool) -> int:
         return app.exec()
 
 
-def _keep_log() -> None:
+def _show(shell: Shell) -> None:
+    """Fill a small screen; leave room around on a large one."""
+    room = shell.screen().availableSize()
+    if room.width() < _ROOMY:
+        shell.showMaximized()
+    else:
+        shell.resize(room * 3 / 4)
+        shell.show()
+
+
+@contextmanager
+def _log_kept() -> Iterator[None]:
     """Keep the last notes of the program for whoever helps; a disk that takes none is no trouble."""
     folder = platformdirs.user_log_path("chibo", appauthor=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(folder / "chibo.log", maxBytes=200_000, backupCount=1, encoding="utf-8")
     except OSError:
+        yield
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger("desktop").addHandler(handler)
-    logging.getLogger("desktop").setLevel(logging.INFO)
+    log = logging.getLogger("desktop")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        handler.close()

@@ -21,6 +21,7 @@ from desktop.ui.widgets import NoticeKind, ask
 from meeting.season import BallotState
 
 _NAME = "Kiểm điểm cuối năm"
+_NO_FOLDER = "Không lập được thư mục “{}” cho chi bộ mẫu; đồng chí kiểm tra ổ đĩa rồi thử lại."
 _SMALLEST = (1000, 640)
 
 
@@ -54,7 +55,11 @@ class Shell(QMainWindow):
 
     def open_sample(self) -> bool:
         """Make a fresh book of the sample branch and open it."""
-        self._samples.mkdir(parents=True, exist_ok=True)
+        try:
+            self._samples.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            self.tell("error", _NO_FOLDER.format(self._samples))
+            return False
         return self._enter(lambda: make_sample(free_name(self._samples / f"chi-bo-mau{SUFFIX}")))
 
     def rehearse(self, real: Path) -> bool:

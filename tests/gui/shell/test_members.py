@@ -163,7 +163,7 @@ def test_nobody_is_hidden_and_the_reason_has_its_clause(page: MembersPage) -> No
     page.select("m21")
     assert page.who.text() == "Huỳnh Thị Uyên"
     assert "mục 3.7" in page.why.text()
-    assert "21 đồng chí thuộc diện" in page.count.text()
+    assert page.count.text() == "24 đồng chí, 21 đồng chí thuộc diện xếp loại năm nay"
 
 
 def test_order_by_given_name_or_by_roll(page: MembersPage) -> None:

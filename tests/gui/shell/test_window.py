@@ -2,9 +2,11 @@
 
 import logging
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,10 +21,12 @@ from PySide6.QtWidgets import (
 
 from desktop import sessions
 from desktop.regulations import load_regulation, regulation_ids
+from desktop.ui.app import run_app
 from desktop.ui.pages.regulation.page import RegulationPage
 from desktop.ui.pages.regulation.rules import rules
 from desktop.ui.shell.path import path_of
 from desktop.ui.shell.unexpected import SENTENCE, caught_by
+from desktop.ui.shell.window import Shell
 from desktop.ui.widgets import StepState
 from meeting.season import Attendance
 from tests.gui.conftest import Picture
@@ -154,6 +158,58 @@ def test_closing_lets_go_of_the_book(sample: Window) -> None:
 
 def pages(window: Window) -> list[str]:
     return [step.key for step in path_of(window.work.context.desk)] + ["quy-dinh"]
+
+
+class Windows(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_building_pages_flashes_no_stray_window(sample: Window) -> None:
+    app, watcher = QApplication.instance(), Windows()
+    assert app is not None
+    app.installEventFilter(watcher)
+    for page_id in MINE:
+        sample.work.go(page_id)
+    sample.work.go("thanh-vien")
+    sample.work.page.add()  # type: ignore[union-attr]
+    app.removeEventFilter(watcher)
+    assert watcher.shown == ["MemberDialog"]
+
+
+@pytest.fixture
+def own_locale() -> Iterator[None]:
+    before = QLocale()
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("own_locale")
+def test_the_program_runs_from_start_to_close(qapp: QApplication, tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def look_and_close() -> None:
+        shell = next(w for w in qapp.topLevelWidgets() if isinstance(w, Shell) and w.isVisible())
+        seen.append(
+            shell.workspace.page.page_id
+            if shell.workspace and shell.workspace.page
+            else shell.home.notice.text()
+        )
+        shell.close()
+
+    for book, sample in ((None, True), (None, False), (tmp_path / "không có.chibo", False)):
+        QTimer.singleShot(0, look_and_close)
+        assert run_app(book, sample=sample) == 0
+    assert seen == ["thanh-vien", "", seen[2]]
+    assert "Không tìm thấy" in seen[2]
 
 
 MINE = ("don-vi", "thanh-vien", "quy-dinh")

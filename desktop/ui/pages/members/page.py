@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QStackedLayout, QWidget
 
 from desktop.preparation import add_member, new_member_id, remove_member, update_member
 from desktop.ui.pages.fields.reading import day_text
@@ -29,6 +29,7 @@ _PROFESSIONAL: Final = {Professional.NOT_EMPLOYED: "–", Professional.UNKNOWN: 
 _COLUMNS: Final = (
     Column[Row]("STT", lambda r: str(r.number), sort=lambda r: r.number, is_number=True),
     Column[Row]("Họ và tên", lambda r: r.member.name, is_name=True, hint=lambda r: r.member.job),
+    Column[Row]("Năm nay", lambda r: r.standing, hint=lambda r: r.reason),
     Column[Row](
         "Sinh",
         lambda r: str(r.member.born.year),
@@ -47,10 +48,9 @@ _COLUMNS: Final = (
         "Chuyên môn", lambda r: _PROFESSIONAL.get(r.member.professional, r.member.professional.value)
     ),
     Column[Row]("Tự nhận", lambda r: r.member.self_level or "–"),
-    Column[Row]("Năm nay", lambda r: r.standing, hint=lambda r: r.reason),
 )
 _ROW: Final = 1.9
-_NUMBER, _NAME, _STANDING = 0, 1, 9
+_NUMBER, _NAME, _LAST = 0, 1, 9
 
 
 class MembersPage(Page):
@@ -64,7 +64,8 @@ class MembersPage(Page):
         self.empty = EmptyPage("Chưa có đảng viên nào", _TEACHING, "Thêm đảng viên đầu tiên")
         self.empty.begun.connect(self.add)
         self.table: PeopleTable[Row] = PeopleTable("danh sách đảng viên", _COLUMNS)
-        self.count, self.who, self.why = words(role="quiet"), words(role="heading"), words()
+        self.count, self.who = words(role="quiet", wrap=False), words(role="accent", wrap=False)
+        self.why = words()
         self.by_name = button("Theo tên", "by-name", lambda: self._sort(_NAME), "choice")
         self.by_roll = button("Theo danh sách", "by-roll", lambda: self._sort(_NUMBER), "choice")
         self.edit_button = button("Sửa…", "edit", self.edit)
@@ -81,10 +82,7 @@ class MembersPage(Page):
         self._stack.setCurrentIndex(1 if found else 0)
         self.table.set_rows(found)
         rated = sum(each.rated for each in found)
-        self.count.setText(
-            f"{len(found)} đồng chí trong danh sách; {rated} đồng chí thuộc diện xếp loại năm nay, "
-            f"{len(found) - rated} đồng chí không, có lý do kèm theo."
-        )
+        self.count.setText(f"{len(found)} đồng chí, {rated} đồng chí thuộc diện xếp loại năm nay")
         self.select(chosen.member.id if chosen else found[0].member.id if found else "")
 
     def next_step(self) -> NextStep | None:
@@ -201,7 +199,7 @@ class MembersPage(Page):
         view = self.table.view
         header = view.horizontalHeader()
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_STANDING, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_LAST, QHeaderView.ResizeMode.Stretch)
         tools = row(
             button("Thêm đảng viên…", "add", self.add),
             self.edit_button,
@@ -210,10 +208,16 @@ class MembersPage(Page):
             self.by_name,
             self.by_roll,
         )
-        person = card(self.who, self.why)
-        inside = column(
-            words("Đảng viên", "title"), self.count, tools, self.table, person, spacing=SPACE.medium
-        )
+        person = card(_side_by_side(self.who, self.why))
+        title = row(words("Đảng viên", "title", wrap=False), None, self.count)
+        inside = column(title, tools, self.table, person, spacing=SPACE.medium)
         inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
-        inside.setStretch(3, 1)
+        inside.setStretch(2, 1)
         return holder(inside)
+
+
+def _side_by_side(who: QLabel, why: QLabel) -> QHBoxLayout:
+    both = row(who, why)
+    both.setStretch(1, 1)
+    both.setAlignment(who, Qt.AlignmentFlag.AlignTop)
+    return both

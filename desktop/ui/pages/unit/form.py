@@ -1,6 +1,6 @@
 """The form of the unit: what stands in it, and what is read from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -139,10 +139,11 @@ class UnitForm:
         if key:
             part.focus(key)
 
-    def lock(self, why: str) -> None:
-        """Keep what may not change any more once a session was opened."""
+    def lock(self, keys: Collection[str], why: str) -> None:
+        """Keep these fields as they are, and open all others."""
         for part in (self.branch, self.season):
-            part.lock([key for key in part.keys() if key in ONCE], why)  # noqa: SIM118 - not a mapping
+            for key in part.keys():  # noqa: SIM118 - not a mapping
+                part.lock([key], why if key in keys else "")
 
 
 def read_year(text: str) -> int:

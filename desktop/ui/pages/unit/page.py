@@ -7,14 +7,14 @@ from desktop.preparation import set_up_unit
 from desktop.regulations import load_regulation
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.pieces import card, column, row, words
-from desktop.ui.pages.unit.form import Setup, UnitForm, fresh, of_season, wrong_year
+from desktop.ui.pages.unit.form import ONCE, Setup, UnitForm, fresh, of_season, wrong_year
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Notice, NoticeKind
 from meeting.season import SessionState, Structure
 
 _LOCKED = (
     "Hội nghị đã khai mạc nên loại chi bộ, cơ cấu, tổ đảng, quy định và năm giữ nguyên như khi khai mạc; "
-    "các ô khác vẫn sửa được."
+    "những ô còn sáng vẫn sửa được."
 )
 _HERE = "Thông tin chi bộ chưa ghi vào sổ; đồng chí xem những ô có dòng chữ đỏ bên dưới."
 _LEFT = "Trang “Đơn vị, quy định” còn ô chưa đúng nên chưa ghi vào sổ; đồng chí quay lại trang ấy để sửa."
@@ -43,12 +43,10 @@ class UnitPage(Page):
             self._shown = self._in_book()
             self.form.show(self._shown)
             self._content = self.form.content()
-        begun = self.desk.ready and any(
-            s.state is not SessionState.PLANNED for s in self.desk.season.sessions
-        )
-        self.form.lock(_LOCKED if begun else "")
-        self.locked.setText(_LOCKED if begun else "")
-        self.locked.setVisible(begun)
+        fixed = self._fixed()
+        self.form.lock(fixed, _LOCKED)
+        self.locked.setText(_LOCKED if fixed else "")
+        self.locked.setVisible(bool(fixed))
         self._advise()
 
     def next_step(self) -> NextStep | None:
@@ -79,6 +77,14 @@ class UnitPage(Page):
         if first:
             self.context.navigate.emit("thanh-vien")
         self.context.notice.emit("info", "Đã ghi thông tin chi bộ vào sổ.")
+
+    def _fixed(self) -> tuple[str, ...]:
+        sessions = self.desk.season.sessions if self.desk.ready else ()
+        if all(session.state is SessionState.PLANNED for session in sessions):
+            return ()
+        branch = self.desk.season.branch_session
+        over = branch is not None and branch.state is SessionState.CLOSED
+        return (*ONCE, "meeting_day") if over else ONCE
 
     def _in_book(self) -> Setup:
         return of_season(self.desk.season) if self.desk.ready else fresh(self.desk.clock().date())

@@ -51,6 +51,7 @@ class DecisionStep(Step):
             group.addButton(choice)
             choice.toggled.connect(lambda _on: self._rewrite())
         self.tellers.setObjectName("tellers")
+        self.tellers.setSpacing(SPACE.hair)
         self.tellers.itemChanged.connect(lambda _item: self._rewrite())
         self.words.setObjectName("decision")
         self.words.typed.connect(self._by_hand)

@@ -37,6 +37,9 @@ _STEPS: dict[Stage, Callable[[Context, Memory], Step]] = {
     Stage.DONE: DoneStep,
 }
 
+_BOX_ONLY = range(1, len(NAMES) - 1)
+"""What paper ballots have no need of."""
+
 
 class BallotPage(Page):
     """Every reload asks the book and the box where they stand; the screen follows."""
@@ -90,9 +93,13 @@ class BallotPage(Page):
         self._column.addWidget(self.step, 1)
         self.step.show()
         self._show_way(PLACES.get(stage, -1))
+        if self.isVisible():
+            self.step.setFocus()
+            self.step.focusNextChild()
 
     def _show_way(self, place: int) -> None:
         for number, (label, name) in enumerate(zip(self._names, NAMES, strict=True)):
             sign = "✓" if number < place else str(number + 1)
             label.setText(f"{sign} {name}")
             set_role(label, "accent" if number == place else "quiet")
+            label.setHidden(self.stage is Stage.PAPER and number in _BOX_ONLY)

@@ -51,7 +51,10 @@ class VotingStep(Step):
         super().__init__(context, memory)
         self.door = BoothDoor(self.desk, booth, self._tellers, self)
         self.door.left.connect(self._left_booth)
-        self.say("Bỏ phiếu kín", "Chọn đồng chí đến lượt rồi mời vào bỏ phiếu; phím Enter cũng được.")
+        self.say(
+            "Mời từng đồng chí vào bỏ phiếu",
+            "Chọn đồng chí đến lượt rồi mời vào bỏ phiếu; phím Enter cũng được.",
+        )
         self.roster: Roster[Voter] = Roster("Danh sách bỏ phiếu", COLUMNS)
         self.roster.setObjectName("voters")
         self._count, self._of = words("", "number", wrap=False), words("", "quiet")

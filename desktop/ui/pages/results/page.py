@@ -1,0 +1,121 @@
+"""The page of results: nothing before the count; then every vote, level, flag and the ceiling."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.ui.pages.page import Context, NextStep, Page
+from desktop.ui.pages.pieces import column, holder, row, words
+from desktop.ui.pages.results.cap import cap_view, what_if_line
+from desktop.ui.pages.results.rows import Row, result_rows
+from desktop.ui.pages.roster import Roster
+from desktop.ui.theme import SPACE
+from desktop.ui.widgets import CapCard, Column, EmptyPage, StackedBar
+from forms.words import NOTES
+from meeting.season import BallotState
+
+COLUMNS = (
+    Column[Row]("TT", lambda r: r.number, is_number=True),
+    Column[Row]("Họ và tên", lambda r: r.name, is_name=True),
+    Column[Row]("Số phiếu theo mức", lambda _r: ""),
+    Column[Row]("Mức", lambda r: r.level),
+    Column[Row]("Lưu ý", lambda r: "! Xem bên phải" if r.needs_care else "", hint=lambda r: r.short),
+)
+_BAR = 2
+_BAR_LETTERS = 28
+_PANE_LETTERS = 42
+_WHY = (
+    "Khi tổ kiểm phiếu đã đóng hòm và kiểm phiếu, trang này có số phiếu từng mức của từng đồng chí, "
+    "số phiếu cần, mức xếp loại, những điều hội nghị phải xem lại và giới hạn số đồng chí xuất sắc. "
+    "Trước đó không ai xem được con số nào."
+)
+
+
+class ResultsPage(Page):
+    """A table at the left; the ceiling and the sentences of the chosen row at the right."""
+
+    page_id = "ket-qua"
+    title = "Kết quả xếp loại"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.roster: Roster[Row] = Roster("Kết quả của từng đồng chí", COLUMNS)
+        self.roster.setObjectName("results")
+        self._rows: tuple[Row, ...] = ()
+        self.cap = CapCard()
+        self._ballots, self._name, self._details = words(), words(role="heading"), words()
+        self.empty = EmptyPage("Chưa có kết quả kiểm phiếu", _WHY, "Đến trang bỏ phiếu kín")
+        self.empty.begun.connect(lambda: context.navigate.emit("bo-phieu"))
+        self._either = QStackedLayout(self)
+        self._either.addWidget(self.empty)
+        self._either.addWidget(self._build())
+        self.roster.chosen.connect(self._show)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the results, if the ballot is counted."""
+        counted = self.desk.ready and self.desk.season.ballot.state is BallotState.COUNTED
+        self._either.setCurrentIndex(int(counted))
+        if counted:
+            self._fill()
+
+    def next_step(self) -> NextStep | None:
+        """Go back to the meeting, which concludes on the results."""
+        season = self.desk.season
+        branch = season.branch_session
+        if season.ballot.state is not BallotState.COUNTED or branch is None:
+            return None
+        if branch.closed is None:
+            return NextStep("Về hội nghị để công bố, kết luận", lambda: self._go(f"hop:{branch.id}"))
+        return NextStep("Sang hồ sơ nộp", lambda: self._go("ho-so"))
+
+    def _go(self, page_id: str) -> None:
+        self.context.navigate.emit(page_id)
+
+    def _build(self) -> QWidget:
+        self.roster.setColumnWidth(_BAR, self.fontMetrics().averageCharWidth() * _BAR_LETTERS)
+        self.roster.horizontalHeader().setSectionResizeMode(_BAR, QHeaderView.ResizeMode.Fixed)
+        self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
+        pane = QScrollArea()
+        pane.setFrameShape(QFrame.Shape.NoFrame)
+        pane.setWidgetResizable(True)
+        pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        pane.setAccessibleName("Giới hạn và chi tiết của dòng đang chọn")
+        told = column(self.cap, self._name, self._details, None, spacing=SPACE.medium)
+        told.setContentsMargins(0, 0, SPACE.medium, 0)
+        pane.setWidget(holder(told))
+        pane.setFixedWidth(self.fontMetrics().averageCharWidth() * _PANE_LETTERS)
+        outer = QWidget()
+        inside = QVBoxLayout(outer)
+        inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
+        inside.setSpacing(SPACE.medium)
+        inside.addWidget(words(self.title, "title", wrap=False))
+        inside.addWidget(self._ballots)
+        inside.addLayout(row(self.roster, pane, spacing=SPACE.large), 1)
+        return outer
+
+    def _fill(self) -> None:
+        ballot = self.desk.season.ballot
+        self._ballots.setText(
+            f"Phiếu phát ra {ballot.issued}, thu về {ballot.collected}, hợp lệ {ballot.valid}, "
+            f"không hợp lệ {ballot.invalid} · {self.desk.verdict.voters.sentence}"
+            + "".join(f"\n{NOTES.get(code, code)}" for code in self.desk.verdict.notes)
+        )
+        rows = result_rows(self.desk)
+        if rows != self._rows:
+            self._rows = rows
+            self._show_rows(rows)
+        self.cap.set_cap(cap_view(self.desk), what_if_line(self.desk))
+        self._show(self.roster.record())
+
+    def _show_rows(self, rows: tuple[Row, ...]) -> None:
+        self.roster.set_rows(rows)
+        for at, one in enumerate(rows):
+            if one.bar is not None:
+                bar = StackedBar()
+                bar.set_votes(one.bar)
+                self.roster.setIndexWidget(self.roster.people.index(at, _BAR), bar)
+
+    def _show(self, chosen: Row | None) -> None:
+        self._name.setText(f"{chosen.name}: {chosen.level}" if chosen else "")
+        parts = (*chosen.flags, *chosen.lines) if chosen else ()
+        self._details.setText("\n\n".join(part for part in parts if part))

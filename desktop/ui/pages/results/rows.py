@@ -1,0 +1,83 @@
+"""The results as rows: every member in roll order, then the collectives."""
+
+from dataclasses import dataclass
+
+from desktop.desk import Desk
+from desktop.ui.pages.results.flags import flag_of
+from desktop.ui.widgets import VoteBar
+from meeting.ballot import Tally
+from meeting.level import LEVELS, Level
+from meeting.verdict import MemberVerdict, UnitVerdict
+
+_UNITS = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
+_NONE = "Không đủ phiếu"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table, and what the pane beside it says about it."""
+
+    number: str
+    name: str
+    level: str
+    short: str
+    bar: VoteBar | None
+    lines: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+    needs_care: bool = False
+
+
+def result_rows(desk: Desk) -> tuple[Row, ...]:
+    """Make the rows of the counted ballot."""
+    verdict = desk.verdict
+    members = [_member_row(desk, number, one) for number, one in enumerate(verdict.members, 1)]
+    return (*members, *(_unit_row(desk, unit) for unit in verdict.units if unit.tally is not None))
+
+
+def _member_row(desk: Desk, number: int, verdict: MemberVerdict) -> Row:
+    name = desk.season.member(verdict.member).name
+    if verdict.tally is None:
+        sentence = verdict.standing.sentence
+        return Row(str(number), name, "Không xếp loại", "", None, (sentence,), _flags(verdict.flags))
+    names = desk.regulation.member_names
+    lines = (
+        verdict.sentence,
+        *_votes(verdict.tally, verdict.needed, [names[level] for level in LEVELS]),
+        f"Cơ sở tính: {verdict.base} đảng viên chính thức. {desk.verdict.voters.sentence}",
+        *(ceiling.sentence for ceiling in verdict.ceilings),
+    )
+    short = "; ".join(flag_of(code).short for code in verdict.flags)
+    level = _level(verdict.level)
+    bar = _bar(verdict.tally, verdict.needed, verdict.level, verdict.base)
+    return Row(str(number), name, level, short, bar, lines, _flags(verdict.flags), bool(verdict.flags))
+
+
+def _unit_row(desk: Desk, verdict: UnitVerdict) -> Row:
+    tally = verdict.tally or Tally(verdict.subject, (0, 0, 0, 0), 0)
+    names = [desk.regulation.unit_names[level] for level in LEVELS]
+    lines = (verdict.sentence, *_votes(tally, verdict.needed, names))
+    bar = _bar(tally, verdict.needed, verdict.level, desk.verdict.voters.base)
+    short = "" if verdict.level else flag_of("no-majority").short
+    flags = () if verdict.level else _flags(("no-majority",))
+    return Row(
+        "", _UNITS[verdict.subject], _level(verdict.level), short, bar, lines, flags, not verdict.level
+    )
+
+
+def _votes(tally: Tally, needed: tuple[int, int, int, int], names: list[str]) -> tuple[str, ...]:
+    counted = zip(names, tally.by_level, needed, strict=True)
+    lines = [f"{name}: {votes} phiếu (cần từ {need})" for name, votes, need in counted]
+    return (*lines, f"Để trống: {tally.blank} phiếu")
+
+
+def _bar(tally: Tally, needed: tuple[int, int, int, int], level: Level | None, base: int) -> VoteBar:
+    best = level.rank if level is not None else tally.by_level.index(max(tally.by_level))
+    return VoteBar(tally.by_level, tally.blank, base, needed[best])
+
+
+def _flags(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(flag_of(code).sentence for code in codes)
+
+
+def _level(level: Level | None) -> str:
+    return level.value if level is not None else _NONE

@@ -18,7 +18,7 @@ KEYS: Final = {
     "ballots": ("round",),
     "tallies": ("round", "subject"),
     "overrides": ("key",),
-    "documents": ("file",),
+    "documents": ("sha256",),
     "settings": ("key",),
     "history": ("seq",),
     "history_head": ("one",),
@@ -241,9 +241,9 @@ _TABLES: Final = (
     ),
     _table(
         "documents",
-        "file TEXT PRIMARY KEY NOT NULL CHECK(file<>'')",
+        "file TEXT NOT NULL CHECK(file<>'')",
         _texts("form"),
-        'sha256 TEXT NOT NULL CONSTRAINT "mã băm của văn bản" CHECK(length(sha256)=64'
+        'sha256 TEXT PRIMARY KEY NOT NULL CONSTRAINT "mã băm của văn bản" CHECK(length(sha256)=64'
         " AND sha256 NOT GLOB '*[^0-9a-f]*')",
         _list("signed_by", "người ký"),
     ),

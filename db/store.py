@@ -30,9 +30,9 @@ def load_history(book: Book) -> tuple[HistoryEntry, ...]:
 
 
 def load_documents(book: Book) -> tuple[Document, ...]:
-    """The papers that were made, by file name."""
+    """Every copy of a paper that left the book, in the order in which they were made."""
     return _reading(
-        book, lambda b: tuple(from_row(Document, row) for row in b.rows("documents", order="file"))
+        book, lambda b: tuple(from_row(Document, row) for row in b.rows("documents", order="rowid"))
     )
 
 

@@ -116,5 +116,6 @@ def export(desk: Desk, folder: Path, passphrase: str) -> Exported:
 
 
 def recorded(desk: Desk) -> tuple[dict[str, str], ...]:
-    """The papers that were exported from this book."""
-    return tuple({"file": d.file, "form": d.form, "sha256": d.sha256} for d in load_documents(desk.book))
+    """The papers that were exported from this book, of each the newest copy."""
+    newest = {d.file: {"file": d.file, "form": d.form, "sha256": d.sha256} for d in load_documents(desk.book)}
+    return tuple(newest.values())

@@ -5,32 +5,17 @@ from datetime import datetime
 
 from db.codec import to_row
 from db.connection import Book
-from db.errors import Refused
 from db.operations.step import step
 from db.records import Changes, Document, Override
-from db.store import load_documents
 
 
 def record_documents(book: Book, documents: Sequence[Document], at: datetime, *, who: str = "") -> Changes:
-    """Write down papers that were made; a signed one takes further signatures and no other change."""
+    """Write down papers that left the book, each copy under its own SHA-256; none is ever taken back."""
     with step(book, "record_documents", at, who) as done:
         for document in documents:
-            _keep_signed(book, document)
             row = to_row(document)
-            done.put("documents", {"file": row.pop("file")}, row)
+            done.put("documents", {"sha256": row.pop("sha256")}, row)
     return done.changes
-
-
-def _keep_signed(book: Book, document: Document) -> None:
-    old = next((one for one in load_documents(book) if one.file == document.file), None)
-    if old is None or not old.signed_by:
-        return
-    more = document.signed_by[: len(old.signed_by)] == old.signed_by and document.form == old.form
-    same = document.sha256 == old.sha256
-    if not more or (not same and len(document.signed_by) == len(old.signed_by)):
-        raise Refused(
-            f"Văn bản “{document.file}” đã ký nên không thay được; đồng chí lập bản đính chính với tên khác."
-        )
 
 
 def set_override(book: Book, override: Override, at: datetime, *, who: str = "") -> Changes:

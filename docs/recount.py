@@ -59,9 +59,9 @@ def secret_key(manifest: dict[str, Any], codes: list[str]) -> bytes:
     raise Wrong("these codes do not open the box")
 
 
-def check_log(bundle: dict[str, Any], manifest_hash: bytes, box_hash: str) -> tuple[str, str]:
-    """Check the chain; returns the link of the closing record and the hash of the result that was counted."""
-    link, closing, counted = manifest_hash, "", ""
+def check_log(bundle: dict[str, Any], manifest_hash: bytes, box_hash: str) -> tuple[str, str, set[int]]:
+    """Check the chain; returns the closing record's link, the counted result's hash, the void contests."""
+    link, closing, counted, voided = manifest_hash, "", "", set[int]()
     for number, line in enumerate(bundle["log"]):
         body = bytes.fromhex(line)
         record = json.loads(body)
@@ -74,7 +74,9 @@ def check_log(bundle: dict[str, Any], manifest_hash: bytes, box_hash: str) -> tu
             closing = link.hex()
         elif record["kind"] == "counted":
             counted = record["result"]
-    return closing, counted
+        elif record["kind"] == "contest_voided":
+            voided.add(record["contest"] - 1)
+    return closing, counted, voided
 
 
 def count(slips: list[bytes], contest: int, tag: bytes, box: SealedBox[PrivateKey]) -> dict[str, Any]:
@@ -109,7 +111,7 @@ def recount(body: bytes, key: bytes | list[str]) -> dict[str, Any]:
     require(
         all(pile == sorted(set(pile)) and len(pile) == n for pile in piles), "slips are missing or doubled"
     )
-    closing, counted = check_log(bundle, manifest_hash, box_hash)
+    closing, counted, voided = check_log(bundle, manifest_hash, box_hash)
     require(counted == blake("chibo-result", signed).hex(), "the log names another result")
     private = PrivateKey(key if isinstance(key, bytes) else secret_key(manifest, key))
     require(bytes(private.public_key).hex() == manifest["open_public"], "the key belongs to another box")
@@ -117,6 +119,7 @@ def recount(body: bytes, key: bytes | list[str]) -> dict[str, Any]:
     contests = [
         {"subject": subject, **count(pile, contest, tag, box)}
         for contest, (subject, pile) in enumerate(zip(manifest["contests"], piles, strict=True))
+        if contest not in voided
     ]
     expected = {
         "format": "chibo-result/1",
@@ -127,6 +130,7 @@ def recount(body: bytes, key: bytes | list[str]) -> dict[str, Any]:
         "n": n,
         "present": n + roll.count(1),
         "contests": contests,
+        "voided": [manifest["contests"][place] for place in sorted(voided)],
     }
     require(json.loads(signed) == expected, "the slips say something else than the signed result")
     return expected

@@ -9,10 +9,11 @@ the user; after an error nothing has changed (but see `Uncertain`).
     Box.open_existing(path, *, clock=now) -> Box       a box left open by a crash is suspended first
 
     box.state  box.count  box.present  box.is_locked  box.roll()  box.has_voted(member)  box.is_for()
-    box.missing()  box.log()  box.manifest  box.audit_head  box.box_hash  box.result
+    box.missing()  box.log()  box.manifest  box.audit_head  box.box_hash  box.result  box.voided
     ceremony   prove_codes(codes)  prove_resume(halves)  zero_check()  test_deck()  open()
     voting     cast(member, choices)  set_present(member, present)  note_refusal("display" | "remote")
                suspend(reason)  lock()  unlock(halves) and resume(halves, paper_count=) -> new halves
+               void_contest(subject, confirmations)   a mistake on the ballot; voted on again in a new round
     after      close(confirmations=, paper_count=, started=, cancelled=)  count_votes(codes) -> Result
                seal()  void(reason, confirmations)  export_bundle(path)  export_key(codes) -> key to recount
     release()  or a ``with`` block: forget the keys and let go of the file

@@ -43,6 +43,7 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
     "resume_replaced": {},
     "wrong_code": {},
     "present_set": {"present": "int"},
+    "contest_voided": {"contest": "int", "confirmations": "int"},
     "voting_refused": {"reason": "why"},
     "closed": {"n": "int", "box": _HASH, "started": "int?", "cancelled": "int?", "confirmations": "int"},
     "counted": {"result": _HASH, "invalid": "int"},

@@ -84,7 +84,7 @@ class Box:
         rolled_back = journal.exists() and journal.stat().st_size > 0
         db = schema.open_file(path)
         try:
-            with schema.explained():
+            with schema.readable():
                 vault = Vault(path, db, inspection.inspect(db), clock)
             if vault.head().state is BoxState.OPEN:
                 details = {"n": vault.head().n, "rolled_back": rolled_back}
@@ -146,6 +146,11 @@ class Box:
         """Hash of the closed slips in hex, to be printed on the closing record."""
         require(self.state, (BoxState.CLOSED, BoxState.COUNTED, BoxState.SEALED), "đọc mã băm của hòm")
         return str(contents.closing(self.manifest, self._vault.bodies(), self.log())[0].details["box"])
+
+    @property
+    def voided(self) -> tuple[str, ...]:
+        """Subjects of the contests that were declared void."""
+        return tuple(self.manifest.contests[place] for place in sorted(contents.voided_in(self.log())))
 
     @property
     def result(self) -> Result | None:
@@ -306,6 +311,21 @@ class Box:
         fresh = None if halves is None else self.unlock(halves)
         self._vault.commit(step(BoxState.OPEN, "resumed", n=self.count))
         return fresh
+
+    def void_contest(self, subject: str, confirmations: int) -> None:
+        """Declare one contest void for a mistake on the ballot: its slips are still made and never opened.
+
+        It is then voted on again in a round of its own. WrongState for the last contest left: that is `void`.
+        """
+        require(self.state, (BoxState.SUSPENDED,), "hủy một mục trên phiếu")
+        _require_confirmed(confirmations)
+        if subject not in self.manifest.contests or subject in self.voided:
+            raise WrongChoices("Mục này không có trên phiếu hoặc đã được hủy rồi; xin xem lại lá phiếu.")
+        if len(self.voided) + 1 == len(self.manifest.contests):
+            raise WrongState("Đây là mục cuối cùng còn lại trên phiếu; trường hợp này xin hủy cả hòm phiếu.")
+        self._unlocked()
+        number = self.manifest.contests.index(subject) + 1
+        self._note("contest_voided", contest=number, confirmations=confirmations)
 
     def note_refusal(self, reason: str) -> None:
         """Log that voting was refused: "display" (a second or mirrored one) or "remote" (remote session)."""

@@ -58,6 +58,11 @@ def closing(
     return log[places[0]], audit.links(manifest.hash, bodies)[places[0]]
 
 
+def voided_in(log: Sequence[audit.Record]) -> frozenset[int]:
+    """Places (from 0) of the contests that were declared void while voting; their slips are never opened."""
+    return frozenset(int(one.details["contest"]) - 1 for one in log if one.kind == "contest_voided")
+
+
 def check_closed(contents: Contents) -> None:
     """BoxDamaged unless slips, roll, log and result of a closed box agree with each other."""
     manifest, log = contents.manifest, audit.read_log(contents.bodies)
@@ -88,19 +93,20 @@ def check_result(contents: Contents, log: Sequence[audit.Record], own: bytes) ->
     if result is None:
         return
     present = sum(row.present for row in contents.roll)
-    expected = (counted[0].details["result"], own.hex(), contents.n, present)
-    if (
-        expected != (result.hash.hex(), result.audit_head, result.n, result.present)
-        or result.box_hash != box_hash(contents.manifest, contents.roll, contents.piles).hex()
-    ):
+    voided = tuple(contents.manifest.contests[place] for place in sorted(voided_in(log)))
+    hashed = box_hash(contents.manifest, contents.roll, contents.piles).hex()
+    expected = (counted[0].details["result"], own.hex(), hashed, contents.n, present, voided)
+    found = (result.hash.hex(), result.audit_head, result.box_hash, result.n, result.present, result.voided)
+    if found != expected:
         raise BoxDamaged("Kết quả kiểm phiếu không phải của hòm phiếu này; tệp đã bị sửa từ bên ngoài.")
 
 
 def recounted(contents: Contents, opener: Opener) -> Result:
     """Open and count every slip of a checked box; the result is not signed yet."""
-    manifest = contents.manifest
-    tallies, invalid = count_all(manifest, contents.piles, opener)
-    record, own = closing(manifest, contents.bodies, audit.read_log(contents.bodies))
+    manifest, log = contents.manifest, audit.read_log(contents.bodies)
+    record, own = closing(manifest, contents.bodies, log)
+    voided = voided_in(log)
+    tallies, invalid = count_all(manifest, contents.piles, opener, voided)
     return Result(
         sid=manifest.sid,
         round=manifest.round,
@@ -113,6 +119,7 @@ def recounted(contents: Contents, opener: Opener) -> Result:
         tallies=tallies,
         invalid=invalid,
         build=manifest.build,
+        voided=tuple(manifest.contests[place] for place in sorted(voided)),
     )
 
 

@@ -1,6 +1,6 @@
 """Counting: open every slip of a closed box and add up the marks, contest by contest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from db.ballot_box.keys import Opener, digest
@@ -28,12 +28,13 @@ def count_pile(pile: Pile, contest: int, tag: bytes, opener: Opener) -> tuple[in
 
 
 def count_all(
-    manifest: Manifest, piles: Sequence[Pile], opener: Opener
+    manifest: Manifest, piles: Sequence[Pile], opener: Opener, voided: Collection[int] = ()
 ) -> tuple[tuple[Tally, ...], tuple[int, ...]]:
-    """Count every contest: the tallies in ballot order, and the number of invalid slips of each."""
-    counts = [count_pile(pile, contest, manifest.tag, opener) for contest, pile in enumerate(piles)]
+    """Count every contest but the void ones: the tallies in ballot order, and the invalid slips of each."""
+    places = [place for place in range(len(piles)) if place not in voided]
+    counts = [count_pile(piles[place], place, manifest.tag, opener) for place in places]
     tallies = tuple(
-        Tally(subject, (one[1], one[2], one[3], one[4]), one[0])
-        for subject, one in zip(manifest.contests, counts, strict=True)
+        Tally(manifest.contests[place], (one[1], one[2], one[3], one[4]), one[0])
+        for place, one in zip(places, counts, strict=True)
     )
     return tallies, tuple(one[INVALID] for one in counts)

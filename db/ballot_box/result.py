@@ -23,7 +23,7 @@ class Result:
 
     Hashes and keys are in hex. audit_head: link of the closing record. tallies: one for each contest, in
     ballot order; invalid: slips of that contest that are no valid slip (reported, counted for nobody).
-    signature: Ed25519 over `body`.
+    voided: subjects declared void. signature: Ed25519 over `body`.
     """
 
     sid: str
@@ -37,6 +37,7 @@ class Result:
     tallies: tuple[Tally, ...]
     invalid: tuple[int, ...]
     build: str
+    voided: tuple[str, ...] = ()
     signature: str = ""
 
     @property
@@ -63,7 +64,7 @@ class Result:
             "build",
         )
         fields = {name: getattr(self, name) for name in names}
-        return to_bytes({"format": FORMAT, **fields, "contests": contests})
+        return to_bytes({"format": FORMAT, **fields, "contests": contests, "voided": list(self.voided)})
 
     @property
     def hash(self) -> bytes:
@@ -90,19 +91,21 @@ def read_result(body: bytes, signature: bytes, manifest: Manifest) -> Result:
         sound = result.body == body and result.is_signed_by(bytes.fromhex(manifest.sign_public))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise BoxDamaged("Kết quả kiểm phiếu không đọc được; tệp đã hỏng hoặc bị sửa.") from error
-    subjects = tuple(tally.subject for tally in result.tallies)
-    if not sound or subjects != manifest.contests or result.manifest_hash != manifest.hash.hex():
+    counted = tuple(tally.subject for tally in result.tallies)
+    listed = tuple(subject for subject in manifest.contests if subject not in result.voided)
+    if not sound or counted != listed or result.manifest_hash != manifest.hash.hex():
         raise BoxDamaged("Chữ ký của kết quả kiểm phiếu không đúng; tệp đã bị sửa sau khi kiểm.")
     return result
 
 
 def _read(record: Mapping[str, Any], signature: bytes) -> Result:
     contests = record["contests"]
-    fields = {name: value for name, value in record.items() if name not in {"format", "contests"}}
+    fields = {name: value for name, value in record.items() if name not in {"format", "contests", "voided"}}
     return Result(
         **fields,
         tallies=tuple(Tally(one["subject"], _levels(one["levels"]), one["blank"]) for one in contests),
         invalid=tuple(one["invalid"] for one in contests),
+        voided=tuple(record["voided"]),
         signature=signature.hex(),
     )
 

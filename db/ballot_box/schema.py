@@ -139,7 +139,7 @@ def open_file(path: Path) -> sqlite3.Connection:
         raise BoxError("Không tìm thấy tệp hòm phiếu; xin kiểm tra lại chỗ lưu.")
     db = dial(path)
     try:
-        with explained():
+        with readable():
             _settle(db)
             db.execute("BEGIN EXCLUSIVE")
             db.execute("COMMIT")
@@ -158,6 +158,16 @@ def explained() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise explain(error) from error
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Turn whatever an untrusted file does to us while it is being opened into sentences for the user."""
+    try:
+        with explained():
+            yield
+    except (NotWritten, ValueError, TypeError) as error:  # sqlite3 itself raises UnicodeDecodeError
+        raise BoxDamaged("Không đọc được tệp hòm phiếu; tệp đã hỏng hoặc bị sửa từ bên ngoài.") from error
 
 
 def pragma(db: sqlite3.Connection, name: str) -> int | str | None:

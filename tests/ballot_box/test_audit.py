@@ -15,7 +15,7 @@ from tests.ballot_box.boxes import MINUTE, clock, counted, opened, prepared, som
 
 ALLOWED = {
     "prepared", "codes_proven", "codes_failed", "resume_proven", "zero_check", "test_deck", "opened", "suspended",
-    "interrupted", "resumed", "resume_replaced", "wrong_code", "present_set", "voting_refused", "closed", "counted",
+    "interrupted", "resumed", "resume_replaced", "wrong_code", "present_set", "contest_voided", "voting_refused", "closed", "counted",
     "count_repeated", "count_failed", "exported", "sealed", "void",
 }  # fmt: skip
 """Written down a second time on purpose: a new kind must be thought about twice."""

@@ -20,7 +20,9 @@ from db.ballot_box import (
     WrongChoices,
     WrongCode,
     WrongState,
+    count,
     prepare,
+    slip,
 )
 from db.ballot_box.state import NEXT
 from tests.ballot_box.boxes import (
@@ -201,6 +203,45 @@ def test_closing_needs_two_people_and_the_paper_list(path: Path) -> None:
         box.close(confirmations=2, paper_count=4)
     box.close(confirmations=2, paper_count=5, started=6, cancelled=1)
     assert box.log()[-1].details["started"] == 6
+
+
+def test_a_void_contest_is_cast_but_never_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting = opened(path, 3)
+    meeting.cast("m01", (1, 2, 3))
+    with pytest.raises(WrongState, match="đang tạm dừng"):
+        meeting.box.void_contest("m02", 2)
+    meeting.box.suspend("mistake")
+    meeting.box.void_contest("m02", 2)
+    with pytest.raises(WrongChoices):
+        meeting.box.void_contest("m02", 2)
+    meeting.box.void_contest("m03", 2)
+    with pytest.raises(WrongState, match="hủy cả hòm"):
+        meeting.box.void_contest("m01", 2)
+    meeting.box.resume()
+    meeting.cast("m02", (1, 2, 3))
+    meeting.cast("m03", (4, 2, 3))
+    meeting.close()
+    opened_slips: list[bytes] = []
+    honest = slip.open_slip
+
+    def noted(closed: bytes, public: bytes, secret: bytes) -> bytes:
+        opened_slips.append(closed)
+        return honest(closed, public, secret)
+
+    monkeypatch.setattr(count, "open_slip", noted)
+    result = meeting.box.count_votes(meeting.ceremony.teller_codes)
+    assert result.tallies == meeting.naive()[:1]
+    assert result.voided == meeting.box.voided == ("m02", "m03")
+    assert len(opened_slips) == 3
+    meeting.reopen()
+    assert meeting.box.result == result
+
+
+def test_a_locked_box_takes_no_void_contest(path: Path) -> None:
+    meeting = opened(path)
+    meeting.reopen()
+    with pytest.raises(Locked):
+        meeting.box.void_contest("m02", 2)
 
 
 @pytest.mark.parametrize("make", [prepared, opened, closed])

@@ -6,12 +6,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from db.ballot_box import Box, BoxDamaged, BoxError, WrongCode, WrongState, audit, tellers
+from db.ballot_box import (
+    Box,
+    BoxBusy,
+    BoxDamaged,
+    BoxError,
+    NotWritten,
+    WrongCode,
+    WrongState,
+    audit,
+    tellers,
+)
 from db.ballot_box.envelope import MARGIN
 from db.ballot_box.keys import Opener, opener_of
 from db.ballot_box.schema import TABLES
 from db.ballot_box.slip import close_slip, fold, pack, unpack
+from meeting.ballot import Tally
 from tests.ballot_box.boxes import MINUTE, Meeting, clock, closed, counted, opened, some_ballot, voters
 
 Edit = Callable[[sqlite3.Connection], object]
@@ -260,6 +273,53 @@ def test_a_slip_put_in_twice_stops_everything(tmp_path: Path) -> None:
     with pytest.raises(BoxDamaged, match="nguyên vẹn"):
         meeting.box.count_votes(meeting.ceremony.teller_codes)
     assert meeting.box.log()[-1].kind == "count_failed"
+
+
+class Original:
+    """A released box, and its file as it was (no dataclass: hypothesis would print it whole)."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+        self.body = meeting.box.path.read_bytes()
+
+
+@pytest.fixture(scope="module", params=["open", "counted"])
+def original(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Original:
+    path = tmp_path_factory.mktemp("fuzz") / "a.box"
+    meeting = half_voted(path) if request.param == "open" else counted(path)
+    meeting.box.release()
+    return Original(meeting)
+
+
+ANY_PLACE = st.integers(0, 10_000_000) | st.integers(0, 4095)  # the first page holds the schema
+
+
+@settings(max_examples=150)
+@given(place=ANY_PLACE, value=st.integers(1, 255), length=st.integers(1, 8))
+def test_any_changed_bytes_are_refused_or_harmless(
+    original: Original, place: int, value: int, length: int
+) -> None:
+    """Whatever bytes of the file are changed: one sentence, or the very same ballots, roll and result."""
+    body = bytearray(original.body)
+    for at in range(length):
+        body[(place + at) % len(body)] ^= value
+    path = original.meeting.box.path
+    path.write_bytes(bytes(body))
+    try:
+        box = Box.open_existing(path, clock=clock)
+    except (BoxDamaged, BoxBusy, NotWritten):
+        return
+    with box:
+        assert {member for member, _present, voted in box.roll() if voted} == set(original.meeting.ballots)
+        assert box.result is None or box.result.tallies == meeting_naive(original.meeting, box)
+        try:
+            box.unlock(original.meeting.halves)
+        except (BoxDamaged, WrongCode):
+            return
+
+
+def meeting_naive(meeting: Meeting, box: Box) -> tuple[Tally, ...]:
+    return Meeting(box, meeting.ceremony, meeting.halves, meeting.ballots).naive()
 
 
 def test_pack_and_unpack_know_only_the_canonical_form() -> None:

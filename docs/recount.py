@@ -76,6 +76,7 @@ def check_log(bundle: dict[str, Any], manifest_hash: bytes, box_hash: str) -> tu
             counted = record["result"]
         elif record["kind"] == "contest_voided":
             voided.add(record["contest"] - 1)
+    require(link.hex() == bundle["head"], "the log does not end where it should")
     return closing, counted, voided
 
 

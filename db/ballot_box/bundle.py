@@ -20,7 +20,7 @@ FORMAT: Final = "chibo-box-bundle/1"
 LARGEST: Final = 32 << 20
 """Bytes; a box of 300 voters and 300 contests makes 12 million."""
 
-_FIELDS: Final = {"format", "manifest", "roll", "piles", "log", "result", "signature"}
+_FIELDS: Final = {"format", "manifest", "roll", "piles", "log", "head", "result", "signature"}
 _ROWS: Final = {0: store.Row(False, False), 1: store.Row(True, False), 3: store.Row(True, True)}  # noqa: FBT003
 
 
@@ -34,6 +34,7 @@ def write_bundle(box: Contents, path: Path) -> None:
         "roll": store.roll_bytes(box.roll).hex(),
         "piles": [b"".join(pile).hex() for pile in box.piles],
         "log": [body.rstrip(b"\0").hex() for body in box.bodies],
+        "head": audit.links(box.manifest.hash, box.bodies)[-1].hex(),
         "result": box.result.body.hex(),
         "signature": box.result.signature,
     }
@@ -101,11 +102,14 @@ def _contents(document: dict[str, Any]) -> Contents:
     manifest = read_manifest(_bytes(document["manifest"], LONGEST_BODY))
     piles = _list(document["piles"], len(manifest.contests))
     log = _list(document["log"], audit.MOST_RECORDS)
+    bodies = tuple(_bytes(body, audit.BODY).ljust(audit.BODY, b"\0") for body in log)
+    if audit.links(manifest.hash, bodies)[-1:] != (_bytes(document["head"], 32),):
+        raise ValueError("the log does not end at its head")
     return Contents(
         manifest,
         tuple(_ROWS[mark] for mark in _bytes(document["roll"], manifest.capacity)),
         tuple(_pile(_bytes(pile, slip.CLOSED * manifest.capacity), manifest.capacity) for pile in piles),
-        tuple(_bytes(body, audit.BODY).ljust(audit.BODY, b"\0") for body in log),
+        bodies,
         read_result(_bytes(document["result"], LONGEST_BODY), _bytes(document["signature"], 64), manifest),
     )
 

@@ -4,7 +4,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.shell import registry
@@ -61,12 +61,16 @@ class Workspace(QWidget):
             return
         self.notice.clear()
         self.leave()
+        focused = QApplication.focusWidget()
+        goes_along = before is not None and focused is not None and before.isAncestorOf(focused)
         if page_id not in self._pages:
             self._pages[page_id] = registry.make_page(self.context, page_id)
             self.stack.addWidget(self._pages[page_id])
         self.stack.setCurrentWidget(self._pages[page_id])
         self.refresh()
         self.rail.select(page_id)
+        if goes_along:
+            self._enter_page()
 
     def leave(self) -> bool:
         """Let the shown page bring into the book what was typed; False where that cannot be."""

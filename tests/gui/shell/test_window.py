@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop import sessions
 from desktop.regulations import load_regulation, regulation_ids
 from desktop.ui.app import run_app
+from desktop.ui.pages.members.page import MembersPage
 from desktop.ui.pages.regulation.page import RegulationPage
 from desktop.ui.pages.regulation.rules import rules
 from desktop.ui.shell.path import path_of
@@ -113,6 +114,16 @@ def test_every_pack_can_be_read_and_marks_what_is_the_units_own(regulation_id: s
     assert all(rule.sentence.endswith(".") and ".." not in rule.sentence for rule in found)
     assert all((rule.clause == "đơn vị tự đặt") is rule.own for rule in found)
     assert all("văn bản không nêu" in rule.origin for rule in found if rule.own)
+
+
+def test_the_focus_goes_along_to_the_next_page(sample: Window) -> None:
+    page = sample.page
+    assert isinstance(page, MembersPage)
+    page.table.view.setFocus()
+    sample.work.go("don-vi")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert sample.page.isAncestorOf(focused)
 
 
 def test_help_by_f1(sample: Window) -> None:

@@ -16,6 +16,8 @@ from meeting.season import Member, Unit
 
 _WIDE, _HIGH = 92, 33
 """The size of the dialog in characters and lines."""
+_FRAME = QSize(24, 56)
+"""What the frame of a window may take of the screen."""
 
 
 class MemberDialog(QDialog):
@@ -89,7 +91,8 @@ class MemberDialog(QDialog):
         whole.setStretch(2, 1)
         self.setLayout(whole)
         metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDE, metrics.lineSpacing() * _HIGH)
+        wanted = QSize(metrics.averageCharWidth() * _WIDE, metrics.lineSpacing() * _HIGH)
+        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
 
 
 class _Leaves(QTabBar):

@@ -15,7 +15,7 @@ from desktop.ui.pages.members.row import Row, rows
 from desktop.ui.pages.page import EXPECTED, Context, NextStep, Page
 from desktop.ui.pages.pieces import button, card, column, holder, row, words
 from desktop.ui.theme import SPACE
-from desktop.ui.widgets import Column, EmptyPage, PeopleTable, ask
+from desktop.ui.widgets import Column, PeopleTable, ask
 from meeting.agenda import next_session
 from meeting.season import Member, Professional
 
@@ -61,17 +61,15 @@ class MembersPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.empty = EmptyPage("Chưa có đảng viên nào", _TEACHING, "Thêm đảng viên đầu tiên")
-        self.empty.begun.connect(self.add)
         self.table: PeopleTable[Row] = PeopleTable("danh sách đảng viên", _COLUMNS)
-        self.count, self.who = words(role="quiet", wrap=False), words(role="accent", wrap=False)
+        self.count, self.who = words(role="quiet", wrap=False), words(wrap=False)
         self.why = words()
         self.by_name = button("Theo tên", "by-name", lambda: self._sort(_NAME), "choice")
         self.by_roll = button("Theo danh sách", "by-roll", lambda: self._sort(_NUMBER), "choice")
         self.edit_button = button("Sửa…", "edit", self.edit)
         self.remove_button = button("Xóa…", "remove", self.remove)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.empty)
+        self._stack.addWidget(_teaching())
         self._stack.addWidget(self._full())
         self._connect()
 
@@ -216,7 +214,17 @@ class MembersPage(Page):
         return holder(inside)
 
 
+def _teaching() -> QWidget:
+    """What will be here and why; the next step at the bottom begins it."""
+    inside = column(words("Chưa có đảng viên nào", "title"), words(_TEACHING), None, spacing=SPACE.medium)
+    inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
+    return holder(inside)
+
+
 def _side_by_side(who: QLabel, why: QLabel) -> QHBoxLayout:
+    font = who.font()
+    font.setBold(True)
+    who.setFont(font)
     both = row(who, why)
     both.setStretch(1, 1)
     both.setAlignment(who, Qt.AlignmentFlag.AlignTop)

@@ -13,7 +13,7 @@ from db.errors import BookError
 from desktop import dossier, rehearsal
 from desktop.desk import Desk, DeskError
 from desktop.regulations import RegulationError, load_regulation, read_pack, regulation_ids
-from desktop.scenario import ScenarioError, read_scenario
+from desktop.scenario import Scenario, ScenarioError, read_scenario
 from forms.errors import FormsError
 from meeting.results import results_document
 
@@ -43,7 +43,7 @@ def rehearse(scenario_file: Path, out: Path) -> int:
     return 0
 
 
-def _rehearse_in(out: Path, scenario: rehearsal.Scenario) -> None:
+def _rehearse_in(out: Path, scenario: Scenario) -> None:
     clock = rehearsal.MeetingClock(scenario)
     with Desk.create(out / f"{scenario.name}.chibo", rehearsal=True, clock=clock) as desk:
         rehearsal.prepare(desk, scenario)

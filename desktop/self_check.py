@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop import commands
-from desktop.sample import SAMPLE_SCENARIO
+from desktop.sample import SAMPLE
 
 Check = tuple[str, Callable[[Path], None]]
 
@@ -42,9 +42,12 @@ def _run(title: str, step: Callable[[Path], None], folder: Path) -> bool:
 
 
 def _rehearse(folder: Path) -> None:
-    commands.rehearse(SAMPLE_SCENARIO, folder / "tap-duot")
+    commands.rehearse(SAMPLE, folder / "tap-duot")
 
 
 def _verify(folder: Path) -> None:
-    if commands.verify([folder / "tap-duot"], as_json=False) != 0:
-        raise CheckError("hồ sơ vừa xuất không qua được kiểm tra")
+    from forms.verify import verify
+
+    wrong = [verdict.line for verdict in verify(folder / "tap-duot") if verdict.exit_code]
+    if wrong:
+        raise CheckError("; ".join(wrong))

@@ -1,0 +1,151 @@
+"""The page of the dossier: the papers at the left, the chosen one at the right, the export as next step."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop import dossier
+from desktop.desk import DeskError
+from desktop.dossier import Collected
+from desktop.ui.pages.dossier.export_job import Outcome, start_export
+from desktop.ui.pages.dossier.passphrase import PassphraseDialog
+from desktop.ui.pages.dossier.preview import Preview
+from desktop.ui.pages.dossier.rows import WAITS, Row, collected, dossier_rows
+from desktop.ui.pages.page import Context, NextStep, Page
+from desktop.ui.pages.pieces import button, card, column, row, words
+from desktop.ui.pages.roster import Roster
+from desktop.ui.theme import SPACE
+from desktop.ui.widgets import Column, Job, JobBar
+from forms.errors import FormsError
+from forms.signing import Signer
+
+COLUMNS = (
+    Column[Row]("Văn bản", lambda r: r.title, is_name=True, hint=lambda r: r.clause or r.file),
+    Column[Row]("Trạng thái", lambda r: r.state),
+)
+_LEAD = (
+    "Mỗi hội nghị kết thúc thì có văn bản của hội nghị đó. Xuất hồ sơ: chương trình ký số từng "
+    "văn bản và gói lại "
+    "để nộp lên cấp trên; văn bản đã ký không sửa được nữa."
+)
+
+
+class DossierPage(Page):
+    """Papers, preview, export."""
+
+    page_id = "ho-so"
+    title = "Hồ sơ nộp"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._found: Collected | None = None
+        self._job: Job | None = None
+        self._shown: tuple[str, bytes] = ("", b"")
+        self.roster: Roster[Row] = Roster("Các văn bản của hồ sơ", COLUMNS)
+        self.roster.setObjectName("papers")
+        self.preview = Preview()
+        self.bar = JobBar()
+        self._where, self._folder = words(), Path()
+        self.done = card(
+            words("Đã xuất hồ sơ", "heading"),
+            self._where,
+            row(button("Mở thư mục", "open-folder", self._open_folder), None),
+        )
+        self.done.hide()
+        self._lay_out()
+        self.roster.chosen.connect(self._show)
+
+    def reload(self) -> None:
+        """Show the papers as they stand."""
+        if self._job is not None:
+            return
+        self._found = collected(self.desk)
+        self.roster.set_rows(dossier_rows(self.desk, self._found))
+        self._show(self.roster.record())
+
+    def next_step(self) -> NextStep | None:
+        """Sign and export what is ready."""
+        why_not = "" if self._found else "Chưa có hội nghị nào kết thúc nên chưa có văn bản để xuất."
+        if self._job is not None:
+            why_not = "Đang xuất hồ sơ."
+        return NextStep("Xuất hồ sơ", self._ask, why_not)
+
+    def _lay_out(self) -> None:
+        left = column(self.roster, self.done, spacing=SPACE.medium)
+        body = row(left, self.preview, spacing=SPACE.large)
+        body.setStretch(0, 5)
+        body.setStretch(1, 5)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
+        inside.setSpacing(SPACE.medium)
+        inside.addWidget(words(self.title, "title", wrap=False))
+        inside.addWidget(words(_LEAD))
+        inside.addWidget(self.bar)
+        inside.addLayout(body, 1)
+
+    def _show(self, chosen: Row | None) -> None:
+        if chosen is None or chosen.number < 0 or self._found is None or self._job is not None:
+            self._shown = ("", b"")
+            self.preview.say(_why_nothing(chosen))
+            return
+        paper = self._found.papers[chosen.number]
+        if self._shown == (paper.document_id, paper.data):
+            return
+        found = self._found
+        if self.context.attempt(lambda: self.preview.show_pdf(dossier.preview(found, chosen.number))):
+            self._shown = (paper.document_id, paper.data)
+
+    def _ask(self) -> None:
+        folder = self.desk.book.path.with_name(f"{self.desk.book.path.stem}.ho-so")
+        first = not dossier.has_key(self.desk)
+        PassphraseDialog(self, first=first, folder=folder, on_yes=self._begin)
+
+    def _begin(self, passphrase: str, folder: Path) -> None:
+        signers: list[Signer] = []
+        opened = self.context.attempt(lambda: signers.append(dossier.signer_of(self.desk, passphrase)))
+        if not opened or self._found is None:
+            return
+        self.done.hide()
+        self._job = start_export(self, self._found, folder, signers[0], self._succeed, self._fail)
+        self._job.ended.connect(self._end)
+        self.bar.watch(self._job, "Đang ký và xuất hồ sơ")
+        self.context.changed.emit()
+
+    def _succeed(self, outcome: Outcome) -> None:
+        exported = outcome.exported
+        self._folder = exported.folder
+        self._where.setText(
+            f"{len(exported.documents)} văn bản đã ký và gói nộp “{exported.bundle.name}” nằm trong:\n"
+            f"{exported.folder}\nMã kiểm tra của gói (SHA-256), để đọc cho cấp trên đối "
+            f"chiếu:\n{outcome.checksum}"
+        )
+        self.done.show()
+        self.context.attempt(lambda: dossier.record(self.desk, exported))
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, FormsError | DeskError | OSError):
+            raise error
+        sentence = str(error)
+        if isinstance(error, OSError):
+            sentence = "Không ghi được vào thư mục đã chọn; đồng chí chọn thư mục khác rồi xuất lại."
+        self.context.notice.emit("error", sentence)
+
+    def _end(self) -> None:
+        stopped = self._job is not None and self._job.is_cancelled
+        self._job = None
+        if stopped:
+            self.context.notice.emit("info", "Đã dừng xuất hồ sơ.")
+        self.context.changed.emit()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def _why_nothing(chosen: Row | None) -> str:
+    if chosen is None:
+        return ""
+    if chosen.state == WAITS:
+        return f"{chosen.title}: có sau khi hội nghị kết thúc ({chosen.clause})."
+    return f"{chosen.title}: đơn vị chuẩn bị và nộp kèm hồ sơ ({chosen.clause})."

@@ -1,0 +1,94 @@
+"""Asks for the passphrase of the book's key, or makes one; and where the dossier is to lie."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
+
+from desktop.ui.pages.pieces import Part, button, column, labelled, row, words
+from desktop.ui.theme import SPACE
+from forms.signing import SHORTEST_PASSPHRASE
+
+_LETTERS = 60
+_FIRST = (
+    "Lần đầu xuất hồ sơ, chương trình làm cho sổ này một khóa ký. Mật khẩu giữ khóa: ai có mật "
+    "khẩu và tệp khóa "
+    "thì ký được thay chi bộ. Xin đồng chí đặt mật khẩu từ {least} ký tự, ghi ra giấy và cất nơi an toàn; "
+    "quên mật khẩu thì không lấy lại được."
+)
+_LATER = "Mật khẩu của khóa ký mà đồng chí đã đặt khi xuất hồ sơ lần đầu."
+
+
+class PassphraseDialog(QDialog):
+    """`on_yes(passphrase, folder)` once what is typed can be used; the passphrase is then forgotten."""
+
+    def __init__(
+        self, parent: QWidget, *, first: bool, folder: Path, on_yes: Callable[[str, Path], None]
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle("Xuất hồ sơ")
+        self._on_yes, self._first = on_yes, first
+        self.passphrase, self.again = _secret("passphrase"), _secret("passphrase-again")
+        self.folder = QLineEdit(str(folder))
+        self.folder.setObjectName("folder")
+        self._wrong = words(role="accent")
+        self._build()
+        self.open()
+        self.passphrase.setFocus()
+
+    def _build(self) -> None:
+        meaning = words(_FIRST.format(least=SHORTEST_PASSPHRASE) if self._first else _LATER)
+        meaning.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        title = "Đặt mật khẩu cho khóa ký của sổ" if self._first else "Nhập mật khẩu của khóa ký"
+        parts: list[Part] = [words(title, "heading"), meaning, labelled("Mật khẩu", self.passphrase)]
+        if self._first:
+            parts.append(labelled("Gõ lại mật khẩu", self.again))
+        choose = button("Chọn thư mục khác …", "choose-folder", self._choose)
+        yes = button("Ký và xuất hồ sơ", "yes", self._accept, "primary")
+        yes.setDefault(True)
+        parts += [
+            labelled("Hồ sơ sẽ nằm trong thư mục", self.folder),
+            row(choose, None),
+            self._wrong,
+            row(button("Quay lại", "no", self.reject, "quiet"), None, yes),
+        ]
+        inside = column(*parts, spacing=SPACE.medium)
+        inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
+        self.setLayout(inside)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "Chọn thư mục để hồ sơ", self.folder.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.folder.setText)
+        dialog.open()
+
+    def _accept(self) -> None:
+        passphrase, folder = self.passphrase.text(), self.folder.text().strip()
+        if wrong := self._why_not(passphrase, folder):
+            self._wrong.setText(wrong)
+            return
+        self.passphrase.clear()
+        self.again.clear()
+        self.accept()
+        self._on_yes(passphrase, Path(folder))
+
+    def _why_not(self, passphrase: str, folder: str) -> str:
+        if not folder:
+            return "Đồng chí chọn thư mục để hồ sơ."
+        if self._first and len(passphrase) < SHORTEST_PASSPHRASE:
+            return f"Mật khẩu cần ít nhất {SHORTEST_PASSPHRASE} ký tự."
+        if self._first and passphrase != self.again.text():
+            return "Hai lần gõ mật khẩu chưa giống nhau; đồng chí gõ lại."
+        return "" if passphrase else "Đồng chí gõ mật khẩu của khóa ký."
+
+
+def _secret(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setObjectName(name)
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+    return field

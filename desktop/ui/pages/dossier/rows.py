@@ -1,0 +1,50 @@
+"""The papers of the dossier as rows: what is ready, what waits for a meeting, what the unit adds itself."""
+
+from dataclasses import dataclass
+
+from desktop import dossier
+from desktop.desk import Desk, DeskError
+from desktop.dossier import Collected
+from meeting.regulation import DossierItem
+
+READY = "Sẵn sàng"
+EXPORTED = "✓ Đã xuất, đã ký"
+WAITS = "Chờ hội nghị kết thúc"
+BY_HAND = "Đơn vị nộp kèm"
+OPTIONAL = "Nộp kèm, nếu có"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paper. `number` is its place among the papers that can be made, -1 for the others."""
+
+    title: str
+    state: str
+    file: str = ""
+    clause: str = ""
+    number: int = -1
+
+
+def collected(desk: Desk) -> Collected | None:
+    """Return what can be exported now, or None while no meeting is closed."""
+    try:
+        return dossier.collect(desk)
+    except DeskError:
+        return None
+
+
+def dossier_rows(desk: Desk, found: Collected | None) -> tuple[Row, ...]:
+    """Return the papers that are ready, then those of the regulation's list that are not."""
+    done = {document["file"] for document in dossier.recorded(desk)}
+    ready: list[Row] = []
+    made: set[str] = set()
+    for number, (paper, file) in enumerate(zip(found.papers, found.files, strict=True) if found else ()):
+        state = EXPORTED if file in done else READY
+        ready.append(Row(paper.document.name, state, file, number=number))
+        made.add(paper.form.id)
+    return (*ready, *(_asked(item) for item in desk.regulation.dossier if item.form not in made))
+
+
+def _asked(item: DossierItem) -> Row:
+    state = WAITS if item.form else OPTIONAL if item.optional else BY_HAND
+    return Row(item.title, state, clause=item.source.cite)

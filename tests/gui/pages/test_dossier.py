@@ -1,0 +1,139 @@
+"""The dossier: what there is, what it looks like, how it is signed and exported beside the window."""
+
+import hashlib
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from db import operations
+from desktop import dossier
+from desktop.desk import Desk
+from desktop.ui.pages.dossier import DossierPage
+from desktop.ui.pages.dossier.passphrase import PassphraseDialog
+from desktop.ui.pages.dossier.rows import BY_HAND, EXPORTED, READY, WAITS
+from desktop.ui.pages.page import Context
+
+from .conftest import ROOM, Shell, Shot, finish_items
+from .test_results import count
+
+
+@pytest.fixture
+def page(desk: Desk, shell: Shell, context: Context) -> DossierPage:
+    count(desk)
+    finish_items(desk, "chi_bo")
+    desk.changed(
+        operations.close_session(desk.book, desk.regulation, "chi_bo", "Thống nhất.", at=desk.clock())
+    )
+    return shell.show(DossierPage(context))
+
+
+def states(page: DossierPage) -> list[str]:
+    return [page.roster.people.record(at).state for at in range(page.roster.people.rowCount())]
+
+
+def open_dialog(shell: Shell, page: DossierPage) -> PassphraseDialog:
+    shell.step(page)
+    dialog = page.findChildren(PassphraseDialog)[-1]
+    assert dialog.isVisible()
+    return dialog
+
+
+def fill(dialog: PassphraseDialog, passphrase: str, again: str) -> None:
+    dialog.passphrase.setText(passphrase)
+    dialog.again.setText(again)
+
+
+def test_before_a_meeting_is_closed_nothing_can_be_exported(
+    shell: Shell, context: Context, shot: Shot
+) -> None:
+    page = shell.show(DossierPage(context))
+    assert READY not in states(page)
+    assert {WAITS, BY_HAND} <= set(states(page))
+    step = page.next_step()
+    assert step is not None
+    assert "Chưa có hội nghị nào kết thúc" in step.why_not
+    shot(page, "dossier-empty")
+
+
+def test_a_paper_is_shown_as_it_will_be_printed(page: DossierPage, shot: Shot) -> None:
+    assert states(page)[:3] == [READY] * 3
+    page.roster.choose_row(0)
+    assert page.preview.document.status() is QPdfDocument.Status.Ready
+    assert page.preview.document.pageCount() >= 1
+    page.roster.choose_row(1)
+    shot(page, "dossier")
+    page.roster.choose_row(len(states(page)) - 1)
+    assert not page.preview.view.isVisible()
+
+
+def test_the_first_export_makes_the_key_and_says_where_all_lies(
+    qtbot: QtBot, desk: Desk, page: DossierPage, shell: Shell, shot: Shot
+) -> None:
+    dialog = open_dialog(shell, page)
+    shot(dialog, "dossier-passphrase")
+    fill(dialog, "ngan", "ngan")
+    shell.click(dialog, "yes")
+    assert "ít nhất 8" in dialog._wrong.text()
+    fill(dialog, "mot mat khau dai", "mot mat khau khac")
+    shell.click(dialog, "yes")
+    assert "chưa giống nhau" in dialog._wrong.text()
+    fill(dialog, "mot mat khau dai", "mot mat khau dai")
+    shell.click(dialog, "yes")
+    step = page.next_step()
+    assert step is not None
+    assert step.why_not == "Đang xuất hồ sơ."
+    qtbot.waitUntil(lambda: page.done.isVisible() and page._job is None, timeout=30000)
+    assert dossier.has_key(desk)
+    bundle = next(page._folder.glob("*.zip"), None) or next(
+        p for p in page._folder.iterdir() if p.suffix != ".pdf"
+    )
+    digest = hashlib.sha256(bundle.read_bytes()).hexdigest()
+    assert digest in page._where.text().replace(" ", "")
+    assert states(page)[:3] == [EXPORTED] * 3
+    shot(page, "dossier-done")
+
+
+def test_a_wrong_passphrase_is_refused_in_one_sentence(desk: Desk, page: DossierPage, shell: Shell) -> None:
+    dossier.signer_of(desk, "mot mat khau dai")
+    dialog = open_dialog(shell, page)
+    assert not dialog.again.isVisible()
+    dialog.passphrase.setText("sai roi sai roi")
+    shell.click(dialog, "yes")
+    assert shell.notices[-1][0] == "error"
+    assert page._job is None
+
+
+def test_a_cancelled_export_leaves_nothing(
+    qtbot: QtBot, desk: Desk, page: DossierPage, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier.signer_of(desk, "mot mat khau dai")
+    held, write = Event(), dossier.write
+
+    def slow(*args: object, **options: object) -> object:
+        held.wait(10)
+        return write(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(dossier, "write", slow)
+    dialog = open_dialog(shell, page)
+    dialog.passphrase.setText("mot mat khau dai")
+    folder = tmp_path / "ho-so"
+    dialog.folder.setText(str(folder))
+    shell.click(dialog, "yes")
+    shell.click(page, "stop-job")
+    held.set()
+    qtbot.waitUntil(lambda: page._job is None, timeout=30000)
+    assert not folder.exists() or not list(folder.iterdir())
+    assert shell.notices[-1] == ("info", "Đã dừng xuất hồ sơ.")
+    assert states(page)[0] == READY
+
+
+def test_the_page_fits_the_room_and_hides_the_passphrase(page: DossierPage, shell: Shell) -> None:
+    least = page.minimumSizeHint()
+    assert least.width() <= ROOM[0]
+    assert least.height() <= ROOM[1]
+    dialog = open_dialog(shell, page)
+    assert dialog.passphrase.echoMode() is QLineEdit.EchoMode.Password

@@ -46,7 +46,7 @@ def votes(facts: Facts) -> list[Block]:
     verdict = facts.judged
     notes = [words.NOTES.get(code, code) for code in verdict.notes]
     return [
-        Table(COLUMNS, tuple(_rows(facts, verdict)), empty="Không có đảng viên thuộc diện xếp loại."),
+        Table(COLUMNS, tuple(_rows(facts, verdict))),
         *base(facts),
         Para(
             "Tỷ lệ phần trăm tính trên số đảng viên được tính. HTXSNV, HTTNV, HTNV, KHTNV: "
@@ -83,6 +83,8 @@ def _rows(facts: Facts, verdict: Verdict) -> list[Row]:
         member = facts.season.member(one.member)
         name = words.with_post(member)
         rows.append(Row((str(number), name, *_votes(one.tally, one.base), words.code(one.level))))
+    if not rows:
+        rows.append(Row(("Không có đảng viên thuộc diện xếp loại.",)))
     counted = [unit for unit in verdict.units if unit.tally is not None]
     if counted:
         rows.append(Row(("Tập thể",), bold=True))

@@ -114,7 +114,8 @@ def read(data: bytes) -> Paper:
     try:
         form = FORMS[value["form"]]
         facts = canon.from_plain(Facts, {**value["facts"], "results": value["results"]})
-        paper = Paper(form, value["session"], value["document"], facts)
+        session = facts.season.session(value["session"])
+        paper = Paper(form, session.id, str(value["document"]), facts)
     except (KeyError, TypeError) as fault:
         raise canon.CanonError(str(fault)) from fault
     if paper.data != data:

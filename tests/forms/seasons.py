@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from desktop.regulations import load_regulation, pack_hash
 from forms.dossier import papers
@@ -41,7 +41,9 @@ NAMES = (
     "Ngô Thị Quỳnh Như", "Dương Đình Nghệ", "Lý Thị Sáu", "Tôn Nữ Hoàng Yến Phương Thảo Uyên Vy",
 )  # fmt: skip
 POSTS = (Post.BI_THU, Post.PHO_BI_THU, Post.CHI_UY_VIEN)
-STRENGTHS = "Bản lĩnh chính trị vững vàng; hoàn thành 12/12 nhiệm vụ được giao, trong đó 03 nhiệm vụ vượt tiến độ."
+STRENGTHS = (
+    "Bản lĩnh chính trị vững vàng; hoàn thành 12/12 nhiệm vụ được giao, trong đó 03 nhiệm vụ vượt tiến độ."
+)
 FAULTS = "Có lúc chưa chủ động phối hợp với các phòng chuyên môn."
 
 
@@ -87,11 +89,17 @@ def season(number: int = 14, *, rehearsal: bool = False, text: str = STRENGTHS) 
     members = people(number)
     regulation = load_regulation("lam-dong-2023")
     empty = Season("book-2023-van-phong", regulation.id, 2023, DAY, unit(), members, rehearsal=rehearsal)
-    sessions = tuple(_held(s, members, n, text) for n, s in enumerate(planned_sessions(regulation, empty.unit)))
+    sessions = tuple(
+        _held(s, members, n, text) for n, s in enumerate(planned_sessions(regulation, empty.unit))
+    )
     told = replace(empty, sessions=sessions)
     rated = [v.member for v in judge(regulation, told).rated]
     voters = judge(regulation, told).voters.present
     return replace(told, ballot=_ballot(rated, voters))
+
+
+def _at(hour: int, minute: int) -> datetime:
+    return datetime.combine(DAY, time(hour, minute))
 
 
 def _held(session: Session, members: tuple[Member, ...], n: int, text: str) -> Session:
@@ -102,14 +110,16 @@ def _held(session: Session, members: tuple[Member, ...], n: int, text: str) -> S
     if session.kind is SessionKind.CHI_BO:
         reviews = {m: r for m, r in reviews.items() if m in {"m001", "m005"}}
     if session.kind is SessionKind.CHI_UY:
-        reviews |= {s: Review(s, done=True, strengths=text, proposed=Level.HTTNV) for s in ("chi_uy", "chi_bo")}
+        reviews |= {
+            s: Review(s, done=True, strengths=text, proposed=Level.HTTNV) for s in ("chi_uy", "chi_bo")
+        }
     return replace(
         session,
         state=SessionState.CLOSED,
         day=DAY,
         place="Phòng họp số 2, Sở Tư pháp",
-        opened=datetime(2023, 12, 5, 8 + n, 0),
-        closed=datetime(2023, 12, 5, 8 + n, 55),
+        opened=_at(8 + n, 0),
+        closed=_at(8 + n, 55),
         chair=chair,
         secretary=secretary,
         guests="đồng chí Đinh Thị Hoa, Đảng ủy viên Đảng ủy Sở" if session.kind is SessionKind.CHI_BO else "",
@@ -162,8 +172,8 @@ def _ballot(rated: list[str], voters: int) -> Ballot:
         valid=valid,
         invalid=1,
         tallies=tuple(tallies),
-        opened=datetime(2023, 12, 5, 10, 20),
-        counted=datetime(2023, 12, 5, 10, 45),
+        opened=_at(10, 20),
+        counted=_at(10, 45),
     )
 
 
@@ -183,5 +193,3 @@ def dossier(of: Season) -> tuple[Paper, ...]:
     verdict = judge(regulation, of)
     results = results_document(of, verdict)
     return papers(of, verdict, regulation, results, pack_hash(of.regulation))
-
-

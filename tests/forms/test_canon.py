@@ -1,0 +1,73 @@
+from datetime import date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forms import canon
+from meeting.ballot import Tally
+from meeting.level import Level
+from meeting.season import Ballot, BallotState, Review, Season
+from tests.forms.seasons import season
+
+moments = st.datetimes(min_value=datetime.combine(date(2000, 1, 1), time()))
+tallies = st.builds(Tally, st.text(max_size=5), st.tuples(*[st.integers(0, 9)] * 4), st.integers(0, 2**53))
+ballots = st.builds(
+    Ballot,
+    state=st.sampled_from(BallotState),
+    approved=st.text(),
+    tellers=st.lists(st.text()).map(tuple),
+    tallies=st.lists(tallies, max_size=3).map(tuple),
+    opened=st.none() | moments,
+)
+reviews = st.builds(
+    Review, st.text(), proposed=st.none() | st.sampled_from(Level), in_favour=st.none() | st.integers(0, 99)
+)
+
+
+@given(ballots)
+def test_a_ballot_comes_back_the_same(ballot: Ballot) -> None:
+    data = canon.canonical(canon.to_plain(ballot))
+    assert canon.from_plain(Ballot, canon.parse(data)) == ballot
+
+
+@given(reviews)
+def test_a_review_comes_back_the_same(review: Review) -> None:
+    assert canon.from_plain(Review, canon.to_plain(review)) == review
+
+
+def test_a_season_comes_back_the_same() -> None:
+    whole = season()
+    assert canon.from_plain(Season, canon.parse(canon.canonical(canon.to_plain(whole)))) == whole
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"year": "2023"},
+        {"year": True},
+        {"year": 20.5},
+        {"rehearsal": 0},
+        {"members": {}},
+        {"unit": None},
+        {"extra": 1},
+        {"meeting_day": "mai"},
+    ],
+)
+def test_what_does_not_fit_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(canon.CanonError):
+        canon.from_plain(Season, {**canon.to_plain(season()), **change})
+
+
+@pytest.mark.parametrize("data", [b'{"b":1,"a":2}', b'{"a": 1}', b"{", b"\xff", b"[" * 100_000])
+def test_what_is_not_canonical_is_refused(data: bytes) -> None:
+    with pytest.raises(canon.CanonError):
+        canon.parse(data)
+
+
+def test_what_has_no_canonical_form_is_refused() -> None:
+    for value in (object(), 1.5, {1, 2}):
+        with pytest.raises(canon.CanonError):
+            canon.to_plain(value)
+    with pytest.raises(canon.CanonError):
+        canon.canonical({"n": 2**60})

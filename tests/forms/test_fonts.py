@@ -1,0 +1,63 @@
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from forms import fonts
+from forms.errors import FontError, UnprintableError
+from forms.text import wrap
+from resources.fonts import LETTERS, candidates
+
+
+def test_the_134_letters_are_all_there_once_and_composed() -> None:
+    assert len(LETTERS) == len(set(LETTERS)) == 134
+    assert unicodedata.normalize("NFC", LETTERS) == LETTERS
+
+
+def test_the_typeface_prints_every_vietnamese_letter() -> None:
+    assert {ord(letter) for letter in LETTERS} <= fonts.typeface().letters
+
+
+def test_no_font_is_said_with_the_way_to_get_one(tmp_path: Path) -> None:
+    with pytest.raises(FontError, match=r"không tìm thấy phông nào.*Đề nghị cài phông Times New Roman"):
+        fonts.choose((tmp_path,))
+
+
+def test_a_font_without_vietnamese_letters_is_passed_over(tmp_path: Path) -> None:
+    mono = next(Path("/usr/share/fonts/truetype/liberation2").glob("LiberationMono-Regular.ttf"))
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    poor = TTFont(mono)
+    subsetter = Subsetter(Options())
+    subsetter.populate(unicodes=range(0x20, 0x7F))
+    subsetter.subset(poor)
+    for name in ("Regular", "Bold", "Italic", "BoldItalic"):
+        poor.save(tmp_path / f"LiberationSerif-{name}.ttf")
+    poor.close()
+    assert [family.name for family, _ in candidates((tmp_path,))] == ["Liberation Serif"]
+    with pytest.raises(FontError, match=r"thiếu 14[0-9] chữ"):
+        fonts.choose((tmp_path,))
+
+
+def test_a_broken_font_file_is_named(tmp_path: Path) -> None:
+    for name in ("Regular", "Bold", "Italic", "BoldItalic"):
+        (tmp_path / f"Tinos-{name}.ttf").write_bytes(b"no font")
+    with pytest.raises(FontError, match=r"Tinos .*tệp hỏng"):
+        fonts.choose((tmp_path,))
+
+
+def test_texts_are_composed_and_freed_of_invisible_signs() -> None:
+    assert fonts.clean(unicodedata.normalize("NFD", "Thúy\u200b Hằng\u00a0ạ\tb")) == "Thúy Hằng ạ b"
+
+
+def test_a_sign_that_cannot_be_printed_is_named_not_dropped() -> None:
+    with pytest.raises(UnprintableError, match="“漢”"):
+        fonts.clean("Nguyễn 漢 An")
+
+
+def test_no_line_is_wider_than_its_room() -> None:
+    fonts.typeface()
+    lines = wrap("Nguyễn Thị " + "Quỳnh" * 30, fonts.UPRIGHT, 12, 80)
+    assert "".join(lines).replace(" ", "") == "NguyễnThị" + "Quỳnh" * 30
+    assert all(fonts.width(line, fonts.UPRIGHT, 12) <= 80 for line in lines)

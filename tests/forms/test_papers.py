@@ -1,0 +1,213 @@
+import hashlib
+import json
+import subprocess
+import sys
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import pdfa
+
+from forms import canon
+from forms.dossier import file_names
+from forms.errors import FormsError
+from forms.paper import REVISION, Paper, RevisionError, read
+from meeting.season import BallotState, SessionState
+from tests.forms.seasons import NAMES, dossier, season
+from tests.forms.tools import pages_of, run, text_of
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def show(paper: Paper, folder: Path) -> Path:
+    path = folder / f"{paper.document_id}.pdf"
+    path.write_bytes(paper.pdf())
+    return path
+
+
+def by_form(papers: tuple[Paper, ...], form: str) -> Paper:
+    return next(paper for paper in papers if paper.form.id == form)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_the_dossier_is_in_order_and_its_names_have_no_diacritics(papers: tuple[Paper, ...]) -> None:
+    assert file_names(papers) == (
+        "01-bien-ban-hop-to-dang-so-1.pdf",
+        "02-trich-bien-ban-hop-to-dang-so-1.pdf",
+        "03-bien-ban-hop-to-dang-so-2.pdf",
+        "04-trich-bien-ban-hop-to-dang-so-2.pdf",
+        "05-bien-ban-hoi-nghi-chi-bo.pdf",
+        "06-bien-ban-kiem-phieu.pdf",
+        "07-bien-ban-hoi-nghi-chi-uy.pdf",
+        "08-bang-tong-hop-xep-loai-dang-vien.pdf",
+    )
+
+
+def test_only_what_is_done_is_printed() -> None:
+    running = season()
+    sessions = tuple(replace(s, state=SessionState.OPEN) if s.id == "chi_bo" else s for s in running.sessions)
+    half = replace(
+        running, sessions=sessions, ballot=replace(running.ballot, state=BallotState.OPEN, tallies=())
+    )
+    assert {paper.form.id for paper in dossier(half)} == {
+        "bien_ban_to_dang",
+        "trich_bien_ban",
+        "bien_ban_chi_uy",
+    }
+
+
+def test_two_processes_give_the_same_bytes(papers: tuple[Paper, ...]) -> None:
+    script = (
+        "import hashlib; from tests.forms.seasons import dossier, season;"
+        "print(*(hashlib.sha256(p.pdf()).hexdigest() for p in dossier(season())[3:6]))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.decode().split() == [hashlib.sha256(p.pdf()).hexdigest() for p in papers[3:6]]
+
+
+@pytest.mark.parametrize("place", range(8))
+def test_pages_come_back_from_the_attached_data_alone(papers: tuple[Paper, ...], place: int) -> None:
+    again = read(papers[place].data)
+    assert again == papers[place]
+    assert again.pdf() == papers[place].pdf()
+
+
+def test_the_numbers_of_the_results_stand_on_the_pages(papers: tuple[Paper, ...], tmp_path: Path) -> None:
+    tally = by_form(papers, "bien_ban_kiem_phieu")
+    text = flat(text_of(show(tally, tmp_path), "-layout"))
+    results = tally.facts.results
+    assert f"phát ra: {results['ballots']['issued']} phiếu" in text
+    assert f"hợp lệ: {results['ballots']['valid']} phiếu" in text
+    assert flat(results["cap"]["sentence"]) in flat(text_of(show(tally, tmp_path)))
+    assert flat(results["voters"]["sentence"]) in flat(text_of(show(tally, tmp_path)))
+    assert "mỗi mức trên 1/2 (đơn vị tự đặt), tức từ 6 phiếu" in text
+
+
+def test_every_name_comes_out_composed(papers: tuple[Paper, ...], tmp_path: Path) -> None:
+    text = text_of(show(by_form(papers, "bien_ban_chi_bo"), tmp_path))
+    assert unicodedata.normalize("NFC", text) == text
+    assert all(name in flat(text) for name in NAMES)
+
+
+def test_pdfdetach_gives_the_data_back(tally: Paper, tally_pdf: bytes, tmp_path: Path) -> None:
+    (tmp_path / "kp.pdf").write_bytes(tally_pdf)
+    run("pdfdetach", "-saveall", "-o", tmp_path, tmp_path / "kp.pdf")
+    attached = (tmp_path / "du-lieu.json").read_bytes()
+    assert attached == tally.data
+    assert canon.canonical(json.loads(attached)) == attached
+    assert json.loads(attached)["results"] == tally.facts.results
+
+
+def test_papers_are_pdf_a_3b_in_vietnamese_with_title_and_bookmarks(tally_pdf: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "kp.pdf"
+    path.write_bytes(tally_pdf)
+    with pikepdf.open(path) as pdf:
+        assert pdf.Root.Lang == "vi-VN"
+        assert pdf.Root.AF[0].AFRelationship == "/Data"
+        with pdf.open_outline() as outline:
+            assert [item.title for item in outline.root][:2] == [
+                "I. TỔ KIỂM PHIẾU",
+                "II. THÀNH PHẦN VÀ HÌNH THỨC BỎ PHIẾU",
+            ]
+        assert pdfa.check(pdf, "3b").verdict == "pass"
+    assert "BIÊN BẢN kiểm phiếu" in run("pdfinfo", path)
+    assert "no" not in {line.split()[-5] for line in run("pdffonts", path).splitlines()[2:]}
+
+
+def test_a_group_paper_holds_that_group_alone(papers: tuple[Paper, ...]) -> None:
+    data = json.loads(papers[0].data)
+    assert {m["group"] for m in data["facts"]["season"]["members"]} == {"Tổ đảng số 1"}
+    assert data["facts"]["verdict"] is None
+    assert "members" not in data["results"]
+
+
+def test_no_paper_carries_health_or_discipline_of_the_roll(papers: tuple[Paper, ...]) -> None:
+    for paper in papers:
+        for member in paper.facts.season.members:
+            assert (member.sick_months, member.maternity, member.discipline, member.points) == (
+                0,
+                False,
+                "",
+                None,
+            )
+
+
+def test_a_rehearsal_says_so_on_every_page(tmp_path: Path) -> None:
+    for paper in dossier(season(rehearsal=True)):
+        pages = pages_of(show(paper, tmp_path))
+        assert all("TẬP DƯỢT" in page and "không có giá trị" in page for page in pages)
+        assert json.loads(paper.data)["rehearsal"] is True
+
+
+def test_a_real_paper_never_says_rehearsal(tally_pdf: bytes, tmp_path: Path) -> None:
+    (tmp_path / "kp.pdf").write_bytes(tally_pdf)
+    assert "TẬP DƯỢT" not in text_of(tmp_path / "kp.pdf")
+
+
+def test_300_members_repeat_the_head_and_nobody_is_lost(tmp_path: Path) -> None:
+    paper = by_form(dossier(season(300)), "bien_ban_kiem_phieu")
+    pages = pages_of(show(paper, tmp_path))
+    with_rows = [page for page in pages if "72,7%" in page or "99," in page]
+    assert len(with_rows) > 5
+    assert all("Họ và tên, chức vụ" in page for page in with_rows)
+    text = flat(text_of(tmp_path / "KP01.pdf"))
+    rated = [paper.facts.season.member(one.member) for one in paper.facts.judged.rated]
+    assert len(rated) > 290
+    assert all(member.name.split()[-1] in text for member in rated)
+
+
+def test_a_review_longer_than_a_page_goes_on_in_the_next_one(tmp_path: Path) -> None:
+    told = "Đồng chí luôn gương mẫu trong công tác. " * 120
+    papers = dossier(season(14, text=told + "KẾT THÚC."))
+    extract = pages_of(show(by_form(papers, "trich_bien_ban"), tmp_path))
+    minutes = pages_of(show(by_form(papers, "bien_ban_to_dang"), tmp_path))
+    assert flat("".join(minutes)).count("KẾT THÚC.") == 6
+    assert "".join(extract).count("KẾT") == 6
+    assert len(extract) > 6
+
+
+def test_long_names_wrap_and_signatures_never_stand_alone(tmp_path: Path) -> None:
+    base = season()
+    long_name = "Công Tằng Tôn Nữ Nguyễn Phúc Hoàng Yến Phương Thảo Uyên Vy Quỳnh Giao Ánh Nguyệt"
+    members = tuple(replace(m, name=long_name) if m.id in {"m001", "m002"} else m for m in base.members)
+    unit = replace(
+        base.unit, superior="Đảng bộ Sở Nông nghiệp và Phát triển nông thôn tỉnh Bà Rịa – Vũng Tàu"
+    )
+    for paper in dossier(replace(base, members=members, unit=unit)):
+        pages = pages_of(show(paper, tmp_path))
+        last = [line for line in pages[-1].splitlines() if line.strip()]
+        signature = next(
+            n for n, line in enumerate(last) if "BIÊN BẢN" in line or "T/M" in line or "THƯ KÝ" in line
+        )
+        assert signature >= 1, "at least a line of the text stands above the signatures"
+        assert long_name.rsplit(maxsplit=1)[-1] in flat(pages[-1])
+
+
+def test_empty_lists_are_said_not_left_blank(tmp_path: Path) -> None:
+    empty = replace(season(), members=season().members[-2:])
+    paper = by_form(dossier(empty), "bien_ban_kiem_phieu")
+    text = flat(text_of(show(paper, tmp_path)))
+    assert "Không có đảng viên thuộc diện xếp loại." in text
+
+
+def test_data_of_another_program_are_refused(tally: Paper) -> None:
+    value = json.loads(tally.data)
+    with pytest.raises(RevisionError):
+        read(canon.canonical({**value, "revision": REVISION + 1}))
+    for change in ({"format": "x"}, {"form": "la"}, {"session": 3}, {"facts": {}}):
+        with pytest.raises(canon.CanonError):
+            read(canon.canonical({**value, **change}))
+    with pytest.raises(canon.CanonError):
+        read(tally.data + b" ")
+
+
+def test_a_sign_outside_the_typeface_stops_the_paper(tmp_path: Path) -> None:
+    base = season()
+    members = (replace(base.members[0], name="Nguyễn 😀 An"), *base.members[1:])
+    with pytest.raises(FormsError, match="không có ký tự"):
+        by_form(dossier(replace(base, members=members)), "bang_tong_hop").pdf()

@@ -146,9 +146,13 @@ class Workspace(QWidget):
 
     def _enter_page(self) -> None:
         page = self.page
-        if page is not None:
-            page.setFocus(Qt.FocusReason.TabFocusReason)
-            page.focusNextChild()
+        if page is None:
+            return
+        page.setFocus(Qt.FocusReason.TabFocusReason)
+        page.focusNextChild()
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):  # a page with nothing to type or choose
+            (self.bar.button if self.bar.button.isEnabled() else self.rail).setFocus()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Keep the path as wide as its words when the text size changes."""

@@ -1,21 +1,34 @@
 """The regulation as the program knows it: every rule with its clause, its paper and how sure that is."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.pages.page import Context, NextStep, Page
-from desktop.ui.pages.pieces import card, column, words
-from desktop.ui.pages.regulation.rules import Rule, rules
+from desktop.ui.pages.pieces import card, column, holder, words
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import fold
+from meeting.describe import SURES, Rule, describe
+from meeting.regulation import Regulation, Sure
 
 _OWN: Final = (
     "Dòng ghi “đơn vị tự đặt” là chỗ văn bản không nêu: chi bộ tự quyết định, "
     "chương trình không bao giờ gọi đó là “theo quy định”."
 )
+_SHARES: Final = (3, 6, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One rule on the page: what is searched in, and what shows it."""
+
+    rule: Rule
+    searched: str
+    topic: QLabel
+    parts: tuple[QWidget, ...]
 
 
 class RegulationPage(Page):
@@ -32,9 +45,8 @@ class RegulationPage(Page):
         self.search.setAccessibleName("Tìm trong quy định")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._filter())
-        self._shown = ""
-        self._rows: list[tuple[str, Rule, tuple[QWidget, ...]]] = []
-        self._parts: dict[str, QWidget] = {}
+        self._shown: Regulation | None = None
+        self._rows: list[Row] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE.medium)
         self._lay_out()
@@ -47,12 +59,12 @@ class RegulationPage(Page):
 
     def reload(self) -> None:
         """Show the regulation that the book follows."""
-        if not self.desk.ready or self.desk.season.regulation == self._shown:
+        if not self.desk.ready or self.desk.regulation == self._shown:
             return
         regulation = self.desk.regulation
-        self._shown = regulation.id
+        self._shown = regulation
         self.heading.setText(regulation.title)
-        self._fill(rules(regulation))
+        self._fill(describe(regulation))
         self._filter()
 
     def next_step(self) -> NextStep | None:
@@ -64,39 +76,26 @@ class RegulationPage(Page):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._rows, self._parts = [], {}
-        for part in dict.fromkeys(rule.part for rule in found):
-            self._parts[part] = self._card(part, [rule for rule in found if rule.part == part])
-            self._list.addWidget(self._parts[part])
-        self._list.addStretch(1)
-
-    def _card(self, part: str, found: list[Rule]) -> QWidget:
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE.large)
         grid.setVerticalSpacing(SPACE.medium)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 1)
-        for at, rule in enumerate(found):
-            sentence, source = words(rule.sentence), _source(rule)
-            grid.addWidget(sentence, at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(source, at, 1, Qt.AlignmentFlag.AlignTop)
-            searched = fold(f"{part} {rule.sentence} {rule.clause} {rule.origin}")
-            self._rows.append((searched, rule, (sentence, source)))
-        return card(words(part, "heading"), grid, spacing=SPACE.medium)
+        for at, share in enumerate(_SHARES):
+            grid.setColumnStretch(at, share)
+        self._rows = [_row(grid, at, rule) for at, rule in enumerate(found)]
+        self._list.addWidget(card(grid))
+        self._list.addStretch(1)
 
     def _filter(self) -> None:
         needle = fold(self.search.text()).split()
-        kept = set[str]()
-        number = 0
-        for searched, rule, parts in self._rows:
-            match = all(word in searched for word in needle)
+        number, topic = 0, ""
+        for row in self._rows:
+            match = all(word in row.searched for word in needle)
             number += match
-            kept |= {rule.part} if match else set()
-            for widget in parts:
+            for widget in row.parts:
                 widget.setVisible(match)
-        for part, whole in self._parts.items():
-            whole.setVisible(part in kept)
-        own = sum(rule.own for _, rule, _ in self._rows)
+            row.topic.setText(row.rule.topic if row.rule.topic != topic else "")
+            topic = row.rule.topic if match else topic
+        own = sum(_is_own(row.rule) for row in self._rows)
         total = f"{len(self._rows)} điều, trong đó {own} điều đơn vị tự đặt."
         self.count.setText(f"{number} điều khớp. {total}" if needle else f"{total} {_OWN}")
 
@@ -114,12 +113,17 @@ class RegulationPage(Page):
         self.setLayout(whole)
 
 
-def _source(rule: Rule) -> QWidget:
-    clause = words(rule.clause, "accent" if rule.own else "")
-    return _stacked(clause, words(rule.origin, "quiet"))
+def _is_own(rule: Rule) -> bool:
+    return rule.sure in {Sure.INFERRED, Sure.OWN}
 
 
-def _stacked(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    made.setLayout(column(*parts, spacing=0))
-    return made
+def _row(grid: QGridLayout, at: int, rule: Rule) -> Row:
+    own = _is_own(rule)
+    clause = words(rule.cite, "accent" if own else "")
+    origin = words("văn bản không nêu" if own else f"{rule.document}, {SURES[rule.sure]}", "quiet")
+    source = holder(column(clause, origin, spacing=0))
+    topic, text = words(rule.topic, "quiet"), words(rule.text)
+    for place, widget in enumerate((topic, text, source)):
+        grid.addWidget(widget, at, place, Qt.AlignmentFlag.AlignTop)
+    searched = fold(f"{rule.topic} {rule.text} {rule.cite} {origin.text()}")
+    return Row(rule, searched, topic, (topic, text, source))

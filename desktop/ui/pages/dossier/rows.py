@@ -6,10 +6,14 @@ from desktop import dossier
 from desktop.desk import Desk, DeskError
 from desktop.dossier import Collected
 from meeting.regulation import DossierItem
+from meeting.season import SessionKind
 
 READY = "Sẵn sàng"
 EXPORTED = "✓ Đã xuất, đã ký"
 WAITS = "Chờ hội nghị kết thúc"
+_KINDS = {"bien_ban_to_dang": SessionKind.TO_DANG, "bien_ban_chi_uy": SessionKind.CHI_UY}
+"""Papers of meetings that not every branch holds."""
+
 BY_HAND = "Đơn vị nộp kèm"
 OPTIONAL = "Nộp kèm, nếu có"
 
@@ -42,7 +46,9 @@ def dossier_rows(desk: Desk, found: Collected | None) -> tuple[Row, ...]:
         state = EXPORTED if file in done else READY
         ready.append(Row(paper.document.name, state, file, number=number))
         made.add(paper.form.id)
-    return (*ready, *(_asked(item) for item in desk.regulation.dossier if item.form not in made))
+    kinds = {session.kind for session in desk.season.sessions}
+    asked = (one for one in desk.regulation.dossier if _KINDS.get(one.form, SessionKind.CHI_BO) in kinds)
+    return (*ready, *(_asked(item) for item in asked if item.form not in made))
 
 
 def _asked(item: DossierItem) -> Row:

@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.ui.pages.page import Context, NextStep, Page
-from desktop.ui.pages.pieces import column, holder, row, words
+from desktop.ui.pages.pieces import button, column, holder, row, words
 from desktop.ui.pages.results.cap import cap_view, what_if_line
 from desktop.ui.pages.results.rows import Row, result_rows
 from desktop.ui.pages.roster import Roster
 from desktop.ui.theme import SPACE
-from desktop.ui.widgets import CapCard, Column, EmptyPage, StackedBar
+from desktop.ui.widgets import CapCard, Column, StackedBar
 from forms.words import NOTES
 from meeting.season import BallotState
 
@@ -18,11 +18,11 @@ COLUMNS = (
     Column[Row]("Họ và tên", lambda r: r.name, is_name=True),
     Column[Row]("Số phiếu theo mức", lambda _r: ""),
     Column[Row]("Mức", lambda r: r.level),
-    Column[Row]("Lưu ý", lambda r: "! Xem bên phải" if r.needs_care else "", hint=lambda r: r.short),
+    Column[Row]("Lưu ý", lambda r: f"! {r.short}" if r.needs_care else "", hint=lambda r: r.short),
 )
-_BAR = 2
+_NAME, _BAR, _FLAGS = 1, 2, 4
 _BAR_LETTERS = 28
-_PANE_LETTERS = 42
+_PANE_LETTERS = 40
 _WHY = (
     "Khi tổ kiểm phiếu đã đóng hòm và kiểm phiếu, trang này có số phiếu từng mức của từng đồng chí, "
     "số phiếu cần, mức xếp loại, những điều hội nghị phải xem lại và giới hạn số đồng chí xuất sắc. "
@@ -43,8 +43,7 @@ class ResultsPage(Page):
         self._rows: tuple[Row, ...] = ()
         self.cap = CapCard()
         self._ballots, self._name, self._details = words(), words(role="heading"), words()
-        self.empty = EmptyPage("Chưa có kết quả kiểm phiếu", _WHY, "Đến trang bỏ phiếu kín")
-        self.empty.begun.connect(lambda: context.navigate.emit("bo-phieu"))
+        self.empty = self._build_empty()
         self._either = QStackedLayout(self)
         self._either.addWidget(self.empty)
         self._either.addWidget(self._build())
@@ -71,9 +70,19 @@ class ResultsPage(Page):
     def _go(self, page_id: str) -> None:
         self.context.navigate.emit(page_id)
 
+    def _build_empty(self) -> QWidget:
+        begin = button("Đến trang bỏ phiếu kín", "begin", lambda: self._go("bo-phieu"), "primary")
+        told = column(words("Chưa có kết quả kiểm phiếu", "title"), words(_WHY), row(begin, None), None)
+        told.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
+        told.setSpacing(SPACE.large)
+        return holder(told)
+
     def _build(self) -> QWidget:
         self.roster.setColumnWidth(_BAR, self.fontMetrics().averageCharWidth() * _BAR_LETTERS)
-        self.roster.horizontalHeader().setSectionResizeMode(_BAR, QHeaderView.ResizeMode.Fixed)
+        header = self.roster.horizontalHeader()
+        header.setSectionResizeMode(_BAR, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_FLAGS, QHeaderView.ResizeMode.Stretch)
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
         pane = QScrollArea()
         pane.setFrameShape(QFrame.Shape.NoFrame)

@@ -42,7 +42,7 @@ def _member_row(desk: Desk, number: int, verdict: MemberVerdict) -> Row:
     names = desk.regulation.member_names
     lines = (
         verdict.sentence,
-        *_votes(verdict.tally, verdict.needed, [names[level] for level in LEVELS]),
+        _votes(verdict.tally, verdict.needed, [names[level] for level in LEVELS]),
         f"Cơ sở tính: {verdict.base} đảng viên chính thức. {desk.verdict.voters.sentence}",
         *(ceiling.sentence for ceiling in verdict.ceilings),
     )
@@ -55,7 +55,7 @@ def _member_row(desk: Desk, number: int, verdict: MemberVerdict) -> Row:
 def _unit_row(desk: Desk, verdict: UnitVerdict) -> Row:
     tally = verdict.tally or Tally(verdict.subject, (0, 0, 0, 0), 0)
     names = [desk.regulation.unit_names[level] for level in LEVELS]
-    lines = (verdict.sentence, *_votes(tally, verdict.needed, names))
+    lines = (verdict.sentence, _votes(tally, verdict.needed, names))
     bar = _bar(tally, verdict.needed, verdict.level, desk.verdict.voters.base)
     short = "" if verdict.level else flag_of("no-majority").short
     flags = () if verdict.level else _flags(("no-majority",))
@@ -64,10 +64,10 @@ def _unit_row(desk: Desk, verdict: UnitVerdict) -> Row:
     )
 
 
-def _votes(tally: Tally, needed: tuple[int, int, int, int], names: list[str]) -> tuple[str, ...]:
+def _votes(tally: Tally, needed: tuple[int, int, int, int], names: list[str]) -> str:
     counted = zip(names, tally.by_level, needed, strict=True)
     lines = [f"{name}: {votes} phiếu (cần từ {need})" for name, votes, need in counted]
-    return (*lines, f"Để trống: {tally.blank} phiếu")
+    return "\n".join((*lines, f"Để trống: {tally.blank} phiếu"))
 
 
 def _bar(tally: Tally, needed: tuple[int, int, int, int], level: Level | None, base: int) -> VoteBar:

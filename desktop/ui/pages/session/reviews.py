@@ -48,6 +48,7 @@ class Reviews(QWidget):
     def _below(self) -> QHBoxLayout:
         label = words("Giơ tay &tán thành", "quiet", wrap=False)
         label.setBuddy(self.form.hands)
+        self.form.hands.setMinimumHeight(self.conclude.sizeHint().height())
         return row(label, self.form.hands, self._done, self.reopen, None, self.conclude)
 
     def reload(self) -> None:

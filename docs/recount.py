@@ -93,35 +93,44 @@ def count(slips: list[bytes], contest: int, tag: bytes, box: SealedBox[PrivateKe
     return {"levels": [marks[choice] for choice in (1, 2, 3, 4)], "blank": marks[0], "invalid": marks[None]}
 
 
-def recount(body: bytes, key: bytes | list[str]) -> dict[str, Any]:
-    """Check a whole bundle and count it again; returns the signed result, Wrong where anything differs."""
-    bundle = json.loads(body)
-    manifest_body, roll = bytes.fromhex(bundle["manifest"]), bytes.fromhex(bundle["roll"])
-    manifest, manifest_hash = json.loads(manifest_body), blake("chibo-manifest", manifest_body)
+def check_signature(bundle: dict[str, Any], manifest: dict[str, Any]) -> bytes:
+    """Return the signed bytes of the result."""
     signed = bytes.fromhex(bundle["result"])
     try:
         crypto_sign_open(bytes.fromhex(bundle["signature"]) + signed, bytes.fromhex(manifest["sign_public"]))
     except BadSignatureError as error:
         raise Wrong("the signature is not sound") from error
+    return signed
+
+
+def count_all(
+    manifest: dict[str, Any], piles: list[list[bytes]], voided: set[int], key: bytes
+) -> list[dict[str, Any]]:
+    """Count every contest but the void ones."""
+    private = PrivateKey(key)
+    require(bytes(private.public_key).hex() == manifest["open_public"], "the key belongs to another box")
+    tag, box = blake("chibo-tag", bytes.fromhex(manifest["sid"]), size=8), SealedBox(private)
+    rows = enumerate(zip(manifest["contests"], piles, strict=True))
+    return [{"subject": who, **count(pile, n, tag, box)} for n, (who, pile) in rows if n not in voided]
+
+
+def recount(body: bytes, key: bytes | list[str]) -> dict[str, Any]:
+    """Check a whole bundle and count it again; returns the signed result, Wrong where anything differs."""
+    bundle = json.loads(body)
+    manifest_body, roll = bytes.fromhex(bundle["manifest"]), bytes.fromhex(bundle["roll"])
+    manifest, manifest_hash = json.loads(manifest_body), blake("chibo-manifest", manifest_body)
+    signed = check_signature(bundle, manifest)
     piles = [
         [row[at : at + 64] for at in range(0, len(row), 64)] for row in map(bytes.fromhex, bundle["piles"])
     ]
-    n, capacity = roll.count(3), manifest["capacity"]
-    packed = (len(pile).to_bytes(2, "big") + b"".join(pile).ljust(64 * capacity, b"\0") for pile in piles)
-    box_hash = blake("chibo-box", manifest_hash, roll, *packed).hex()
+    n, full = roll.count(3), 64 * manifest["capacity"]
     require(
         all(pile == sorted(set(pile)) and len(pile) == n for pile in piles), "slips are missing or doubled"
     )
+    packed = (len(pile).to_bytes(2, "big") + b"".join(pile).ljust(full, b"\0") for pile in piles)
+    box_hash = blake("chibo-box", manifest_hash, roll, *packed).hex()
     closing, counted, voided = check_log(bundle, manifest_hash, box_hash)
     require(counted == blake("chibo-result", signed).hex(), "the log names another result")
-    private = PrivateKey(key if isinstance(key, bytes) else secret_key(manifest, key))
-    require(bytes(private.public_key).hex() == manifest["open_public"], "the key belongs to another box")
-    tag, box = blake("chibo-tag", bytes.fromhex(manifest["sid"]), size=8), SealedBox(private)
-    contests = [
-        {"subject": subject, **count(pile, contest, tag, box)}
-        for contest, (subject, pile) in enumerate(zip(manifest["contests"], piles, strict=True))
-        if contest not in voided
-    ]
     expected = {
         "format": "chibo-result/1",
         **{name: manifest[name] for name in ("sid", "round", "rehearsal", "build")},
@@ -130,7 +139,9 @@ def recount(body: bytes, key: bytes | list[str]) -> dict[str, Any]:
         "audit_head": closing,
         "n": n,
         "present": n + roll.count(1),
-        "contests": contests,
+        "contests": count_all(
+            manifest, piles, voided, key if isinstance(key, bytes) else secret_key(manifest, key)
+        ),
         "voided": [manifest["contests"][place] for place in sorted(voided)],
     }
     require(json.loads(signed) == expected, "the slips say something else than the signed result")

@@ -1,1 +1,5 @@
 """Everything Qt."""
+
+from desktop.ui.lasting_none import keep_none
+
+keep_none()

@@ -3,14 +3,13 @@
 Both are marked as rehearsals; nothing in them has been held yet.
 """
 
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 from desktop.desk import Clock, Desk, local_clock
 from desktop.preparation import add_member, set_up_unit
+from desktop.rehearsal import prepare
 from desktop.scenario import read_scenario
-from meeting.season import Member, Unit
 
 SAMPLE: Final = Path(__file__).resolve().parent.parent / "resources" / "sample" / "lam-dong-2023.toml"
 
@@ -19,7 +18,7 @@ def make_sample(path: Path, *, clock: Clock = local_clock) -> Desk:
     """Make a book of the sample branch at `path` and open it; BookError when that is not possible."""
     sample = read_scenario(SAMPLE)
     desk = Desk.create(path, rehearsal=True, clock=clock)
-    _fill(desk, sample.unit, sample.regulation.id, sample.year, sample.meeting_day, sample.members)
+    prepare(desk, sample)
     return desk
 
 
@@ -31,16 +30,10 @@ def make_rehearsal(real: Path, path: Path, *, clock: Clock = local_clock) -> Des
     with Desk.open(real, clock=clock) as own:
         season = own.season
     desk = Desk.create(path, rehearsal=True, clock=clock)
-    _fill(desk, season.unit, season.regulation, season.year, season.meeting_day, season.members)
-    return desk
-
-
-def _fill(
-    desk: Desk, unit: Unit, regulation_id: str, year: int, meeting_day: date, members: tuple[Member, ...]
-) -> None:
-    set_up_unit(desk, unit, regulation_id, year, meeting_day)
-    for member in members:
+    set_up_unit(desk, season.unit, season.regulation, season.year, season.meeting_day)
+    for member in season.members:
         add_member(desk, member)
+    return desk
 
 
 def free_name(path: Path) -> Path:

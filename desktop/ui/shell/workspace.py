@@ -71,6 +71,8 @@ class Workspace(QWidget):
         self.rail.select(page_id)
         if goes_along:
             self._enter_page()
+        elif focused is not None and focused.isVisible():
+            focused.setFocus()  # arrows in the path go on, whatever the new page does
 
     def leave(self) -> bool:
         """Let the shown page bring into the book what was typed; False where that cannot be."""
@@ -152,7 +154,8 @@ class Workspace(QWidget):
         page.focusNextChild()
         focused = QApplication.focusWidget()
         if focused is None or not page.isAncestorOf(focused):  # a page with nothing to type or choose
-            (self.bar.button if self.bar.button.isEnabled() else self.rail).setFocus()
+            button = self.bar.button
+            (button if button.isVisible() and button.isEnabled() else self.rail).setFocus()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Keep the path as wide as its words when the text size changes."""

@@ -1,5 +1,5 @@
 """Everything Qt."""
 
-from desktop.ui.lasting_none import keep_none
+from desktop.ui.lasting import keep_constants
 
-keep_none()
+keep_constants()

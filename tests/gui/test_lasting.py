@@ -1,4 +1,4 @@
-"""A long meeting is many calls of Qt; none of them may wear out None."""
+"""A long meeting is many calls of Qt; none of them may wear out what they return."""
 
 import subprocess
 import sys
@@ -27,4 +27,4 @@ def test_a_hundred_thousand_calls_are_survived() -> None:
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal")
 def test_the_guard_is_still_needed() -> None:
     done = run(CALLS.format(calls=100))
-    assert int(done.stdout) <= -100, "PySide6 counts None rightly again: desktop/ui/lasting_none.py can go"
+    assert int(done.stdout) <= -100, "PySide6 counts None rightly again: desktop/ui/lasting.py can go"

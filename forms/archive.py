@@ -1,5 +1,6 @@
 """From reportlab's pages to PDF/A-3b (ISO 19005-3) with canonical data attached; the day never shows."""
 
+import zlib
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -27,8 +28,26 @@ def archive(pages: bytes, data: bytes, title: str) -> bytes:
         pdfa.prepare(pdf, "3b")
         _describe(pdf, title)
         out = BytesIO()
-        pdfa.save(pdf, out, "3b", repair=False, deterministic_id=True)
+        _pack_streams(pdf)
+        plain = pikepdf.ObjectStreamMode.disable
+        pdfa.save(pdf, out, "3b", repair=False, deterministic_id=True, object_stream_mode=plain)
         return out.getvalue()
+
+
+def _pack_streams(pdf: Any) -> None:
+    """Pack each stream so that its last byte is no carriage return.
+
+    Before "endstream" such a byte would look like a part of the line end, and strict readers would count
+    one byte less than /Length says. What follows the end of the packed data is ignored by every reader.
+    """
+    import pikepdf
+
+    for stream in pdf.objects:
+        if not isinstance(stream, pikepdf.Stream) or stream.get("/Type") == "/Metadata":
+            continue
+        packed = zlib.compress(stream.read_bytes(), 9)
+        end = b"\n" if packed.endswith(b"\r") else b""
+        stream.write(packed + end, filter=pikepdf.Name.FlateDecode)
 
 
 def _attached(pdf: Any, data: bytes) -> Any:

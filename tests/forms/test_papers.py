@@ -4,6 +4,7 @@ import subprocess
 import sys
 import unicodedata
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,8 @@ import pytest
 from pikepdf import pdfa
 
 from forms import canon
+from forms.archive import archive
+from forms.bundle import Exported
 from forms.dossier import file_names
 from forms.errors import FormsError
 from forms.paper import REVISION, Paper, RevisionError, read
@@ -117,6 +120,25 @@ def test_papers_are_pdf_a_3b_in_vietnamese_with_title_and_bookmarks(tally_pdf: b
         assert pdfa.check(pdf, "3b").verdict == "pass"
     assert "BIÊN BẢN kiểm phiếu" in run("pdfinfo", path)
     assert "no" not in {line.split()[-5] for line in run("pdffonts", path).splitlines()[2:]}
+
+
+def test_a_second_validator_finds_every_signed_paper_pdf_a_3b(exported: Exported) -> None:
+    import page
+
+    for path in sorted(exported.folder.glob("*.pdf")):
+        report = page.validate_pdf_bytes(path.read_bytes(), profile=page.ValidationProfile.PDF_A_3B)
+        assert report.is_compliant, (path.name, [failure.message for failure in report.failures])
+
+
+@pytest.mark.parametrize("number", [10599, 10689])
+def test_no_stream_ends_in_a_carriage_return(number: int) -> None:
+    """The last byte of packed data is a checksum: some of these data end in one."""
+    data = json.dumps({"n": number}).encode()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        out = BytesIO()
+        pdf.save(out)
+    assert b"\r\nendstream" not in archive(out.getvalue(), data, "thử")
 
 
 def test_a_group_paper_holds_that_group_alone(papers: tuple[Paper, ...]) -> None:

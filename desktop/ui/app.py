@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.shell.preferences import usual_place
+from desktop.ui.shell.qt_words import QtWords
 from desktop.ui.shell.unexpected import caught_by
 from desktop.ui.shell.window import Shell
 
@@ -22,6 +23,8 @@ def run_app(book: Path | None, *, sample: bool) -> int:
     """Show the program, with `book` or the sample branch open if so asked, until it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+    vietnamese = QtWords(app)
+    app.installTranslator(vietnamese)
     data = platformdirs.user_data_path("chibo", appauthor=False)
     shell = Shell(usual_place(), data / "mau")
     with _log_kept(), caught_by(lambda sentence: shell.tell("error", sentence)):

@@ -10,7 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.sample import make_sample
+from desktop.desk import Desk
+from desktop.rehearsal import play, prepare
+from desktop.sample import SAMPLE, make_sample
+from desktop.scenario import read_scenario
 from desktop.ui.pages.page import Page
 from desktop.ui.shell.files import Files
 from desktop.ui.shell.window import Shell
@@ -87,6 +90,17 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
 def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "mau.chibo"
     make_sample(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def played_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample branch after its whole season."""
+    path = tmp_path_factory.mktemp("played") / "xong.chibo"
+    with Desk.create(path, rehearsal=True) as desk:
+        sample = read_scenario(SAMPLE)
+        prepare(desk, sample)
+        play(desk, sample)
     return path
 
 

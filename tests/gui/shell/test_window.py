@@ -1,8 +1,10 @@
 """The shell around the pages: path, notices, next step, keys, closing, and what nobody foresaw."""
 
 import logging
+import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,16 +20,21 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
+from db import operations
 from desktop import sessions
+from desktop.desk import Desk
 from desktop.ui.app import run_app
 from desktop.ui.pages.members.page import MembersPage
 from desktop.ui.pages.regulation.page import RegulationPage
+from desktop.ui.pages.unit.page import UnitPage
 from desktop.ui.shell.path import path_of
+from desktop.ui.shell.qt_words import QtWords
 from desktop.ui.shell.unexpected import SENTENCE, caught_by
 from desktop.ui.shell.window import Shell
 from desktop.ui.widgets import StepState
-from meeting.season import Attendance
+from meeting.season import Attendance, Ballot, BallotState
 from tests.gui.conftest import Picture
 
 from .conftest import SCREEN, Window
@@ -78,6 +85,69 @@ def test_the_program_comes_back_to_the_running_meeting(sample: Window) -> None:
     sample.shell.leave_book()
     assert sample.shell.open_book(path)
     assert sample.page.page_id == f"hop:{FIRST}"
+
+
+def test_after_the_season_everything_says_so(window: Window, played_book: Path) -> None:
+    copy = window.folder / "xong.chibo"
+    shutil.copy(played_book, copy)
+    assert window.shell.open_book(copy)
+    assert window.page.page_id == "ket-qua"
+    path = steps(window)
+    assert all(state is StepState.DONE for key, (state, _) in path.items() if key.startswith("hop:"))
+    assert path["bo-phieu"] == (StepState.DONE, "đã kiểm phiếu")
+    assert path["ket-qua"] == (StepState.ATTENTION, "1 đồng chí chưa đủ phiếu ở mức nào")
+    window.work.go("don-vi")
+    page = window.page
+    assert isinstance(page, UnitPage)
+    assert not page.form.day.isEnabled()
+    assert page.form.level.isEnabled()
+    window.work.go("thanh-vien")
+    assert window.work.bar.button.text() == "Sang kết quả xếp loại"
+
+
+def test_closing_during_the_vote_asks_first(sample: Window) -> None:
+    desk = sample.work.context.desk
+    desk._season = replace(desk.season, ballot=Ballot(state=BallotState.OPEN))
+    sample.shell.close()
+    assert sample.shell.workspace is not None
+    question = next(d for d in sample.shell.findChildren(QDialog) if d.isVisible())
+    assert "mã tiếp tục" in question.accessibleDescription()
+    yes = question.findChild(QPushButton, "yes")
+    assert isinstance(yes, QPushButton)
+    sample.bot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    assert not sample.shell.isVisible()
+
+
+def test_a_book_under_unknown_rules_is_not_opened(window: Window, sample_book: Path) -> None:
+    copy = window.folder / "lạ.chibo"
+    with Desk.open(sample_book) as real, Desk.create(copy) as desk:
+        season = real.season
+        operations.set_up_unit(
+            desk.book, season.unit, "tinh-khac-2030", 2030, season.meeting_day, at=desk.clock()
+        )
+    assert not window.shell.open_book(copy)
+    assert "tinh-khac-2030" in window.said
+    Desk.open(copy).close()
+
+
+def test_qt_speaks_vietnamese(qtbot: QtBot, qapp: QApplication) -> None:
+    words = QtWords()
+    qapp.installTranslator(words)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    menu = field.createStandardContextMenu()
+    said = [action.text().partition("\t")[0].replace("&", "") for action in menu.actions()]
+    qapp.removeTranslator(words)
+    menu.deleteLater()
+    assert [word for word in said if word] == [
+        "Hoàn tác",
+        "Làm lại",
+        "Cắt",
+        "Sao chép",
+        "Dán",
+        "Xóa",
+        "Chọn tất cả",
+    ]
 
 
 def test_pages_by_keys_and_the_next_step(sample: Window) -> None:

@@ -37,9 +37,14 @@ class OptionsButton(QPushButton):
     def _add_scales(self, menu: QMenu, preferences: Preferences) -> None:
         group = QActionGroup(menu)
         for scale in SCALES:
-            action = QAction(f"Cỡ chữ &{round(scale * 100)}%", menu)
+            action = QAction(f"Cỡ chữ {_marked(round(scale * 100))}%", menu)
             action.setCheckable(True)
             action.setChecked(scale == preferences.scale)
             action.triggered.connect(lambda _checked=False, scale=scale: self.scale_chosen.emit(scale))
             group.addAction(action)
             menu.addAction(action)
+
+
+def _marked(percent: int) -> str:
+    """The number with its second digit as the key, for the first is the same in all of them."""
+    return f"{percent // 100}&{percent % 100:02d}"

@@ -155,7 +155,7 @@ class MembersPage(Page):
         for each in (self.edit_button, self.remove_button):
             each.setEnabled(chosen is not None)
         self.who.setText(chosen.member.name if chosen else "")
-        self.why.setText(" ".join((chosen.reason, *chosen.ceilings)) if chosen else "")
+        self.why.setText(chosen.words if chosen else "")
 
     def _sort(self, by: int) -> None:
         self.table.view.sortByColumn(by, Qt.SortOrder.AscendingOrder)

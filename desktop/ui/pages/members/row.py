@@ -8,7 +8,7 @@ from desktop.ui.pages.fields.wording import STANDINGS
 from meeting.regulation import Regulation, Standing
 from meeting.season import Attendance, Member, Review, Season, Session, SessionKind, SessionState
 from meeting.standing import standing
-from meeting.verdict import StandingVerdict
+from meeting.verdict import MemberVerdict, StandingVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +26,25 @@ class Row:
         """Tell whether the member is to be rated this year."""
         return self.standing == STANDINGS[Standing.RATED]
 
+    @property
+    def words(self) -> str:
+        """The reason of the standing; for who is rated also what bars a level."""
+        return " ".join((self.reason, *self.ceilings)) if self.rated else self.reason
+
 
 def rows(desk: Desk) -> tuple[Row, ...]:
     """All members in roll order."""
     season, regulation, verdict = desk.season, desk.regulation, desk.verdict
     imagined = _held(season)
     return tuple(
-        _row(
-            number, member, _stands(regulation, season, imagined, member), verdict.member(member.id).ceilings
-        )
+        _row(number, member, _stands(regulation, season, imagined, member), verdict.member(member.id))
         for number, member in enumerate(season.members, 1)
     )
 
 
-def _row(number: int, member: Member, stands: StandingVerdict, ceilings: tuple[object, ...]) -> Row:
-    sentences = tuple(str(getattr(each, "sentence", "")) for each in ceilings)
-    return Row(number, member, STANDINGS[stands.standing], stands.sentence, sentences)
+def _row(number: int, member: Member, stands: StandingVerdict, verdict: MemberVerdict) -> Row:
+    ceilings = tuple(ceiling.sentence for ceiling in verdict.ceilings)
+    return Row(number, member, STANDINGS[stands.standing], stands.sentence, ceilings)
 
 
 def _stands(regulation: Regulation, season: Season, imagined: Season, member: Member) -> StandingVerdict:

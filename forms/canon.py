@@ -1,14 +1,14 @@
 """Frozen records as canonical JSON (RFC 8785) and back: a paper carries the data it was printed from.
 
 Known: strings, whole numbers, booleans, None, enumerations, dates, moments, tuples, mappings with text
-keys and frozen dataclasses of these. A missing or unknown key is refused: what is read back is exactly
-what was written.
+keys and frozen dataclasses of these. A field that has its default value is left out, so that a record may
+gain fields with defaults and older data stay the same; an unknown key is refused.
 """
 
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -52,12 +52,25 @@ def to_plain(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+        return {
+            field.name: to_plain(getattr(value, field.name))
+            for field in fields(value)
+            if not _is_default(field, getattr(value, field.name))
+        }
     if isinstance(value, Mapping):
         return {str(to_plain(key)): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     raise CanonError(f"{type(value).__name__} has no canonical form")
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def _is_default(field: Field[Any], value: object) -> bool:
+    default = _default(field)
+    return default is not MISSING and type(value) is type(default) and value == default
 
 
 def from_plain(kind: type[T], value: object) -> T:
@@ -115,8 +128,8 @@ def _read_tuple(kinds: tuple[Any, ...], value: Any) -> Any:
 
 
 def _read_record(kind: type, value: Any) -> Any:
-    names = {field.name for field in fields(kind)}
-    if not isinstance(value, dict) or set(value) != names:
+    known = {field.name: field for field in fields(kind)}
+    if not isinstance(value, dict) or not set(value) <= set(known):
         raise CanonError(f"{kind.__name__}: other keys than the record's")
     hints = _hints(kind)
-    return kind(**{name: _read(hints[name], value[name]) for name in names})
+    return kind(**{name: _read(hints[name], item) for name, item in value.items()})

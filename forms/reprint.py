@@ -15,6 +15,8 @@ from forms.paper import Paper, RevisionError, read
 from forms.seals import UnreadableError, WrongError
 
 _BIGGEST_DATA: Final = 32 * 2**20
+_LATER: Final = {"/AcroForm", "/DSS", "/Extensions", "/Version"}
+"""What signing adds to the catalogue."""
 OTHER_FONT: Final = "Phông chữ trên máy này khác nên chưa đối chiếu được hình chữ."
 OTHER_REVISION: Final = "Văn bản do phiên bản chương trình khác lập nên chưa in lại để đối chiếu trang."
 
@@ -68,9 +70,11 @@ def _compare(given: Any, made: Any) -> str:
     """Compare page by page; return a remark when only the outlines of the letters differ."""
     if len(given.pages) != len(made.pages):
         raise WrongError("Số trang không khớp với dữ liệu đính kèm.")
+    if not set(given.Root.keys()) - _LATER <= set(made.Root.keys()):
+        raise WrongError("Văn bản có phần lạ mà chương trình không in ra.")
     remark = ""
     for number, (page, again) in enumerate(zip(given.pages, made.pages, strict=True), 1):
-        if _content(page) != _content(again) or _frame(page) != _frame(again) or _extras(page):
+        if _content(page) != _content(again) or _frame(page) != _frame(again) or _extras(page, again):
             raise WrongError(f"Trang {number} không đúng với dữ liệu đính kèm.")
         if _letters(page) != _letters(again):
             raise WrongError(f"Chữ trên trang {number} không đúng với dữ liệu đính kèm.")
@@ -86,13 +90,14 @@ def _content(page: Any) -> bytes:
 
 
 def _frame(page: Any) -> tuple[list[float], int]:
-    keys = set(page.obj.keys()) & {"/CropBox", "/TrimBox", "/UserUnit"}
-    return [float(edge) for edge in page.mediabox], int(page.obj.get("/Rotate", 0)) + 1000 * len(keys)
+    return [float(edge) for edge in page.mediabox], int(page.obj.get("/Rotate", 0))
 
 
-def _extras(page: Any) -> bool:
-    """Tell whether something else than signature fields is drawn over the page."""
-    if "/XObject" in page.obj.get("/Resources", {}):
+def _extras(page: Any, again: Any) -> bool:
+    """Tell whether the page has something that was not printed, other than signature fields."""
+    if not set(page.obj.keys()) - {"/Annots"} <= set(again.obj.keys()):
+        return True
+    if not set(page.obj["/Resources"].keys()) <= set(again.obj["/Resources"].keys()):
         return True
     marks = page.obj.get("/Annots", [])
     return any(mark.get("/Subtype") != "/Widget" or mark.get("/FT") != "/Sig" for mark in marks)
@@ -102,8 +107,18 @@ def _fonts(page: Any) -> dict[str, Any]:
     return {str(name): font for name, font in page.obj["/Resources"]["/Font"].items()}
 
 
-def _letters(page: Any) -> dict[str, bytes]:
-    return {name: bytes(font["/ToUnicode"].read_bytes()) for name, font in _fonts(page).items()}
+def _letters(page: Any) -> dict[str, tuple[object, ...]]:
+    """Return which code stands for which letter, in every font of the page."""
+    return {
+        name: (
+            bytes(font["/ToUnicode"].read_bytes()),
+            set(font.keys()),
+            str(font["/Subtype"]),
+            int(font["/FirstChar"]),
+            int(font["/LastChar"]),
+        )
+        for name, font in _fonts(page).items()
+    }
 
 
 def _outlines(page: Any) -> dict[str, bytes]:

@@ -59,6 +59,11 @@ def test_what_does_not_fit_is_refused(change: dict[str, object]) -> None:
         canon.from_plain(Season, {**canon.to_plain(season()), **change})
 
 
+def test_a_field_with_its_default_is_left_out_and_comes_back() -> None:
+    assert canon.to_plain(Review("m1", done=True)) == {"member": "m1", "done": True}
+    assert canon.from_plain(Review, {"member": "m1"}) == Review("m1")
+
+
 @pytest.mark.parametrize("data", [b'{"b":1,"a":2}', b'{"a": 1}', b"{", b"\xff", b"[" * 100_000])
 def test_what_is_not_canonical_is_refused(data: bytes) -> None:
     with pytest.raises(canon.CanonError):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from forms import canon, signing
 from forms.archive import ATTACHMENT, archive
@@ -73,6 +75,15 @@ def test_every_byte_of_the_gap_counts(signed: bytes) -> None:
     for place in (start, start + 200, end - 1, end - 4000):
         changed = signed[:place] + (b"1" if signed[place : place + 1] != b"1" else b"2") + signed[place + 1 :]
         assert check(changed).verdict is not Verdict.GOOD, place
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_no_flipped_byte_anywhere_is_good(signed: bytes, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(signed) - 1))
+    bit = data.draw(st.integers(0, 7))
+    flipped = signed[:place] + bytes([signed[place] ^ 1 << bit]) + signed[place + 1 :]
+    assert check(flipped).verdict is not Verdict.GOOD, (place, bit)
 
 
 def test_an_unsigned_paper_is_not_good(tally_pdf: bytes) -> None:
@@ -236,6 +247,16 @@ def test_a_bundle_with_a_changed_missing_or_added_file_is_wrong(bundle: bytes) -
     no_signature = {key: value for key, value in parts.items() if key != SIGNATURE}
     for tampered in (changed, missing, added, no_signature):
         assert first(zip_of(tampered)).verdict is Verdict.WRONG
+
+
+@given(st.data())
+@settings(max_examples=40)
+def test_no_flipped_byte_of_a_bundle_is_good(bundle: bytes, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(bundle) - 1))
+    flipped = (
+        bundle[:place] + bytes([bundle[place] ^ 1 << data.draw(st.integers(0, 7))]) + bundle[place + 1 :]
+    )
+    assert first(flipped).verdict is not Verdict.GOOD, place
 
 
 def test_a_manifest_made_to_fit_is_refused_by_its_signature(bundle: bytes) -> None:

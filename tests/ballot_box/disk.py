@@ -6,7 +6,7 @@ same, so that whatever the recorder left behind is judged by the box on its usua
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -171,23 +171,34 @@ Files = dict[str, bytes | None]
 """Contents of the files by name; None for a file that is not there."""
 
 
-def after_cut(start: Files, ops: Sequence[Op], dice: random.Random) -> Files:
-    """What may be found after the power failed behind `ops`: all that was synced, and any part of the rest.
+@dataclass
+class Cuts:
+    """What may be found after the power failed: all that was synced, and any part of the rest.
 
     Files keep what they held at their last sync; of later writes any sectors may have arrived, of later truncations and
     deletions any. A deletion with a synced directory is durable at once, one without at the next sync of any file.
+    Asked for growing cuts, it never replays a synced operation twice.
     """
-    names = {op.file for op in ops if op.kind != "ack"} | set(start)
-    return {name: _one_after_cut(name, start.get(name), ops, dice) for name in names}
 
+    start: Files
+    ops: Sequence[Op]
+    _synced: dict[str, tuple[int, bytes | None]] = field(default_factory=dict)
 
-def _one_after_cut(name: str, content: bytes | None, ops: Sequence[Op], dice: random.Random) -> bytes | None:
-    settled = _last_settled(name, ops)
-    for place, op in enumerate(ops):
-        if op.file != name or op.kind == "ack":
-            continue
-        content = _apply(content, op) if place <= settled else _maybe(content, op, dice)
-    return content
+    def at(self, cut: int, dice: random.Random) -> Files:
+        """The files after a power cut behind operation number `cut`."""
+        names = {op.file for op in self.ops if op.kind != "ack"} | set(self.start)
+        return {name: self._one(name, cut, dice) for name in sorted(names)}
+
+    def _one(self, name: str, cut: int, dice: random.Random) -> bytes | None:
+        settled = _last_settled(name, self.ops[:cut])
+        done, content = self._synced.get(name, (-1, self.start.get(name)))
+        for place in range(done + 1, cut):
+            op = self.ops[place]
+            if place == settled + 1:
+                self._synced[name] = (settled, content)
+            if op.file == name and op.kind != "ack":
+                content = _apply(content, op) if place <= settled else _maybe(content, op, dice)
+        return content
 
 
 def _last_settled(name: str, ops: Sequence[Op]) -> int:
@@ -236,6 +247,3 @@ def put_files(folder: Path, files: Files) -> None:
         target.unlink(missing_ok=True)
         if content is not None:
             target.write_bytes(content)
-
-
-Maker = Callable[[Path], object]

@@ -9,6 +9,7 @@ import apsw
 import pytest
 
 from db.ballot_box import AlreadyVoted, Box, BoxError, BoxState, DiskFull, NotWritten, Uncertain
+from db.ballot_box.vault import Vault
 from tests.ballot_box.boxes import Meeting, clock, opened, prepared, voted, voters
 from tests.ballot_box.disk import Disk, remembering
 
@@ -133,6 +134,21 @@ def test_a_retry_after_an_error_casts_once(tmp_path: Path, monkeypatch: pytest.M
             meeting.box.cast("m02", BALLOT)
         assert meeting.box.count == 2
         meeting.box.release()
+
+
+def test_when_nobody_can_tell_the_restart_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk fails and cannot even be read again: the box lets go, and the roll says after a restart what is true."""
+    with remembering(monkeypatch) as disk, monkeypatch.context() as within:
+        meeting = opened(tmp_path / "a.box")
+        disk.ops.clear()
+        disk.fail_at, disk.fail_with = 5, apsw.IOError
+        within.setattr(Vault, "_head_found", lambda _vault: None)
+        with pytest.raises(Uncertain, match="khởi động lại"):
+            meeting.box.cast("m01", BALLOT)
+    meeting.reopen()
+    assert (meeting.box.count, meeting.box.has_voted("m01")) == (0, False)
+    meeting.box.resume(meeting.halves)
+    meeting.box.cast("m01", BALLOT)
 
 
 def test_a_copied_file_opens_but_asks_for_the_halves(tmp_path: Path) -> None:

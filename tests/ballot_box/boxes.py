@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from shutil import disk_usage
 
 from db.ballot_box import REHEARSAL, Box, Ceremony, prepare
 from meeting.ballot import BallotPaper, Contest, Option, Tally
 from meeting.level import LEVELS
 
+MUCH = 256 << 20
 MINUTE = datetime(2026, 12, 4, 8, 30)  # noqa: DTZ001 -- a local minute
 
 
@@ -99,3 +101,9 @@ def counted(path: Path, contests: int = 3, people: int = 5, **options: object) -
     meeting = closed(path, contests, people, **options)
     meeting.box.count_votes(meeting.ceremony.teller_codes[:2])
     return meeting
+
+
+def memory_disk() -> Path | None:
+    """Where to keep files of tests that sync thousands of times and do not test the disk itself; None: anywhere."""
+    shared = Path("/dev/shm")
+    return shared if shared.is_dir() and disk_usage(shared).free > MUCH else None

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from db.ballot_box import AlreadyVoted, BoxState, NotOnRoll
 from db.ballot_box.deck import ballots, expected
-from tests.ballot_box.boxes import Meeting, opened, prepared, voters
+from tests.ballot_box.boxes import Meeting, memory_disk, opened, prepared, voters
 
 BALLOTS = st.integers(1, 6).flatmap(
     lambda contests: st.lists(
@@ -33,7 +33,7 @@ def through(folder: Path, cast: list[list[int]], order: list[int]) -> Meeting:
 @given(BALLOTS, st.randoms())
 def test_the_box_counts_like_a_naive_counter(cast: list[list[int]], dice: random.Random) -> None:
     order = list(range(len(cast)))
-    with TemporaryDirectory() as one, TemporaryDirectory() as other:
+    with TemporaryDirectory(dir=memory_disk()) as one, TemporaryDirectory(dir=memory_disk()) as other:
         first = through(Path(one), cast, order)
         dice.shuffle(order)
         second = through(Path(other), cast, order)
@@ -67,7 +67,7 @@ class Life(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.folder = TemporaryDirectory()
+        self.folder = TemporaryDirectory(dir=memory_disk())
         self.meeting = opened(Path(self.folder.name) / "a.box", 2, 6, present=voters(6)[:4])
         self.present = set(voters(6)[:4])
         self.halves = self.meeting.halves

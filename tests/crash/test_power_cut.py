@@ -9,6 +9,7 @@ import pytest
 
 from db.ballot_box import Box, BoxError, BoxState, WrongCode
 from tests.ballot_box.boxes import Meeting, clock, opened, prepared, some_ballot, voters
+from tests.ballot_box.conftest import tmp_path as tmp_path  # noqa: PLC0414 -- a fixture for this module
 from tests.ballot_box.disk import Cuts, Disk, Files, Op, put_files, read_files, remembering
 
 PEOPLE, CONTESTS = 5, 3

@@ -10,7 +10,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 from forms import fonts
 from forms.document import Align, Header, Heading, LevelBoxes, Para, Title
 from forms.layout import MM, Layout
-from forms.text import wrap
+from forms.text import balanced, wrap
 
 _ALIGN: Final = {
     Align.JUSTIFY: TA_JUSTIFY,
@@ -85,14 +85,15 @@ def heading(block: Heading, layout: Layout) -> list[Flowable]:
     ]
 
 
-def title(block: Title, layout: Layout) -> list[Flowable]:
+def title(block: Title, layout: Layout, width: float) -> list[Flowable]:
     """Kind of paper, what it is about, five hyphens (HD 36-HD/VPTW 2018, ô số 5)."""
     kind = style(layout, font=fonts.BOLD, size=layout.sizes.kind, align=Align.CENTRE)
     kind.leading, kind.spaceAfter = layout.sizes.kind * 1.3, 0
     about = style(layout, font=fonts.BOLD, size=layout.sizes.summary, align=Align.CENTRE)
     about.spaceAfter = 0
     rule = style(layout, font=fonts.UPRIGHT, size=layout.sizes.text, align=Align.CENTRE)
-    summary = escape(fonts.clean(block.summary)).replace("\n", "<br/>")
+    lines = balanced(block.summary, fonts.BOLD, layout.sizes.summary, width)
+    summary = "<br/>".join(escape(line) for line in lines)
     return [
         Spacer(0, layout.spacing.leading),
         Paragraph(escape(fonts.clean(block.kind)), kind),

@@ -84,7 +84,7 @@ def _story(document: Document, layout: Layout, width: float) -> list[Flowable]:
     if not document.blocks or not isinstance(document.blocks[-1], Para):
         raise FormsError(f"Văn bản “{document.name}” phải có một đoạn văn trước phần chữ ký.")
     story: list[Flowable] = [blocks.HeaderBlock(document.header, layout, width)]
-    story += blocks.title(document.title, layout)
+    story += blocks.title(document.title, layout, width)
     for block in document.blocks[:-1]:
         story += _block(block, layout, width)
     closing = _block(document.blocks[-1], layout, width)

@@ -11,6 +11,18 @@ def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     return lines
 
 
+def balanced(text: str, font: str, size: float, width: float) -> list[str]:
+    """Return as few lines as fit, all of about one length: a heading never ends in a single word."""
+    lines = wrap(text, font, size, width)
+    narrow = width
+    while narrow > size:
+        closer = wrap(text, font, size, narrow - size / 2)
+        if len(closer) != len(lines) or any(fonts.width(line, font, size) > narrow for line in closer):
+            break
+        lines, narrow = closer, narrow - size / 2
+    return lines
+
+
 def _wrap_part(text: str, font: str, size: float, width: float) -> list[str]:
     lines: list[str] = []
     line = ""

@@ -5,7 +5,7 @@ import pytest
 
 from forms import fonts
 from forms.errors import FontError, UnprintableError
-from forms.text import wrap
+from forms.text import balanced, wrap
 from resources.fonts import LETTERS, candidates
 
 
@@ -61,3 +61,13 @@ def test_no_line_is_wider_than_its_room() -> None:
     lines = wrap("Nguyễn Thị " + "Quỳnh" * 30, fonts.UPRIGHT, 12, 80)
     assert "".join(lines).replace(" ", "") == "NguyễnThị" + "Quỳnh" * 30
     assert all(fonts.width(line, fonts.UPRIGHT, 12) <= 80 for line in lines)
+
+
+def test_a_heading_is_broken_into_lines_of_about_one_length() -> None:
+    fonts.typeface()
+    text = "Họp Tổ đảng số 1 kiểm điểm, đánh giá, xếp loại chất lượng đảng viên năm 2023"
+    wide = fonts.width(text, fonts.BOLD, 14) - 10
+    first, second = balanced(text, fonts.BOLD, 14, wide)
+    assert f"{first} {second}" == text
+    assert fonts.width(second, fonts.BOLD, 14) > 0.7 * fonts.width(first, fonts.BOLD, 14)
+    assert balanced("Một", fonts.BOLD, 14, wide) == ["Một"]

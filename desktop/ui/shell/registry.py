@@ -4,7 +4,6 @@ from importlib import import_module
 from typing import Final
 
 from desktop.ui.pages.page import Context, Page
-from desktop.ui.shell.coming import ComingPage
 
 HOME: Final = "mo-dau"
 SESSION: Final = "hop:"
@@ -29,12 +28,7 @@ def make_page(context: Context, page_id: str) -> Page:
     """Build the page; KeyError where no page has this id."""
     session = page_id.startswith(SESSION)
     module, _, name = (SESSION_PAGE if session else PAGES[page_id]).partition(":")
-    try:
-        kind = getattr(import_module(module), name)
-    except ModuleNotFoundError as error:
-        if error.name != module:
-            raise
-        return ComingPage(context, page_id)
+    kind = getattr(import_module(module), name)
     made: Page = kind(context, page_id.removeprefix(SESSION)) if session else kind(context)
     made.page_id = page_id
     return made

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from desktop import sessions
 from desktop.ui.pages.unit.form import read_groups, wrong_year
 from desktop.ui.pages.unit.page import UnitPage
+from meeting.level import Level
 from meeting.season import Attendance, Structure
 
 from .conftest import Window
@@ -121,6 +122,14 @@ def test_another_years_rules_are_warned_of(window: Window, unit: UnitPage) -> No
     unit.reload()
     assert "không phải của năm 2026" in unit.warning.text()
     assert wrong_year("ha-tinh-2024", 2024) == ""
+
+
+def test_levels_of_the_unit_are_named_as_the_regulation_does(window: Window, unit: UnitPage) -> None:
+    unit.form.level.set_value(Level.HTXSNV)
+    unit.form.regulation.set_value("quang-binh-2016")
+    unit.form.regulation.chosen.emit()
+    unit.form.season.edited.emit()
+    assert unit.form.level.currentText() == "Trong sạch, vững mạnh"
 
 
 def test_after_the_first_meeting_begins_the_rules_stay(sample: Window) -> None:

@@ -1,5 +1,6 @@
 """The words that people read for the values of the records, the same on every page."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from desktop.ui.widgets.level_picker import LABELS
@@ -87,9 +88,8 @@ MERITS: Final = {
     "chien_si_thi_dua": "Chiến sĩ thi đua",
     "bang_khen": "Bằng khen",
 }
-NO_LEVEL: Final = "Chưa có"
 
 
-def level_options(none: str = NO_LEVEL) -> list[tuple[Level | None, str]]:
-    """No level yet, then the four levels."""
-    return [(None, none), *((level, LABELS[level]) for level in LEVELS)]
+def level_options(names: Mapping[Level, str], none: str) -> list[tuple[Level | None, str]]:
+    """No level yet, then the four levels as the regulation names them."""
+    return [(None, none), *((level, names[level]) for level in LEVELS)]

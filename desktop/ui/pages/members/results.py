@@ -23,7 +23,7 @@ class ResultLeaf:
 
     def __init__(self, regulation: Regulation, unit: Unit, member: Member | None) -> None:
         self.form = form = Form(2)
-        levels = wording.level_options("Chưa có")
+        levels = wording.level_options(regulation.member_names, "Chưa có")
         self.own = form.choice("self_level", "Mức tự nhận", levels, span=2)
         self.group = form.choice("group_level", "Mức tổ đảng đề nghị", levels, span=2)
         self.committee = form.choice("committee_level", "Mức chi ủy đề nghị", levels, span=2)

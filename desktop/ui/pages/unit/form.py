@@ -18,8 +18,11 @@ from desktop.ui.pages.fields.reading import (
     read_day,
 )
 from desktop.ui.pages.pieces import button, column, holder, row, words
+from desktop.ui.widgets.level_picker import LABELS
+from meeting.regulation import Regulation
 from meeting.season import Form, Season, Sector, Structure, Unit
 
+_NO_LEVEL: Final = "Chưa có kết quả"
 _EARLIEST: Final = 1930
 _LATEST: Final = 9999
 
@@ -61,7 +64,7 @@ class UnitForm:
         self.level = right.choice(
             "unit_level",
             "Mức xếp loại của cơ quan, đơn vị",
-            wording.level_options("Chưa có kết quả"),
+            wording.level_options(LABELS, _NO_LEVEL),
             "Người đứng đầu không được xếp cao hơn đơn vị; có thể điền sau.",
         )
         self.cap = right.line(
@@ -69,6 +72,13 @@ class UnitForm:
             "Văn bản cho phép tỷ lệ xuất sắc cao hơn",
             "Số và ngày văn bản; để trống nếu không có.",
         )
+
+    def follow(self, regulation: Regulation) -> None:
+        """Show what the chosen regulation is, names and asks for."""
+        self.title.setText(regulation.title)
+        self.level.set_options(wording.level_options(regulation.unit_names, _NO_LEVEL))
+        self.branch.set_shown("groups", shown=self.structure.value() is Structure.TO_DANG)
+        self.season.set_shown("cap_document", shown=regulation.cap.special_rate is not None)
 
     def show(self, setup: Setup) -> None:
         """Show what is in the book, or what a new book begins with."""

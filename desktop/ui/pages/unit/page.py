@@ -10,7 +10,7 @@ from desktop.ui.pages.pieces import card, column, row, words
 from desktop.ui.pages.unit.form import ONCE, Setup, UnitForm, fresh, of_season, wrong_year
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Notice, NoticeKind
-from meeting.season import SessionState, Structure
+from meeting.season import SessionState
 
 _LOCKED = (
     "Hội nghị đã khai mạc nên loại chi bộ, cơ cấu, tổ đảng, quy định và năm giữ nguyên như khi khai mạc; "
@@ -94,10 +94,8 @@ class UnitPage(Page):
 
     def _advise(self) -> None:
         form = self.form
-        form.branch.set_shown("groups", shown=form.structure.value() is Structure.TO_DANG)
         regulation = load_regulation(form.regulation.value())
-        form.season.set_shown("cap_document", shown=regulation.cap.special_rate is not None)
-        form.title.setText(regulation.title)
+        form.follow(regulation)
         year = form.year.text().strip()
         warning = wrong_year(regulation.id, int(year)) if year.isascii() and year.isdigit() else ""
         if warning:

@@ -31,8 +31,8 @@ from tests.gui.conftest import Picture
 
 P = TypeVar("P", bound=Page)
 W = TypeVar("W", bound=QWidget)
-ROOM = (1030, 600)
-"""What the shell leaves to a page on a screen of 1366 by 768."""
+ROOM = (1030, 540)
+"""What the shell leaves to a page on a screen of 1366 by 768 while a notice is shown."""
 
 DAY = date(2025, 12, 5)
 PEOPLE = (
@@ -102,11 +102,13 @@ class Shell:
         self._qtbot, self.context = qtbot, context
         self.notices: list[tuple[str, str]] = []
         self.visited: list[str] = []
+        self._pages: list[Page] = []  # pages live as long as the shell, as in the program
         context.notice.connect(lambda kind, text: self.notices.append((kind, text)))
         context.navigate.connect(self.visited.append)
 
     def show(self, page: P) -> P:
         self._qtbot.addWidget(page)
+        self._pages.append(page)
         self.context.changed.connect(page.reload)
         page.resize(*ROOM)
         page.show()

@@ -1,4 +1,7 @@
-"""The head of a meeting: its name and state, who is there, who chairs, who writes, where and when."""
+"""The head of a meeting: its name and state, who is there, who chairs, who writes, where and when.
+
+What can be changed of it stands in `fields`, a row that the roll call shows.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -9,7 +12,7 @@ from desktop import sessions
 from desktop.desk import Desk
 from desktop.ui.pages.autosave import Autosave
 from desktop.ui.pages.page import Context
-from desktop.ui.pages.pieces import labelled, row, words
+from desktop.ui.pages.pieces import holder, labelled, row, words
 from desktop.ui.pages.session.presence import presence
 from desktop.ui.theme import SPACE
 from meeting.agenda import attendees
@@ -30,7 +33,7 @@ class SessionHead(QWidget):
         self._context, self._id, self._guests = context, session_id, guests
         self._title = words(role="title", wrap=False)
         self._state = words(role="accent", wrap=False)
-        self._presence = words()
+        self._presence, self._people = words(), words(role="quiet")
         self.chair, self.secretary = _people_box("chair"), _people_box("secretary")
         self.place, self.day = QLineEdit(), QDateEdit()
         self.autosave = Autosave(self.keep, self)
@@ -40,7 +43,8 @@ class SessionHead(QWidget):
         column.setSpacing(SPACE.small)
         column.addLayout(row(self._title, None, self._state))
         column.addWidget(self._presence)
-        column.addLayout(self._fields())
+        column.addWidget(self._people)
+        self.fields = holder(self._fields())
 
     def reload(self) -> None:
         """Show the meeting as the book has it."""
@@ -49,6 +53,7 @@ class SessionHead(QWidget):
         self._title.setText(session.title)
         self._state.setText(_state_words(session))
         self._presence.setText(presence(desk, session))
+        self._people.setText(_people_line(desk, session))
         self._show_people(desk, session)
         for field in (self.chair, self.secretary, self.place):
             field.setEnabled(session.state is not SessionState.CLOSED)
@@ -115,6 +120,15 @@ class SessionHead(QWidget):
         blocker = QSignalBlocker(self.day)
         self.day.setDate(QDate(day.year, day.month, day.day))
         blocker.unblock()
+
+
+def _people_line(desk: Desk, session: Session) -> str:
+    season = desk.season
+    chair, secretary = sessions.suggested_people(desk, session.id)
+    names = [season.member(member).name if member else "…" for member in (chair, secretary)]
+    day, place = session.day or season.meeting_day, session.place or season.unit.place
+    line = f"Chủ trì: {names[0]} · Thư ký: {names[1]} · {day:%d/%m/%Y}"
+    return f"{line} · {place}" if place else line
 
 
 def _people_box(name: str) -> QComboBox:

@@ -45,6 +45,7 @@ class SessionPage(Page):
         self.title = self._session().title
         self.roll_call = RollCall(context, session_id)
         self.head = SessionHead(context, session_id, self.roll_call.guests.text)
+        self.roll_call.put_above(self.head.fields)
         self.proceedings = Proceedings(context, session_id)
         self.reviews = Reviews(context, session_id)
         self.closing = Closing(context, session_id)
@@ -53,6 +54,8 @@ class SessionPage(Page):
         guests = self.roll_call.guests
         guests.typed.connect(self.head.autosave.touch)
         guests.left.connect(self.head.autosave.flush)
+        for tab in self._tabs():
+            tab.reload()
         self.reload()
         self.reviews.go_to_work()
         self.proceedings.go_to_work()
@@ -62,8 +65,7 @@ class SessionPage(Page):
         self.head.reload()
         if not self.head.autosave.dirty:
             self.roll_call.guests.load(self._session().guests)
-        for tab in self._tabs():
-            tab.reload()
+        self._tabs()[self.tabs.currentIndex()].reload()
 
     def flush(self) -> None:
         """Keep everything that was typed; called when the page is left and before anything is concluded."""
@@ -109,12 +111,16 @@ class SessionPage(Page):
             self.tabs.addTab(tab, name)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Các phần của hội nghị")
-        self.tabs.currentChanged.connect(lambda _at: self.flush())
+        self.tabs.currentChanged.connect(self._to_tab)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
-        column.setSpacing(SPACE.medium)
+        column.setContentsMargins(SPACE.page, SPACE.medium, SPACE.page, SPACE.medium)
+        column.setSpacing(SPACE.small)
         column.addWidget(self.head)
         column.addWidget(self.tabs, 1)
+
+    def _to_tab(self, _at: int) -> None:
+        self.flush()
+        self.reload()
 
     def _tabs(self) -> tuple[_Tab, ...]:
         return (self.roll_call, self.proceedings, self.reviews, self.closing)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from desktop.ui.pages.autosave import TextField
 from desktop.ui.pages.pieces import column, labelled, row, words
@@ -24,7 +24,10 @@ _LEVEL_WIDTH = 31
 
 
 class ReviewForm(QWidget):
-    """Shows one review; `typed` when the user changed it, `left` when a text loses the focus."""
+    """Shows one review; `typed` when the user changed it, `left` when a text loses the focus.
+
+    `side` is the column at the right, where the owner puts its buttons.
+    """
 
     typed = Signal()
     left = Signal()
@@ -35,7 +38,8 @@ class ReviewForm(QWidget):
         self.level = LevelPicker("Mức đề nghị")
         self.hands = QSpinBox()
         self._name, self._caption = words(role="heading", wrap=False), words(role="quiet", wrap=False)
-        self._facts, self._chair = words(), words(role="accent")
+        self._facts, self._bars, self._chair = words(), words(role="quiet"), words(role="accent")
+        self.side = column()
         self._review = Review("")
         self._lay_out()
         self._connect()
@@ -44,9 +48,9 @@ class ReviewForm(QWidget):
         """Show who it is, what is known, who chairs; the texts too."""
         self._name.setText(subject.name)
         self._caption.setText(subject.caption)
-        self._facts.setText("\n".join(subject.facts))
-        self._facts.setVisible(bool(subject.facts))
-        self._chair.setText(chair_line)
+        self._tell(self._facts, subject.facts[0] if subject.facts else "")
+        self._tell(self._bars, "\n".join(subject.facts[1:]))
+        self._tell(self._chair, chair_line)
         self._review = subject.review
         for key, _title in _TEXTS:
             self.texts[key].load(getattr(subject.review, key))
@@ -81,6 +85,11 @@ class ReviewForm(QWidget):
         self.level.setEnabled(not locked)
         self.hands.setEnabled(hands)
 
+    @staticmethod
+    def _tell(label: QLabel, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
+
     def _lay_out(self) -> None:
         texts = QGridLayout()
         texts.setContentsMargins(0, 0, 0, 0)
@@ -88,27 +97,27 @@ class ReviewForm(QWidget):
         for place, (key, title) in enumerate(_TEXTS):
             self.texts[key].setObjectName(key)
             texts.addLayout(labelled(title, self.texts[key]), place // 2, place % 2)
-        outer = QVBoxLayout(self)
+        left = column(row(self._name, self._caption, None), self._facts, self._bars, self._chair)
+        left.addLayout(texts, 1)
+        self._fill_side()
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(SPACE.small)
-        outer.addLayout(row(self._name, self._caption, None))
-        outer.addWidget(self._facts)
-        outer.addWidget(self._chair)
-        below = QHBoxLayout()
-        below.setSpacing(SPACE.large)
-        below.addLayout(texts, 1)
-        below.addLayout(self._levels())
-        outer.addLayout(below, 1)
+        outer.setSpacing(SPACE.large)
+        outer.addLayout(left, 1)
+        outer.addLayout(self.side)
 
-    def _levels(self) -> QVBoxLayout:
+    def _fill_side(self) -> None:
         self.hands.setObjectName("hands")
         self.hands.setAccessibleName("Số đồng chí giơ tay tán thành")
         self.hands.setRange(_NO_HANDS, 999)
-        self.hands.setSpecialValueText("không biểu quyết")
+        self.hands.setSpecialValueText("không")
         self.level.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEVEL_WIDTH)
-        side = column(words("Mức đề nghị (phím 1 – 4)", "quiet"), self.level)
-        side.addStretch(1)
-        return side
+        hands = words("Giơ tay &tán thành", "quiet", wrap=False)
+        hands.setBuddy(self.hands)
+        self.side.addWidget(words("Mức đề nghị (phím 1 – 4)", "quiet", wrap=False))
+        self.side.addWidget(self.level)
+        self.side.addLayout(row(hands, self.hands))
+        self.side.addStretch(1)
 
     def _connect(self) -> None:
         for text in self.texts.values():

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop import sessions
 from desktop.ui.pages.autosave import Autosave
 from desktop.ui.pages.page import Context
-from desktop.ui.pages.pieces import button, column, row, words
+from desktop.ui.pages.pieces import button, column, words
 from desktop.ui.pages.roster import Roster
 from desktop.ui.pages.session.review_form import ReviewForm
 from desktop.ui.pages.session.subjects import COLLECTIVE_NAMES, Subject, subjects_of
@@ -33,23 +33,18 @@ class Reviews(QWidget):
         self.form = ReviewForm()
         self.autosave = Autosave(self._keep, self)
         self._progress = words(role="quiet")
-        self._done = words(role="accent", wrap=False)
         self.conclude = button("Kết luận, sang đồng chí tiếp", "conclude", self._conclude, "primary")
-        self.reopen = button("Ghi tiếp bản này", "reopen", self._reopen, "quiet")
+        self.reopen = button("Đã kết luận: ghi tiếp bản này", "reopen", self._reopen)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, SPACE.medium, 0, 0)
         layout.setSpacing(SPACE.large)
         layout.addLayout(column(self._progress, self.roster), 3)
-        layout.addLayout(column(self.form, self._below()), 8)
+        layout.addWidget(self.form, 8)
+        self.form.side.addWidget(self.conclude)
+        self.form.side.addWidget(self.reopen)
         self.roster.chosen.connect(self._chosen)
         self.form.typed.connect(self.autosave.touch)
         self.form.left.connect(self.autosave.flush)
-
-    def _below(self) -> QHBoxLayout:
-        label = words("Giơ tay &tán thành", "quiet", wrap=False)
-        label.setBuddy(self.form.hands)
-        self.form.hands.setMinimumHeight(self.conclude.sizeHint().height())
-        return row(label, self.form.hands, self._done, self.reopen, None, self.conclude)
 
     def reload(self) -> None:
         """Show the reviews as the book has them."""
@@ -89,9 +84,9 @@ class Reviews(QWidget):
         self.form.show_subject(subject, self._chair_line(subject))
         is_open = session.state is SessionState.OPEN
         self.form.lock(session.state is SessionState.CLOSED, hands=is_open)
-        self.conclude.setEnabled(is_open and not subject.review.done)
+        self.conclude.setEnabled(is_open)
+        self.conclude.setVisible(not subject.review.done)
         self.reopen.setVisible(is_open and subject.review.done)
-        self._done.setText("✓ Đã kết luận" if subject.review.done else "")
 
     def _chair(self, subject_id: str) -> str:
         if subject_id in COLLECTIVE_NAMES:
@@ -106,7 +101,7 @@ class Reviews(QWidget):
         usual = desk.season.session(self._id).chair or sessions.suggested_people(desk, self._id)[0]
         name = desk.season.member(chair).name
         if chair == usual:
-            return f"Chủ trì: đồng chí {name}"
+            return ""
         cite = desk.regulation.chairing.source.cite
         return f"Chủ trì thay trong lúc kiểm điểm người chủ trì: đồng chí {name} ({cite})"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desktop import sessions
 from desktop.ui.pages.autosave import Autosave, TextField
@@ -57,12 +57,18 @@ class RollCall(QWidget):
         self._reason_of = ""
         self._reason_save = Autosave(self._keep_reason, self)
         self.all_present = button("Ghi tất cả có mặt", "all-present", self._all_present)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, SPACE.medium, 0, 0)
-        layout.setSpacing(SPACE.large)
-        layout.addLayout(column(words(_TEACH, "quiet"), self.roster), 5)
-        layout.addWidget(self._side(), 2)
+        body = row(spacing=SPACE.large)
+        body.addLayout(column(words(_TEACH, "quiet"), self.roster), 5)
+        body.addWidget(self._side(), 2)
+        self._column = column(spacing=SPACE.medium)
+        self._column.addLayout(body, 1)
+        self._column.setContentsMargins(0, SPACE.medium, 0, 0)
+        self.setLayout(self._column)
         self._connect()
+
+    def put_above(self, fields: QWidget) -> None:
+        """Show the fields of the meeting's head above the list."""
+        self._column.insertWidget(0, fields)
 
     def reload(self) -> None:
         """Show the roll as the book has it."""

@@ -66,25 +66,28 @@ def _member(desk: Desk, session: Session, member_id: str) -> Subject:
 
 
 def _facts(desk: Desk, season: Season, member: Member) -> tuple[str, ...]:
-    names = desk.regulation.member_names
-
-    def level(value: Level | None) -> str:
-        return names[value] if value else "chưa có"
-
-    proposals = [f"Tự nhận: {level(member.self_level)}"]
+    proposals = [f"Tự nhận {_code(member.self_level)}"]
     if season.unit.groups:
-        proposals.append(f"Tổ đề nghị: {level(member.group_level or _proposed(season, member.id))}")
-    proposals.append(f"Chi ủy đề nghị: {level(member.committee_level)}")
+        proposals.append(f"tổ đề nghị {_code(member.group_level or _proposed(season, member.id))}")
     comment = "đã có" if member.residence_comment else "chưa có"
-    work = f"Xếp loại chuyên môn: {_professional(desk, member)}   ·   Nhận xét nơi cư trú: {comment}"
+    known = (
+        *proposals,
+        f"chi ủy đề nghị {_code(member.committee_level)}",
+        f"chuyên môn {_professional(member)}",
+        f"nhận xét nơi cư trú {comment}",
+    )
     bars = [c.sentence for c in desk.verdict.member(member.id).ceilings]
-    return ("   ·   ".join(proposals), work, *bars)
+    return (" · ".join(known), *bars)
 
 
-def _professional(desk: Desk, member: Member) -> str:
+def _code(level: Level | None) -> str:
+    return level.value if level else "–"
+
+
+def _professional(member: Member) -> str:
     if member.professional.level is not None:
-        return desk.regulation.member_names[member.professional.level]
-    return "không có" if member.professional is Professional.NOT_EMPLOYED else "chưa có kết quả"
+        return member.professional.level.value
+    return "không có" if member.professional is Professional.NOT_EMPLOYED else "chưa có"
 
 
 def _proposed(season: Season, member_id: str) -> Level | None:

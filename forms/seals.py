@@ -16,6 +16,7 @@ from forms.signing import fingerprint
 BIGGEST_PDF: Final = 64 * 2**20
 _MOST_STREAMS: Final = 20_000
 _MOST_UNPACKED: Final = 256 * 2**20
+_CHUNK: Final = 2**16
 _STREAM: Final = re.compile(rb"stream\r?\n")
 
 
@@ -41,16 +42,26 @@ def refuse_bombs(data: bytes) -> None:
     """Refuse a file that unpacks to more than any paper needs, before a parser unpacks it."""
     if len(data) > BIGGEST_PDF:
         raise UnreadableError("Tệp lớn hơn mức chương trình nhận.")
-    total, view = 0, memoryview(data)
+    room, view = _MOST_UNPACKED, memoryview(data)
     for number, found in enumerate(_STREAM.finditer(data)):
         if number > _MOST_STREAMS:
             raise UnreadableError("Tệp có quá nhiều phần nén.")
-        try:
-            total += len(zlib.decompressobj().decompress(view[found.end() :], _MOST_UNPACKED))
-        except zlib.error:
-            continue
-        if total >= _MOST_UNPACKED:
+        room -= _unpacked(view[found.end() :], room)
+        if room <= 0:
             raise UnreadableError("Tệp giải nén ra quá lớn, có thể là tệp phá hoại.")
+
+
+def _unpacked(view: memoryview, most: int) -> int:
+    """Return how many bytes the packed data at the start of `view` give, counting no further than `most`."""
+    unpack, size = zlib.decompressobj(), 0
+    for start in range(0, len(view), _CHUNK):
+        try:
+            size += len(unpack.decompress(view[start : start + _CHUNK], most - size))
+        except zlib.error:
+            break
+        if unpack.eof or size >= most:
+            break
+    return size
 
 
 def check_signatures(data: bytes) -> tuple[SignerFound, ...]:

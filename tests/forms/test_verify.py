@@ -3,6 +3,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms import canon, signing
+from forms import canon, seals, signing
 from forms.archive import ATTACHMENT, archive
 from forms.bundle import MANIFEST, RESULTS, SIGNATURE, Exported, zip_of
 from forms.paper import Paper
 from forms.render import render
 from forms.signing import KeySigner
 from forms.verify import FileVerdict, Verdict, verify, verify_bundle, verify_pdf
+from meeting.season import Ballot, SessionState
 from tests.forms.attacks import ATTACKS, append, paint_over
 from tests.forms.seasons import dossier, season
 from tests.forms.tools import pdfsig
@@ -99,8 +101,6 @@ def test_pages_that_do_not_show_the_data_are_wrong_though_signed(tally: Paper, s
     cells = (*row.cells[:2], "9\n81,8%", *row.cells[3:])
     forged_table = type(table)(table.columns, (table.rows[0], type(row)(cells), *table.rows[2:]))
     blocks = tuple(forged_table if block is table else block for block in document.blocks)
-    from dataclasses import replace
-
     pages = render(replace(document, blocks=blocks), tally.mark)
     verdict = check(signing.sign_pdf(archive(pages, tally.data, "BIÊN BẢN"), signer, ""))
     assert verdict.verdict is Verdict.WRONG
@@ -198,6 +198,26 @@ def test_a_stream_that_unpacks_without_end_is_refused(signed: bytes) -> None:
     verdict = check(signed + b"\n9 0 obj <<>> stream\n" + bomb + b"\nendstream")
     assert verdict.verdict is Verdict.UNREADABLE
     assert "quá lớn" in verdict.sentence
+
+
+def test_many_short_streams_in_a_large_file_are_counted_fast() -> None:
+    piece = b"stream\n" + zlib.compress(b"x") + b" " * 3000
+    seals.refuse_bombs(b"%PDF-1.7\n" + piece * 20_000)
+    with pytest.raises(seals.UnreadableError, match="quá nhiều phần nén"):
+        seals.refuse_bombs(b"%PDF-1.7\n" + b"stream\n" * 20_002)
+
+
+def test_a_committee_that_met_before_the_ballot_has_a_good_paper(signer: KeySigner) -> None:
+    """Quảng Bình 2016 asks for the committee first: its minutes exist while nothing is counted."""
+    whole = season()
+    sessions = tuple(
+        s if s.id == "chi_uy" else replace(s, state=SessionState.PLANNED, attendance={}, reviews={})
+        for s in whole.sessions
+    )
+    (paper,) = dossier(replace(whole, sessions=sessions, ballot=Ballot()))
+    assert paper.form.id == "bien_ban_chi_uy"
+    verdict = check(signing.sign_pdf(paper.pdf(), signer, ""))
+    assert verdict.verdict is Verdict.GOOD, verdict.sentence
 
 
 def test_an_attachment_that_unpacks_without_end_is_refused(tally_pdf: bytes, signer: KeySigner) -> None:

@@ -90,6 +90,8 @@ def verify(path: Path) -> tuple[FileVerdict, ...]:
     """Check a paper, a bundle or every paper and bundle of a folder; a bundle's own verdict comes first."""
     if path.is_dir():
         return _folder(path)
+    if not path.exists():
+        return (FileVerdict(path.name, Verdict.UNREADABLE, "Không tìm thấy tệp hoặc thư mục này."),)
     suffix = path.suffix.lower()
     if suffix not in {".pdf", ".zip"}:
         return (

@@ -348,7 +348,7 @@ def test_the_same_name_twice_is_wrong() -> None:
 
 def test_what_is_not_there_or_not_ours_is_unreadable(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
-    for path in (tmp_path / "khong-co.pdf", tmp_path / "a.txt", tmp_path):
+    for path in (tmp_path / "khong-co.pdf", tmp_path / "khong-co", tmp_path / "a.txt", tmp_path):
         (verdict,) = verify(path)
         assert verdict.verdict is Verdict.UNREADABLE
         assert verdict.sentence.endswith((".", "?"))

@@ -1,0 +1,68 @@
+"""A file as it was read: sheets of raw cells, nothing understood yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from desktop.member_list.encodings import Script, convert
+from desktop.member_list.words import clean
+
+Value = str | float | int | bool | date | datetime | time | timedelta
+Range = tuple[tuple[int, int], tuple[int, int]]
+"""First and last (row, column) of merged cells, from 0."""
+
+MOST_BYTES = 64 << 20
+MOST_UNPACKED = 512 << 20
+MOST_ROWS, MOST_COLUMNS = 20_000, 256
+
+
+class Kind(StrEnum):
+    """What the bytes of the file are; the value is what the user reads."""
+
+    XLSX = "Excel (.xlsx)"
+    XLS = "Excel đời cũ (.xls)"
+    ODS = "LibreOffice (.ods)"
+    UTF8 = "Văn bản CSV, UTF-8"
+    UTF16 = "Văn bản CSV, UTF-16"
+    BYTES = "Văn bản CSV, bảng mã cũ"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; row 0 is the first row of the file."""
+
+    name: str
+    rows: Sequence[Sequence[Value]]
+    merged: tuple[Range, ...] = ()
+
+    def text(self, row: int, column: int, script: Script = Script.UNICODE) -> str:
+        """The text of a cell; "" where there is none."""
+        cells = self.rows[row] if 0 <= row < len(self.rows) else ()
+        return cell_text(cells[column], script) if column < len(cells) else ""
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max((len(row) for row in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """A file that could be read, with the script its letters seem to be in."""
+
+    name: str
+    kind: Kind
+    sheets: tuple[Sheet, ...]
+    script: Script
+
+
+def cell_text(value: Value, script: Script = Script.UNICODE) -> str:
+    """What a cell says, as text: numbers without a needless ".0", days as dd/mm/yyyy."""
+    if isinstance(value, str):
+        return clean(convert(value, script)).removeprefix("'")
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)  # noqa: PLR2004
+    if isinstance(value, date):
+        return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+    return str(value)

@@ -125,10 +125,17 @@ class Shell(QMainWindow):
         try:
             self._show(desk)
         except EXPECTED as error:
-            desk.close()
+            self._give_up(desk)
             self.tell("error", str(error))
             return False
+        except Exception:
+            self._give_up(desk)  # so that the book can be opened again; the hook tells what nobody foresaw
+            raise
         return True
+
+    def _give_up(self, desk: Desk) -> None:
+        self._drop()
+        desk.close()
 
     def _show(self, desk: Desk) -> None:
         if desk.ready:

@@ -130,6 +130,23 @@ def test_a_book_under_unknown_rules_is_not_opened(window: Window, sample_book: P
     Desk.open(copy).close()
 
 
+def test_a_book_whose_page_fails_can_be_opened_again(
+    window: Window, sample_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = window.folder / "mau.chibo"
+    shutil.copy(sample_book, copy)
+
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop.ui.shell.registry.make_page", fails)
+        with pytest.raises(ZeroDivisionError):
+            window.shell.open_book(copy)
+    assert window.shell.workspace is None
+    assert window.shell.open_book(copy)
+
+
 def test_qt_speaks_vietnamese(qtbot: QtBot, qapp: QApplication) -> None:
     words = QtWords()
     qapp.installTranslator(words)

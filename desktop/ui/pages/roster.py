@@ -30,21 +30,29 @@ class Roster(QTableView, Generic[R]):
     """Shows records in the order given.
 
     `chosen(record | None)` when another row is chosen, `pressed_key(record, letter)` for one of `keys`,
-    `opened(record)` for Enter or a double click.
+    `opened(record)` for Enter or a double click. `stretch` is the column that takes the room left over.
     """
 
     chosen = Signal(object)
     pressed_key = Signal(object, str)
     opened = Signal(object)
 
-    def __init__(self, name: str, columns: Sequence[Column[R]], keys: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[R]],
+        keys: Collection[str] = (),
+        *,
+        stretch: int | None = None,
+    ) -> None:
         super().__init__()
         self.people: PeopleModel[R] = PeopleModel(columns, self)
         self._keys = frozenset(keys)
         self.setAccessibleName(name)
         self.setModel(self.people)
         self.setItemDelegate(_Roomy(self))
-        self._dress(columns)
+        names = next((at for at, column in enumerate(columns) if column.is_name), 0)
+        self._dress(names if stretch is None else stretch)
         self.selectionModel().currentRowChanged.connect(self._choose)
         self.activated.connect(self._open)
 
@@ -82,7 +90,7 @@ class Roster(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
-    def _dress(self, columns: Sequence[Column[R]]) -> None:
+    def _dress(self, stretch: int) -> None:
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -96,7 +104,6 @@ class Roster(QTableView, Generic[R]):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        stretch = next((at for at, column in enumerate(columns) if column.is_name), 0)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
     def _choose(self, _index: QModelIndex) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -59,12 +60,29 @@ def test_before_a_meeting_is_closed_nothing_can_be_exported(
     shot(page, "dossier-empty")
 
 
+def opened(content: bytes) -> QPdfDocument:
+    document = QPdfDocument()
+    buffer = QBuffer(document)
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    return document
+
+
+def first_words(document: QPdfDocument) -> str:
+    return document.getAllText(0).text()[:600]
+
+
 def test_a_paper_is_shown_as_it_will_be_printed(page: DossierPage, shot: Shot) -> None:
     assert states(page)[:3] == [READY] * 3
-    page.roster.choose_row(0)
-    assert page.preview.document.status() is QPdfDocument.Status.Ready
-    assert page.preview.document.pageCount() >= 1
-    page.roster.choose_row(1)
+    for row in (0, 1, 0, 2):
+        page.roster.choose_row(row)
+        document = page.preview.document
+        assert document is page.preview.view.document()
+        assert document is not None
+        assert document.status() is QPdfDocument.Status.Ready
+        assert document.pageCount() >= 1
+        assert first_words(document) in first_words(opened(dossier.preview(page._found, row)))  # type: ignore[arg-type]
     shot(page, "dossier")
     page.roster.choose_row(len(states(page)) - 1)
     assert not page.preview.view.isVisible()

@@ -13,11 +13,9 @@ class Preview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.document = QPdfDocument(self)  # before the buffer: children go in the order they came
-        self._buffer = QBuffer(self)
+        self.document: QPdfDocument | None = None
         self.view = QPdfView(self)
         self.view.setAccessibleName("Xem trước văn bản")
-        self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._sentence = words(role="quiet")
@@ -31,10 +29,15 @@ class Preview(QWidget):
         self._either.setCurrentIndex(0)
 
     def show_pdf(self, content: bytes) -> None:
-        """Show a PDF from its bytes."""
-        self.document.close()
-        self._buffer.close()
-        self._buffer.setData(QByteArray(content))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._buffer)
+        """Show a PDF from its bytes; a new document each time, or the view would show pages it remembers."""
+        before, document = self.document, QPdfDocument(self)
+        buffer = QBuffer(document)
+        buffer.setData(QByteArray(content))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(buffer)
+        self.document = document
+        self.view.setDocument(document)
         self._either.setCurrentIndex(1)
+        if before is not None:
+            before.close()
+            before.deleteLater()

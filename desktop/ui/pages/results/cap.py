@@ -4,35 +4,54 @@ from collections.abc import Callable
 
 from desktop.desk import Desk
 from desktop.ui.widgets import CapView
-from meeting.cap import rate_in_force, what_if
+from meeting.cap import rate_in_force
 from meeting.level import Level
+from meeting.questions import proposed_cap
+from meeting.what_if import WhatIf, what_if
 
 
 def cap_view(desk: Desk) -> CapView:
     """Return what the card shows."""
     cap = desk.verdict.cap
     _rate, source = rate_in_force(desk.regulation, desk.season)
-    lines = [cap.sentence, *(quota.sentence for quota in cap.subquotas)]
+    told = [cap.sentence, *(quota.sentence for quota in cap.subquotas), after_decisions(desk)]
+    lines = [line for line in told if line]
     name = desk.regulation.member_names[Level.HTXSNV]
+    clause = cap.clause if source.own else source.cite
     return CapView(
-        f"Giới hạn “{name}”", cap.allowed, cap.excellent, "\n".join(lines), cap.clause, local=source.own
+        f"Giới hạn “{name}”", cap.allowed, cap.excellent, "\n".join(lines), clause, local=source.own
     )
+
+
+def after_decisions(desk: Desk) -> str:
+    """Return how the cap stands after the decisions recorded; "" where they change nothing."""
+    cap = proposed_cap(desk.regulation, desk.season, desk.verdict)
+    if (cap.good, cap.excellent) == (desk.verdict.cap.good, desk.verdict.cap.excellent):
+        return ""
+    how = "trong giới hạn" if cap.ok else f"vượt {cap.excellent - cap.allowed}"
+    return f"Sau các quyết định đã ghi: {cap.sentence.rstrip('.')}, {how}."
 
 
 def what_if_line(desk: Desk) -> Callable[[int], str]:
     """Return the function that says what `n` at the top would mean."""
     verdict = desk.verdict
-    levels: dict[str, Level | None] = {one.member: one.level for one in verdict.members}
 
     def say(number: int) -> str:
-        more = number - verdict.cap.excellent
-        excellent, good, allowed = what_if(desk.regulation, desk.season, levels, more)
-        if good < 0:
-            return "không còn ai ở mức hoàn thành tốt để chuyển lên."
-        how = "trong giới hạn" if excellent <= allowed else f"vượt {excellent - allowed}"
-        if more == 0:
-            return f"đồng chí xuất sắc như hiện nay: được {allowed}, {how}."
-        change = f"thêm {more}" if more > 0 else f"bớt {-more}"
-        return f"đồng chí xuất sắc ({change}): còn {good} hoàn thành tốt, được {allowed}, {how}."
+        found = what_if(desk.regulation, desk.season, verdict, number)
+        if found is None:
+            return "đồng chí xuất sắc: không còn ai ở mức hoàn thành tốt để chuyển lên."
+        told = "; ".join(reading.sentence for reading in found.readings)
+        return f"đồng chí xuất sắc ({_change(found.change)}): {told}.{_nearest(desk, found)}"
 
     return say
+
+
+def _change(change: int) -> str:
+    if change == 0:
+        return "như hiện nay"
+    return f"thêm {change}" if change > 0 else f"bớt {-change}"
+
+
+def _nearest(desk: Desk, found: WhatIf) -> str:
+    names = [f"{desk.season.member(member).name} ({votes} phiếu)" for member, votes in found.nearest]
+    return f" Gần nhất: {', '.join(names)}." if names else ""

@@ -1,7 +1,15 @@
 """The page of results: nothing before the count; then every vote, level, flag and the ceiling."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QScrollArea,
+    QStackedLayout,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.pieces import button, column, holder, row, words
@@ -20,7 +28,8 @@ COLUMNS = (
     Column[Row]("Mức", lambda r: r.level),
     Column[Row]("Lưu ý", lambda r: f"! {r.short}" if r.needs_care else "", hint=lambda r: r.short),
 )
-_NAME, _BAR, _FLAGS = 1, 2, 4
+_BAR, _FLAGS = 2, 4
+_DETAILS = 1
 _BAR_LETTERS = 28
 _PANE_LETTERS = 40
 _WHY = (
@@ -38,16 +47,16 @@ class ResultsPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.roster: Roster[Row] = Roster("Kết quả của từng đồng chí", COLUMNS)
+        self.roster: Roster[Row] = Roster("Kết quả của từng đồng chí", COLUMNS, stretch=_FLAGS)
         self.roster.setObjectName("results")
         self._rows: tuple[Row, ...] = ()
-        self.cap = CapCard()
+        self.cap, self.pane = CapCard(), QTabWidget()
         self._ballots, self._name, self._details = words(), words(role="heading"), words()
         self.empty = self._build_empty()
         self._either = QStackedLayout(self)
         self._either.addWidget(self.empty)
         self._either.addWidget(self._build())
-        self.roster.chosen.connect(self._show)
+        self.roster.chosen.connect(self._choose)
         self.reload()
 
     def reload(self) -> None:
@@ -81,25 +90,20 @@ class ResultsPage(Page):
         self.roster.setColumnWidth(_BAR, self.fontMetrics().averageCharWidth() * _BAR_LETTERS)
         header = self.roster.horizontalHeader()
         header.setSectionResizeMode(_BAR, QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_FLAGS, QHeaderView.ResizeMode.Stretch)
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
-        pane = QScrollArea()
-        pane.setFrameShape(QFrame.Shape.NoFrame)
-        pane.setWidgetResizable(True)
-        pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        pane.setAccessibleName("Giới hạn và chi tiết của dòng đang chọn")
-        told = column(self.cap, self._name, self._details, None, spacing=SPACE.medium)
-        told.setContentsMargins(0, 0, SPACE.medium, 0)
-        pane.setWidget(holder(told))
-        pane.setFixedWidth(self.fontMetrics().averageCharWidth() * _PANE_LETTERS)
+        self.pane.addTab(_scrolled(self.cap, "Giới hạn xuất sắc"), "&1  Giới hạn xuất sắc")
+        told = holder(column(self._name, self._details, None, spacing=SPACE.medium))
+        self.pane.addTab(_scrolled(told, "Chi tiết của dòng đang chọn"), "&2  Chi tiết")
+        self.pane.setAccessibleName("Giới hạn và chi tiết")
+        self.pane.setDocumentMode(True)
+        self.pane.setFixedWidth(self.fontMetrics().averageCharWidth() * _PANE_LETTERS)
         outer = QWidget()
         inside = QVBoxLayout(outer)
         inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
         inside.setSpacing(SPACE.medium)
         inside.addWidget(words(self.title, "title", wrap=False))
         inside.addWidget(self._ballots)
-        inside.addLayout(row(self.roster, pane, spacing=SPACE.large), 1)
+        inside.addLayout(row(self.roster, self.pane, spacing=SPACE.large), 1)
         return outer
 
     def _fill(self) -> None:
@@ -124,7 +128,23 @@ class ResultsPage(Page):
                 bar.set_votes(one.bar)
                 self.roster.setIndexWidget(self.roster.people.index(at, _BAR), bar)
 
+    def _choose(self, chosen: Row | None) -> None:
+        self._show(chosen)
+        self.pane.setCurrentIndex(_DETAILS)
+
     def _show(self, chosen: Row | None) -> None:
         self._name.setText(f"{chosen.name}: {chosen.level}" if chosen else "")
         parts = (*chosen.flags, *chosen.lines) if chosen else ()
         self._details.setText("\n\n".join(part for part in parts if part))
+
+
+def _scrolled(inside: QWidget, name: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    padded = column(inside, None)
+    padded.setContentsMargins(0, SPACE.medium, SPACE.medium, 0)
+    area.setWidget(holder(padded))
+    return area

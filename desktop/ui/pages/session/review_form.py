@@ -37,7 +37,7 @@ class ReviewForm(QWidget):
         self.texts = {key: TextField(title) for key, title in _TEXTS}
         self.level = LevelPicker("Mức đề nghị")
         self.hands = QSpinBox()
-        self._name, self._caption = words(role="heading", wrap=False), words(role="quiet", wrap=False)
+        self._name, self._caption = words(role="heading", wrap=False), words(role="quiet")
         self._facts, self._bars, self._chair = words(), words(role="quiet"), words(role="accent")
         self.side = column()
         self._review = Review("")
@@ -97,7 +97,9 @@ class ReviewForm(QWidget):
         for place, (key, title) in enumerate(_TEXTS):
             self.texts[key].setObjectName(key)
             texts.addLayout(labelled(title, self.texts[key]), place // 2, place % 2)
-        left = column(row(self._name, self._caption, None), self._facts, self._bars, self._chair)
+        who = row(self._name, self._caption)
+        who.setStretch(1, 1)
+        left = column(who, self._facts, self._bars, self._chair)
         left.addLayout(texts, 1)
         self._fill_side()
         outer = QHBoxLayout(self)

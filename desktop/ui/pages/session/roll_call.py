@@ -41,6 +41,7 @@ COLUMNS = (
     Column[Line]("Chức vụ", lambda r: post_name(r.member)),
     Column[Line]("Điểm danh", lambda r: r.state),
 )
+_POST = 2
 _TEACH = "Phím cách: có mặt · L: vắng, lý do được chấp nhận · ↑ ↓: chuyển người"
 
 
@@ -50,7 +51,7 @@ class RollCall(QWidget):
     def __init__(self, context: Context, session_id: str) -> None:
         super().__init__()
         self._context, self._id = context, session_id
-        self.roster: Roster[Line] = Roster("Danh sách điểm danh", COLUMNS, {"space", "l"})
+        self.roster: Roster[Line] = Roster("Danh sách điểm danh", COLUMNS, {"space", "l"}, stretch=_POST)
         self.roster.setObjectName("roll-call")
         self._numbers: dict[str, QLabel] = {}
         self.reason, self.guests = QLineEdit(), TextField("Khách mời", "Họ tên, chức vụ của khách mời")

@@ -40,6 +40,7 @@ def _show(shell: Shell) -> None:
     """Fill a small screen; leave room around on a large one."""
     room = shell.screen().availableSize()
     if room.width() < _ROOMY:
+        shell.resize(room)
         shell.showMaximized()
     else:
         shell.resize(room * 3 / 4)

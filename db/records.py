@@ -1,7 +1,7 @@
-"""Small records that only the book knows: what changed, papers made, values set by a superior's paper."""
+"""Small records that only the book knows: what changed, papers made, the history."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 
@@ -9,7 +9,8 @@ from typing import Any
 class Changes:
     """What an operation changed, so that pages know what to reload.
 
-    `kinds` are among unit, members, sessions, attendance, reviews, ballot, documents, overrides, settings;
+    `kinds` are among unit, members, sessions, attendance, reviews, ballot, documents, overrides, decisions,
+    settings;
     empty when everything was already so. `sequence` is the number of the newest record of the history.
     """
 
@@ -25,16 +26,6 @@ class Document:
     form: str
     sha256: str
     signed_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """A value of the regulation that a superior's paper sets otherwise: number and day of that paper."""
-
-    key: str
-    value: str
-    paper: str
-    day: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""The tables of a book, first version, as the file holds them.
+"""The tables of a book, version by version, as the file holds them.
 
-The text below is part of the file format: it never changes; what comes later is a new migration. Names of
+The text below is part of the file format: it never changes; what comes later is a new version. Names of
 constraints are what the user reads when a value is refused. No table links a voter with a mark or with the
 time of voting; who has voted is known to the box alone.
 """
@@ -18,6 +18,7 @@ KEYS: Final = {
     "ballots": ("round",),
     "tallies": ("round", "subject"),
     "overrides": ("key",),
+    "decisions": ("subject", "kind"),
     "documents": ("sha256",),
     "settings": ("key",),
     "history": ("seq",),
@@ -300,3 +301,20 @@ _TRIGGERS: Final = (
 
 VERSION_1: Final = (*_TABLES, *_TRIGGERS)
 """The statements that make an empty book of version 1."""
+
+_DECISIONS: Final = _table(
+    "decisions",
+    "subject TEXT NOT NULL CHECK(subject<>'')",
+    _words("kind", "loại quyết định", "proposal", "final"),
+    _level("level", "mức được quyết định"),
+    _words('"by"', "nơi quyết định", "hội nghị", "cấp trên"),
+    "paper TEXT NOT NULL CONSTRAINT \"văn bản hoặc kết quả biểu quyết\" CHECK(trim(paper)<>'')",
+    _day("day", "ngày quyết định", needed=True),
+    _texts("reason"),
+    "PRIMARY KEY(subject,kind)",
+    "CONSTRAINT \"quyết định của cấp trên phải nêu mức\" CHECK(kind<>'final' OR level IS NOT NULL)",
+    "CONSTRAINT \"mức chính thức do cấp trên quyết định\" CHECK(kind<>'final' OR \"by\"='cấp trên')",
+)
+
+VERSION_2: Final = (_DECISIONS,)
+"""The statements that bring a book of version 1 to version 2: what people decided after the count."""

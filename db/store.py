@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 from db.codec import Row, from_row
 from db.connection import Book, damaged
 from db.errors import BookError
-from db.records import Document, HistoryEntry, Override
+from db.records import Document, HistoryEntry
+from meeting.amendment import Amendment
 from meeting.ballot import Tally
+from meeting.decision import Decision
 from meeting.season import AgendaItem, Attendance, Ballot, Member, Review, Season, Session, Unit
 
 T = TypeVar("T")
@@ -36,11 +38,9 @@ def load_documents(book: Book) -> tuple[Document, ...]:
     )
 
 
-def load_overrides(book: Book) -> tuple[Override, ...]:
+def load_overrides(book: Book) -> tuple[Amendment, ...]:
     """The values set by a superior's paper, by key."""
-    return _reading(
-        book, lambda b: tuple(from_row(Override, row) for row in b.rows("overrides", order="key"))
-    )
+    return _reading(book, _overrides)
 
 
 def load_settings(book: Book) -> dict[str, str]:
@@ -77,7 +77,13 @@ def _season(book: Book) -> Season | None:
         sessions=_sessions(book),
         ballot=_ballot(book, ballots[-1]) if ballots else Ballot(),
         rehearsal=book.rehearsal,
+        overrides=_overrides(book),
+        decisions=tuple(from_row(Decision, row) for row in book.rows("decisions", order="rowid")),
     )
+
+
+def _overrides(book: Book) -> tuple[Amendment, ...]:
+    return tuple(from_row(Amendment, row) for row in book.rows("overrides", order="key"))
 
 
 def _sessions(book: Book) -> tuple[Session, ...]:

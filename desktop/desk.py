@@ -13,7 +13,7 @@ from db.ballot_box import Box
 from db.connection import Book, create_book, open_book
 from db.operations import Changes
 from db.store import load_season
-from desktop.regulations import load_regulation
+from desktop.regulations import regulation_in_force
 from meeting.judge import judge
 from meeting.regulation import Regulation
 from meeting.season import Season
@@ -82,8 +82,9 @@ class Desk:
 
     @property
     def regulation(self) -> Regulation:
-        """The regulation that the season follows."""
-        return load_regulation(self.season.regulation)
+        """The regulation that the season follows, as the letters of the superior in the book leave it."""
+        season = self.season
+        return regulation_in_force(season.regulation, season.overrides)
 
     @property
     def verdict(self) -> Verdict:

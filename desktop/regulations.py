@@ -3,9 +3,12 @@
 import hashlib
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from meeting.amendment import Amendment
+from meeting.letters import amended
+from meeting.override import OverrideError
 from meeting.pack import read_regulation
 from meeting.reader import ReadError
 from meeting.regulation import Regulation
@@ -29,6 +32,20 @@ def load_regulation(regulation_id: str) -> Regulation:
         known = ", ".join(regulation_ids())
         raise RegulationError(f"Không có quy định “{regulation_id}”; chương trình có: {known}.")
     return read_pack(FOLDER / f"{regulation_id}.toml")
+
+
+@lru_cache(maxsize=8)
+def regulation_in_force(regulation_id: str, overrides: tuple[Amendment, ...]) -> Regulation:
+    """The pack with the letters of the superior applied; RegulationError where one does not fit the pack."""
+    pack = load_regulation(regulation_id)
+    try:
+        return amended(pack, overrides)
+    except OverrideError as error:
+        paper = next((one.paper for one in overrides if one.key == error.key), "")
+        raise RegulationError(
+            f"Văn bản {paper} ghi trong sổ không áp dụng được vào {pack.short} ({error.key}): "
+            f"{error.reason}; đồng chí mở bản sao lưu của sổ."
+        ) from error
 
 
 def read_pack(path: Path) -> Regulation:

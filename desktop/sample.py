@@ -6,6 +6,7 @@ Both are marked as rehearsals; nothing in them has been held yet.
 from pathlib import Path
 from typing import Final
 
+from db import operations
 from desktop.desk import Clock, Desk, local_clock
 from desktop.preparation import add_member, set_up_unit
 from desktop.rehearsal import prepare
@@ -23,7 +24,7 @@ def make_sample(path: Path, *, clock: Clock = local_clock) -> Desk:
 
 
 def make_rehearsal(real: Path, path: Path, *, clock: Clock = local_clock) -> Desk:
-    """Make a book to rehearse in, with the unit and the roll of the book at `real`, which stays as it is.
+    """Make a book to rehearse in, with the unit, the rules and the roll of the book at `real`, left as it is.
 
     BookError when a file cannot be read or made, DeskError when the real book has no unit yet.
     """
@@ -31,6 +32,8 @@ def make_rehearsal(real: Path, path: Path, *, clock: Clock = local_clock) -> Des
         season = own.season
     desk = Desk.create(path, rehearsal=True, clock=clock)
     set_up_unit(desk, season.unit, season.regulation, season.year, season.meeting_day)
+    for letter in season.overrides:
+        desk.changed(operations.set_override(desk.book, letter, at=desk.clock()))
     for member in season.members:
         add_member(desk, member)
     return desk

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from meeting.agenda import attendees
+from meeting.describe import describe
 from meeting.level import LEVELS, Level
-from meeting.regulation import Regulation
+from meeting.regulation import Regulation, Sure
 from meeting.season import Ballot, Discipline, Form, Member, OldFaults, Scope, Season, Session, Tasks
 from meeting.verdict import Verdict
 
@@ -20,7 +21,10 @@ HEAD: Final = ("format", "book", "rehearsal", "regulation", "year", "meeting_day
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the regulation gives to the papers: its names for things, its layout, the digest of its pack."""
+    """What the regulation gives to the papers: its names for things, its layout, the digest of its pack.
+
+    `letters` are the rules that a superior's paper set, each as a sentence with the paper.
+    """
 
     regulation: str
     title: str
@@ -31,6 +35,7 @@ class Words:
     member_names: Mapping[Level, str]
     unit_names: Mapping[Level, str]
     thresholds: Mapping[Level, str]
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ def words_of(regulation: Regulation, form: Form, pack: str) -> Words:
         member_names=dict(regulation.member_names),
         unit_names=dict(regulation.unit_names),
         thresholds={level: f"trên {rule.part_text} ({rule.source.cite})" for level, rule in rules.items()},
+        letters=tuple(
+            f"{rule.topic}: {rule.text.rstrip('.')} ({rule.cite})."
+            for rule in describe(regulation)
+            if rule.sure is Sure.SUPERIOR
+        ),
     )
 
 
@@ -97,13 +107,25 @@ def for_group(facts: Facts, session_id: str) -> Facts:
     members = tuple(_bare(m) for m in season.members if m.id in own)
     head = {key: facts.results[key] for key in HEAD if key in facts.results}
     unit = replace(season.unit, groups=(session.group,), organisation_score=())
-    small = replace(season, unit=unit, members=members, sessions=(session,), ballot=Ballot())
+    small = replace(
+        season, unit=unit, members=members, sessions=(session,), ballot=Ballot(), overrides=(), decisions=()
+    )
     return Facts(small, None, facts.words, head)
 
 
 def for_session(facts: Facts, session_id: str) -> Facts:
-    """Return the facts of a paper about one session."""
-    return _with_sessions(facts, (facts.season.session(session_id),))
+    """Return the facts of a paper about one session; what was decided after it is not in it."""
+    return _undecided(_with_sessions(facts, (facts.season.session(session_id),)))
+
+
+def for_tally(facts: Facts, session_id: str) -> Facts:
+    """Return the facts of the tellers' minutes: numbers only, and nothing that was decided on them."""
+    return _undecided(without_reviews(facts, session_id))
+
+
+def _undecided(facts: Facts) -> Facts:
+    results = {key: value for key, value in facts.results.items() if key != "decisions"}
+    return replace(facts, season=replace(facts.season, decisions=()), results=results)
 
 
 def without_reviews(facts: Facts, session_id: str) -> Facts:

@@ -14,7 +14,7 @@ from forms.archive import archive
 from forms.branch_minutes import branch_minutes
 from forms.committee_minutes import committee_minutes
 from forms.document import Document
-from forms.facts import Facts, for_group, for_session, without_reviews
+from forms.facts import Facts, for_group, for_session, for_tally, without_reviews
 from forms.group_minutes import group_extract, group_minutes
 from forms.qr import PaperMark, book_code
 from forms.render import render
@@ -43,7 +43,7 @@ FORMS: Final = {
         Form("bien_ban_to_dang", "TD", "bien-ban-hop", for_group, group_minutes),
         Form("trich_bien_ban", "TT", "trich-bien-ban-hop", for_group, group_extract),
         Form("bien_ban_chi_bo", "CB", "bien-ban-hoi-nghi-chi-bo", for_session, branch_minutes),
-        Form("bien_ban_kiem_phieu", "KP", "bien-ban-kiem-phieu", without_reviews, tally_minutes),
+        Form("bien_ban_kiem_phieu", "KP", "bien-ban-kiem-phieu", for_tally, tally_minutes),
         Form("bien_ban_chi_uy", "CU", "bien-ban-hoi-nghi-chi-uy", for_session, committee_minutes),
         Form("bang_tong_hop", "TH", "bang-tong-hop-xep-loai-dang-vien", without_reviews, summary),
     )

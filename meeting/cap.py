@@ -41,15 +41,6 @@ def judge_cap(regulation: Regulation, season: Season, levels: Levels) -> CapVerd
     return CapVerdict(rate, good, excellent, allowed, quotas, sentence, source.clause)
 
 
-def what_if(regulation: Regulation, season: Season, levels: Levels, more: int) -> tuple[int, int, int]:
-    """(at the top, at HTTNV, allowed) if `more` of those at HTTNV stood at the top instead."""
-    rate, _ = rate_in_force(regulation, season)
-    good = sum(1 for level in levels.values() if level is Level.HTTNV) - more
-    excellent = sum(1 for level in levels.values() if level is Level.HTXSNV) + more
-    on_roll = sum(1 for m in season.members if m.status is not Status.TEMPORARY_HERE)
-    return excellent, good, allowed_places(regulation.cap, rate, max(good, 0), on_roll)
-
-
 def _quota(rule: SubQuota, season: Season, levels: Levels, allowed: int) -> SubQuotaVerdict:
     holders = tuple(
         m.id for m in season.members if m.leader in rule.leaders and levels.get(m.id) is Level.HTXSNV

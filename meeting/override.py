@@ -34,10 +34,10 @@ T = TypeVar("T")
 
 
 class OverrideError(ValueError):
-    """A change that cannot be made: the key and in Vietnamese the reason."""
+    """A change that cannot be made: the key and in Vietnamese the reason; `place` is where it would break."""
 
-    def __init__(self, key: str, reason: str) -> None:
-        super().__init__(f"{key}: {reason}.")
+    def __init__(self, key: str, reason: str, place: str = "") -> None:
+        super().__init__(f"{key}: {reason} ({place})." if place else f"{key}: {reason}.")
         self.key = key
         self.reason = reason
 
@@ -65,10 +65,13 @@ def apply_overrides(regulation: Regulation, overrides: Iterable[Override]) -> Re
     """The regulation as the papers leave it; of two papers on the same value the later one stands.
 
     OverrideError for a key that this regulation does not have, a value of the wrong kind, and a result
-    that no regulation may be.
+    that no regulation may be. Only the whole is looked at: on the way two papers may contradict each other.
     """
+    key = ""
     for one in sorted(overrides, key=lambda o: o.day):
-        regulation = _apply(regulation, one)
+        regulation, key = _apply(regulation, one), one.key
+    for place, reason in faults(regulation) if key else ():
+        raise OverrideError(key, f"giá trị không dùng được: {reason}", place)
     return regulation
 
 
@@ -83,10 +86,7 @@ def _apply(regulation: Regulation, one: Override) -> Regulation:
     changes = _changes(regulation)
     if one.key not in changes:
         raise OverrideError(one.key, f"không thay được giá trị này; chỉ thay được: {', '.join(changes)}")
-    changed = changes[one.key](one)
-    for place, reason in faults(changed):
-        raise OverrideError(one.key, f"giá trị không dùng được ({place}: {reason})")
-    return changed
+    return changes[one.key](one)
 
 
 def _changes(regulation: Regulation) -> Changes:

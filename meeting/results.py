@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from meeting.amendment import Amendment
 from meeting.ballot import Tally
+from meeting.decision import Decision
 from meeting.level import LEVELS, Level
 from meeting.season import Season
 from meeting.verdict import MemberVerdict, Verdict
@@ -50,6 +52,8 @@ def results_document(season: Season, verdict: Verdict, documents: Iterable[Mappi
         "unit": {u.subject: _name(u.level) for u in verdict.units},
         "unit_votes": {u.subject: votes_of(u.tally) for u in verdict.units if u.tally},
         "notes": list(verdict.notes),
+        "overrides": [_override(one) for one in season.overrides],
+        "decisions": [_decision(one) for one in season.decisions],
         "documents": [dict(document) for document in documents],
     }
 
@@ -57,6 +61,22 @@ def results_document(season: Season, verdict: Verdict, documents: Iterable[Mappi
 def votes_of(tally: Tally) -> dict[str, int]:
     """One count as an object: the four levels and the blanks."""
     return {**{level.value: tally.votes(level) for level in LEVELS}, "blank": tally.blank}
+
+
+def _override(one: Amendment) -> Json:
+    return {"key": one.key, "value": one.value, "paper": one.paper, "day": one.day.isoformat()}
+
+
+def _decision(one: Decision) -> Json:
+    return {
+        "subject": one.subject,
+        "kind": one.kind.value,
+        "level": _name(one.level),
+        "by": one.by.value,
+        "paper": one.paper,
+        "day": one.day.isoformat(),
+        "reason": one.reason,
+    }
 
 
 def _name(level: Level | None) -> str | None:

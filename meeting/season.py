@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from meeting.amendment import Amendment
 from meeting.ballot import Tally
+from meeting.decision import Decision
 from meeting.level import Level
 
 
@@ -332,6 +334,8 @@ class Season:
     sessions: tuple[Session, ...] = ()
     ballot: Ballot = Ballot()
     rehearsal: bool = False
+    overrides: tuple[Amendment, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     def member(self, member_id: str) -> Member:
         """Return the member with this id; KeyError if there is none."""

@@ -5,6 +5,7 @@ returns what it changed; Refused says why a rule or the book does not allow it, 
 """
 
 from db.operations.ballots import approve_ballot, prepare_ballot, record_count, set_ballot_state
+from db.operations.decisions import clear_decision, record_decisions
 from db.operations.papers import clear_override, record_documents, set_override, set_setting
 from db.operations.roll import (
     add_member,
@@ -26,14 +27,14 @@ from db.operations.sessions import (
     start_item,
     write_item_note,
 )
-from db.records import Changes, Document, Override
+from db.records import Changes, Document
 
 __all__ = [
     "Changes",
     "Document",
-    "Override",
     "add_member",
     "approve_ballot",
+    "clear_decision",
     "clear_override",
     "close_item",
     "close_session",
@@ -42,6 +43,7 @@ __all__ = [
     "prepare_ballot",
     "record_attendance",
     "record_count",
+    "record_decisions",
     "record_documents",
     "record_review",
     "remove_member",

@@ -5,8 +5,11 @@ from datetime import datetime
 
 from db.codec import to_row
 from db.connection import Book
-from db.operations.step import step
-from db.records import Changes, Document, Override
+from db.errors import Refused
+from db.operations import guards
+from db.operations.step import Step, step
+from db.records import Changes, Document
+from meeting.amendment import Amendment
 
 
 def record_documents(book: Book, documents: Sequence[Document], at: datetime, *, who: str = "") -> Changes:
@@ -18,20 +21,38 @@ def record_documents(book: Book, documents: Sequence[Document], at: datetime, *,
     return done.changes
 
 
-def set_override(book: Book, override: Override, at: datetime, *, who: str = "") -> Changes:
-    """Set a value of the regulation as a superior's paper says; its number and day are kept, too."""
+def set_override(book: Book, override: Amendment, at: datetime, *, who: str = "") -> Changes:
+    """Set a value of the regulation as a superior's paper says; its number and day are kept, too.
+
+    Refused while a ballot stands that was made by the rules as they are. After a session was closed the
+    record of the history names the sessions whose rules the paper changes.
+    """
     with step(book, "set_override", at, who) as done:
+        _rules_are_free(done)
         row = to_row(override)
         done.put("overrides", {"key": row.pop("key")}, row)
     return done.changes
 
 
 def clear_override(book: Book, key: str, at: datetime, *, who: str = "") -> Changes:
-    """Go back to the value of the regulation."""
+    """Go back to the value of the regulation; refused and recorded as setting it is."""
     with step(book, "clear_override", at, who) as done:
+        _rules_are_free(done)
         if book.find("overrides", {"key": key}):
             done.drop("overrides", {"key": key})
     return done.changes
+
+
+def _rules_are_free(done: Step) -> None:
+    row = guards.last_ballot(done.book)
+    if row is not None and row["state"] in {"prepared", "open", "suspended", "closed"}:
+        raise Refused(
+            "Phiếu đã lập theo quy định hiện nay; đồng chí kiểm phiếu xong hoặc hủy phiếu rồi mới ghi "
+            "hay thu hồi văn bản của cấp trên."
+        )
+    closed = [row["id"] for row in done.book.rows("sessions", "state='closed'", order="position")]
+    if closed:
+        done.bind("after_closing", closed)
 
 
 def set_setting(book: Book, key: str, value: str, at: datetime, *, who: str = "") -> Changes:

@@ -23,6 +23,11 @@ def set_up_unit(
         top = book.find("book", {"one": 1}) or {}
         if guards.any_session_begun(book) and (top["regulation"], top["year"]) != (regulation_id, year):
             raise Refused("Hội nghị đã khai mạc nên không đổi quy định hoặc năm kiểm điểm được nữa.")
+        if top.get("regulation") != regulation_id and book.rows("overrides"):
+            raise Refused(
+                "Sổ có văn bản của cấp trên sửa quy định hiện nay; đồng chí thu hồi ở trang "
+                "“Quy định áp dụng” rồi mới chọn quy định khác."
+            )
         _put_unit(done, unit)
         facts = {"regulation": regulation_id, "year": year, "meeting_day": meeting_day}
         done.put("book", {"one": 1}, {**facts, "created": top["created"] or at.date()})

@@ -31,7 +31,7 @@ class Step:
         self.book = book
         self._kinds: set[str] = set()
         self._facts: list[dict[str, Any]] = []
-        self._bound: dict[str, str] = {}
+        self._bound: dict[str, Any] = {}
         self.changes = Changes(frozenset(), 0)
 
     def put(self, table: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
@@ -53,9 +53,9 @@ class Step:
         self.book.delete(table, key)
         self._note(table, {"key": dict(key), "gone": True})
 
-    def bind(self, name: str, digest: str) -> None:
-        """Bind into the record a digest of what the history does not say itself."""
-        self._bound[name] = digest
+    def bind(self, name: str, value: Any) -> None:
+        """Bind into the record what the rows alone do not say: a digest, the sessions that were closed."""
+        self._bound[name] = value
 
     def _note(self, table: str, fact: dict[str, Any]) -> None:
         self._kinds.add(_KIND.get(table, table))

@@ -24,8 +24,10 @@ from db.errors import (
     NotABook,
     ReadOnly,
 )
-from db.schema import VERSION_1
+from db.schema import VERSION_1, VERSION_2
 from db.store import load_season
+from meeting.amendment import Amendment
+from meeting.decision import Decision
 from meeting.season import AgendaItem, Attendance, Ballot, Member, Review, Session, Unit
 from tests.db.sample import MEMBERS, book_after, season_of, whole_year
 
@@ -209,6 +211,8 @@ def test_every_field_of_a_record_has_its_column(tmp_path: Path) -> None:
         "attendance": (Attendance, set()),
         "reviews": (Review, set()),
         "ballots": (Ballot, {"tallies"}),
+        "decisions": (Decision, set()),
+        "overrides": (Amendment, set()),
     }
     with create_book(tmp_path / "so.chibo") as book:
         for table, (record, elsewhere) in tables.items():
@@ -232,25 +236,42 @@ def test_the_first_version_of_the_file_never_changes() -> None:
     )
 
 
+def test_the_second_version_of_the_file_never_changes() -> None:
+    assert (
+        sha256("\n".join(VERSION_2).encode()).hexdigest()
+        == "79ef9d9c10e40194be7de2f3d49657f475c43298e16f7604c27852c97cadec62"
+    )
+
+
+def test_a_book_of_the_first_version_gets_its_table_of_decisions(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    outside(path, "DROP TABLE decisions", "PRAGMA user_version=1")
+    with open_book(path) as book:
+        assert migrations.version_of(book.connection) == 2
+        season = season_of(book)
+        assert (season.members, season.decisions) == (MEMBERS, ())
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["so-truoc-nang-cap-1.chibo", "so.chibo"]
+
+
 def test_an_older_book_is_copied_and_brought_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = made(tmp_path)
     old = path.read_bytes()
-    second = ("CREATE TABLE extra(id INTEGER PRIMARY KEY) STRICT", "ALTER TABLE unit ADD COLUMN phone TEXT")
-    monkeypatch.setattr(migrations, "VERSIONS", (VERSION_1, second))
-    (tmp_path / "so-truoc-nang-cap-1.chibo").write_bytes(b"cu")
+    third = ("CREATE TABLE extra(id INTEGER PRIMARY KEY) STRICT", "ALTER TABLE unit ADD COLUMN phone TEXT")
+    monkeypatch.setattr(migrations, "VERSIONS", (VERSION_1, VERSION_2, third))
+    (tmp_path / "so-truoc-nang-cap-2.chibo").write_bytes(b"cu")
     with open_book(path) as book:
-        assert migrations.version_of(book.connection) == 2
+        assert migrations.version_of(book.connection) == 3
         assert season_of(book).members == MEMBERS
     open_book(path).close()
     monkeypatch.undo()
     before = picture(tmp_path)
-    assert sorted(before) == ["so-truoc-nang-cap-1-2.chibo", "so-truoc-nang-cap-1.chibo", "so.chibo"]
+    assert sorted(before) == ["so-truoc-nang-cap-2-2.chibo", "so-truoc-nang-cap-2.chibo", "so.chibo"]
     with pytest.raises(NewerBook, match="mới hơn"):
         open_book(path)
     assert picture(tmp_path) == before
-    copy = tmp_path / "so-truoc-nang-cap-1-2.chibo"
+    copy = tmp_path / "so-truoc-nang-cap-2-2.chibo"
     assert len(copy.read_bytes()) == len(old)
     with open_book(copy) as book:
         assert season_of(book).members == MEMBERS
@@ -259,7 +280,7 @@ def test_an_older_book_is_copied_and_brought_up_to_date(
 def test_an_update_that_fails_leaves_the_old_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made(tmp_path)
     broken = ("CREATE TABLE extra(id INTEGER PRIMARY KEY) STRICT", "DROP TABLE nothing")
-    monkeypatch.setattr(migrations, "VERSIONS", (VERSION_1, broken))
+    monkeypatch.setattr(migrations, "VERSIONS", (VERSION_1, VERSION_2, broken))
     with pytest.raises(BookError):
         open_book(path)
     monkeypatch.undo()

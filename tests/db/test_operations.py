@@ -14,6 +14,7 @@ from db.errors import Refused
 from db.history import verify_history
 from db.operations.ballots import STEPS
 from db.store import load_ballots, load_documents, load_history, load_overrides, load_season, load_settings
+from meeting.amendment import Amendment
 from meeting.ballot import Tally
 from meeting.level import Level
 from meeting.season import (
@@ -415,7 +416,7 @@ def test_every_copy_of_a_paper_is_kept(book: Book) -> None:
 
 
 def test_overrides_and_settings(book: Book) -> None:
-    override = op.Override("cap.rate", "1/4", "12-HD/ĐU", date(2025, 11, 2))
+    override = Amendment("cap.rate", "1/4", "12-HD/ĐU", date(2025, 11, 2))
     op.set_override(book, override, AT)
     refused(lambda: op.set_override(book, replace(override, paper=" "), AT))
     op.set_setting(book, "cỡ chữ", "lớn", AT)

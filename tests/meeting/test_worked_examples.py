@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.regulations import load_regulation
-from meeting.cap import allowed_places, judge_cap, rate_in_force, what_if
+from meeting.cap import allowed_places, judge_cap, rate_in_force
 from meeting.judge import judge
 from meeting.level import Level
 from meeting.points import points_text
@@ -256,16 +256,6 @@ def test_discipline_by_pack_and_scope(
     one = member(1, discipline=Discipline.CANH_CAO, discipline_scope=scope)
     verdict = verdict_of(pack, one)
     assert (verdict.facts_level, verdict.flags) == (expected, flags)
-
-
-def test_what_if_some_of_the_good_stood_at_the_top() -> None:
-    regulation = load_regulation("lam-dong-2023")
-    told = season(regulation, roll(12))
-    levels: dict[str, Level | None] = {**{f"m{n:02d}": T for n in range(1, 12)}, "m12": X}
-    assert what_if(regulation, told, levels, 0) == (1, 11, 2)
-    assert what_if(regulation, told, levels, 1) == (2, 10, 2)
-    assert what_if(regulation, told, levels, 2) == (3, 9, 1)
-    assert what_if(regulation, told, levels, 20)[2] == 0
 
 
 def test_the_higher_rate_needs_a_paper_and_a_rule() -> None:

@@ -1,5 +1,6 @@
 """Use cases of a meeting: open it, call the roll, walk the agenda, record each review, close it."""
 
+from dataclasses import replace
 from datetime import date
 
 from db import operations
@@ -7,6 +8,7 @@ from db.store import load_settings
 from desktop import voting
 from desktop.desk import Desk
 from meeting.agenda import Refusal, attendees, chair_for, may_close, may_open, usual_chair
+from meeting.level import Level
 from meeting.season import Attendance, ItemState, Review, Session, SessionKind
 
 _DRAFT = "ket-luan:"
@@ -81,6 +83,17 @@ def close_item(desk: Desk, session_id: str, key: str, note: str) -> None:
 def record_review(desk: Desk, session_id: str, review: Review) -> None:
     """Record the review of one member, or of the committee ("chi_uy") or the branch ("chi_bo")."""
     desk.changed(operations.record_review(desk.book, session_id, review, at=desk.clock()))
+    session = desk.season.session(session_id)
+    if session.kind is SessionKind.TO_DANG and review.done and review.proposed is not None:
+        _propose(desk, review.member, review.proposed)
+
+
+def _propose(desk: Desk, member_id: str, level: Level) -> None:
+    """Bring what the group concluded to the facts of the member, where the ballot reads it."""
+    member = desk.season.member(member_id)
+    if member.group_level is not level:
+        proposed = replace(member, group_level=level)
+        desk.changed(operations.update_member(desk.book, proposed, at=desk.clock()))
 
 
 def chair_during(desk: Desk, session_id: str, member_id: str) -> str:

@@ -1,5 +1,7 @@
 """One meeting, by keys and clicks, over a real book."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
@@ -7,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop import sessions
 from desktop.desk import Desk
+from desktop.sample import make_sample
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.session import SessionPage
-from meeting.level import Level
+from meeting.level import LEVELS, Level
 from meeting.season import Attendance, ItemState, SessionState
 
 from .conftest import ROOM, Clock, Shell, Shot, finish_items, open_branch, review_all
@@ -167,6 +170,21 @@ def test_the_committee_reviews_itself_and_closes_with_its_conclusion(
     assert (closed.state, closed.conclusion) == (SessionState.CLOSED, "Thong nhat")
     assert page.next_step() is None
     assert page.closing.conclusion.isReadOnly()
+
+
+def test_what_a_group_concludes_stands_on_the_ballot(shell: Shell, tmp_path: Path, qtbot: QtBot) -> None:
+    with make_sample(tmp_path / "mau.chibo") as desk:
+        shell = Shell(qtbot, Context(desk))
+        first = desk.season.sessions[0]
+        page = shell.show(SessionPage(shell.context, first.id))
+        shell.click(page, "all-present")
+        shell.step(page)
+        page.tabs.setCurrentWidget(page.reviews)
+        member = sessions.review_order(desk, first)[0]
+        level = next(one for one in LEVELS if one is not desk.season.member(member).group_level)
+        shell.click(page, f"level-{level.value}")
+        shell.click(page, "conclude")
+        assert desk.season.member(member).group_level is level
 
 
 def test_the_page_fits_the_room(page: SessionPage, desk: Desk) -> None:

@@ -151,7 +151,11 @@ def _on_ballot(verdict: MemberVerdict, stands: bool) -> MemberVerdict:
 
 
 def unlock(desk: Desk, halves: Sequence[str]) -> tuple[str, str] | None:
-    """Open the envelope after a restart; the new halves come into force with the next step."""
+    """First of two steps after a restart: open the envelope and return new halves, None if it is not locked.
+
+    Nothing is written: until the next step (`resume`) the old halves still open the box. So the new ones
+    are copied on paper in between, and a crash before they are costs nothing.
+    """
     return box_of(desk).unlock(halves)
 
 
@@ -170,11 +174,10 @@ def suspend(desk: Desk, reason: str = "pause") -> None:
     follow_box(desk)
 
 
-def resume(desk: Desk, halves: Sequence[str] | None = None) -> tuple[str, str] | None:
-    """Go on voting; after a restart both halves of the resume code are needed and new ones come back."""
-    fresh = box_of(desk).resume(halves)
+def resume(desk: Desk) -> None:
+    """Second step after a restart, the only one after a pause: go on voting."""
+    box_of(desk).resume()
     follow_box(desk)
-    return fresh
 
 
 def cast(desk: Desk, member_id: str, choices: Sequence[int]) -> None:
@@ -190,7 +193,12 @@ def roll(desk: Desk) -> tuple[tuple[str, bool, bool], ...]:
 
 def issue(desk: Desk, member_id: str, *, present: bool) -> None:
     """Issue a ballot to a late arrival, or withdraw it from someone who left before voting."""
-    box_of(desk).set_present(member_id, present)
+    box = box_of(desk)
+    if box.has_fresh_halves:
+        raise DeskError(
+            "Hai nửa mã mở lại mới đang được chép ra giấy; đồng chí chép xong, bỏ phiếu tiếp rồi sửa có mặt."
+        )
+    box.set_present(member_id, present)
 
 
 def follow_attendance(desk: Desk, member_id: str, *, present: bool) -> None:

@@ -137,6 +137,11 @@ class Box:
         return self._vault.epoch is None and self.state in WITH_ENVELOPE
 
     @property
+    def has_fresh_halves(self) -> bool:
+        """Tell whether `unlock` made new halves that the next step of any kind brings into force."""
+        return self._vault.epoch is not None and self._vault.epoch.replaced
+
+    @property
     def audit_head(self) -> str:
         """Newest link of the log in hex, to be printed on the opening and closing records."""
         return self._vault.head().audit_head.hex()

@@ -20,7 +20,7 @@ COLUMNS: Final = (
     Column("Để trống", 14, group="Số phiếu và tỷ lệ"),
     Column("Mức đạt", 21),
 )
-_UNITS: Final = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
+UNITS: Final = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
 FORMS: Final = {
     BallotForm.BOOTH: "bỏ phiếu kín trên máy tính của chi bộ, không kết nối mạng",
     BallotForm.PAPER: "bỏ phiếu kín bằng phiếu giấy",
@@ -94,7 +94,7 @@ def _rows(facts: Facts, verdict: Verdict) -> list[Row]:
 
 
 def _unit_row(number: int, unit: UnitVerdict, base: int) -> Row:
-    name = _UNITS.get(unit.subject, unit.subject)
+    name = UNITS.get(unit.subject, unit.subject)
     return Row((str(number), name, *_votes(unit.tally, base), words.code(unit.level)))
 
 

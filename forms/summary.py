@@ -4,7 +4,7 @@ from typing import Final
 
 from forms import words
 from forms.branch_minutes import not_rated
-from forms.count_part import base, cap, totals
+from forms.count_part import UNITS, base, cap, totals
 from forms.document import (
     Align,
     Block,
@@ -41,12 +41,14 @@ _COLUMNS: Final = (
 def summary(facts: Facts, session_id: str = "chi_bo") -> Document:
     """Return the summary of all members' levels, with proposals, votes, base and reasons."""
     season, verdict = facts.season, facts.judged
-    rows = tuple(_row(season, number, one) for number, one in enumerate(verdict.rated, 1))
+    rows = tuple(_row(facts, number, one) for number, one in enumerate(verdict.rated, 1))
     blocks: list[Block] = [
         Table(_COLUMNS, rows, empty="Không có đảng viên thuộc diện xếp loại."),
         totals(facts),
         *base(facts),
         *cap(facts),
+        *_collectives(facts),
+        *_letters(facts),
         *(Para(words.NOTES.get(code, code)) for code in verdict.notes),
         *not_rated(facts),
         Para(
@@ -65,8 +67,25 @@ def summary(facts: Facts, session_id: str = "chi_bo") -> Document:
     return minutes(facts, name, head, title, blocks, _foot(season), landscape=True)
 
 
-def _row(season: Season, number: int, one: MemberVerdict) -> Row:
-    member = season.member(one.member)
+def _collectives(facts: Facts) -> list[Block]:
+    """Return what was decided on the organisation and the committee after the count."""
+    told = [words.unit_decided(facts.season, unit, facts.words.unit_names) for unit in facts.judged.units]
+    found = zip(facts.judged.units, told, strict=True)
+    return [Para(f"- {UNITS.get(unit.subject, unit.subject)}: {text}") for unit, text in found if text]
+
+
+def _letters(facts: Facts) -> list[Block]:
+    """Return the rules that a superior's paper set, where there are any."""
+    if not facts.words.letters:
+        return []
+    return [
+        Para("", lead="Áp dụng theo văn bản của cấp trên:"),
+        *(Para(f"- {x}") for x in facts.words.letters),
+    ]
+
+
+def _row(facts: Facts, number: int, one: MemberVerdict) -> Row:
+    member = facts.season.member(one.member)
     tally = "" if one.tally is None else "–".join(str(one.tally.votes(level)) for level in LEVELS)
     return Row(
         (
@@ -78,16 +97,19 @@ def _row(season: Season, number: int, one: MemberVerdict) -> Row:
             words.code(member.committee_level),
             tally,
             words.code(one.level),
-            _reasons(one),
+            _reasons(facts, one),
         )
     )
 
 
-def _reasons(one: MemberVerdict) -> str:
-    """Return the count in short; where something is to be noted the whole arithmetic with its clause."""
+def _reasons(facts: Facts, one: MemberVerdict) -> str:
+    """Return the count, or the whole arithmetic where something is to be noted; then what was decided."""
+    decided = words.decided(facts.season, one, facts.words.member_names)
     if one.flags or one.level is None or one.tally is None:
-        return f"{one.sentence} {words.remarks(one)}".strip()
-    return f"{one.tally.votes(one.level)}/{one.base} phiếu; cần từ {one.needed[one.level.rank]} phiếu."
+        told = f"{one.sentence} {words.remarks(one)}"
+    else:
+        told = f"{one.tally.votes(one.level)}/{one.base} phiếu; cần từ {one.needed[one.level.rank]} phiếu."
+    return f"{told.strip()} {decided}".strip()
 
 
 def _professional(rating: Professional) -> str:

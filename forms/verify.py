@@ -170,7 +170,7 @@ def _check_numbers(paper: Paper) -> None:
         return
     told = canon.to_plain(results_document(season, verdict))
     for key, value in told.items():
-        nothing = [] if key in _MAY_LACK else None
+        nothing: object = [] if key in _MAY_LACK else None
         if key not in _OWN_LISTS and results.get(key, nothing) != value:
             raise WrongError("Dữ liệu kết quả không khớp với các bảng của văn bản.")
     fault = next(sums.faults(results), None)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
+from meeting.decision import DecisionKind, decision_on, decision_sentence, proposed_level
 from meeting.level import Level
 from meeting.paper import post_name
 from meeting.regulation import Standing
 from meeting.season import Member, Season
-from meeting.verdict import MemberVerdict
+from meeting.verdict import MemberVerdict, UnitVerdict
 
 BLANK: Final = "……"
 """What stands where a value was not recorded; it is filled in by hand."""
@@ -116,6 +117,22 @@ def remarks(verdict: MemberVerdict) -> str:
     against = {"conflict", "undefined-level"} & set(verdict.flags)
     ceilings = [ceiling.sentence for ceiling in verdict.ceilings if ceiling.binding and against]
     return " ".join([*ceilings, *(FLAGS.get(flag, flag) for flag in verdict.flags)])
+
+
+def decided(season: Season, one: MemberVerdict, names: Mapping[Level, str]) -> str:
+    """Return what the meeting and the superior decided on one member after the count."""
+    return _decided(season, one.member, one.level, names)
+
+
+def unit_decided(season: Season, one: UnitVerdict, names: Mapping[Level, str]) -> str:
+    """Return what was decided on a collective after the count."""
+    return _decided(season, one.subject, one.level, names)
+
+
+def _decided(season: Season, subject: str, voted: Level | None, names: Mapping[Level, str]) -> str:
+    proposed = proposed_level(season.decisions, subject, voted)
+    found = (decision_on(season.decisions, subject, kind) for kind in DecisionKind)
+    return " ".join(decision_sentence(one, names, proposed) for one in found if one is not None)
 
 
 def slug(text: str) -> str:

@@ -86,9 +86,11 @@ class Proceedings(QWidget):
         self.roster.choose_row(wanted)
 
     def _lay_out(self) -> None:
+        about = row(self._about, self._clock)
+        about.setStretch(0, 1)
         right = column(
             self._title,
-            row(self._about, self._clock),
+            about,
             self.note,
             row(self.start, None, self.finish),
             spacing=SPACE.medium,

@@ -1,12 +1,13 @@
 """A file as it was read: sheets of raw cells, nothing understood yet."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from desktop.member_list.encodings import Script, convert
-from desktop.member_list.words import clean
 
 Value = str | float | int | bool | date | datetime | time | timedelta
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -28,7 +29,7 @@ class Kind(StrEnum):
     BYTES = "Văn bản CSV, bảng mã cũ"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the width is counted once
 class Sheet:
     """One sheet; row 0 is the first row of the file."""
 
@@ -41,10 +42,10 @@ class Sheet:
         cells = self.rows[row] if 0 <= row < len(self.rows) else ()
         return cell_text(cells[column], script) if column < len(cells) else ""
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The number of columns."""
-        return max((len(row) for row in self.rows), default=0)
+        return max(map(len, self.rows), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,16 @@ class ListFile:
     script: Script
 
 
+def string_text(text: str) -> str:
+    """A cell of text on one line, composed, without the mark that Excel puts before a number kept as text."""
+    joined = " ".join(text.split()).removeprefix("'")
+    return joined if joined.isascii() else unicodedata.normalize("NFC", joined)
+
+
 def cell_text(value: Value, script: Script = Script.UNICODE) -> str:
     """What a cell says, as text: numbers without a needless ".0", days as dd/mm/yyyy."""
     if isinstance(value, str):
-        return clean(convert(value, script)).removeprefix("'")
+        return string_text(value if script is Script.UNICODE else convert(value, script))
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)  # noqa: PLR2004
     if isinstance(value, date):

@@ -1,0 +1,165 @@
+"""What one row says about a person, and what is wrong with which cell. Nothing is invented."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from desktop.member_list.days import Found, read_day, usual_day
+from desktop.member_list.fields import Field, wordings
+from desktop.member_list.records import Problem, Row, Setting, Weight
+from desktop.member_list.words import clean, fold
+
+_CHOICES: Final = frozenset({Field.POST, Field.STATUS, Field.PROFESSIONAL})
+_FREE: Final = frozenset({Field.JOB, Field.NOTE})
+_IDENTIFIERS: Final = frozenset({Field.CARD, Field.CITIZEN})
+_ADULT: Final = 18
+_LONGEST_NAME: Final = 80
+PROBATION: Final = frozenset({"du bi", "chua", "chua chinh thuc", "con du bi", "dang vien du bi", "db"})
+"""What a cell for the official day says of a person on probation, folded."""
+_IDENTIFIER: Final = 12
+_LONG_AGO: Final = 2 * 366
+_NAME: Final = re.compile(r"[^\W\d_]+(?:[ \-'’.]+[^\W\d_]+)*\.?")
+_NOT_IN_FILE: Final = (
+    "tệp không có cột này; đồng chí ghi ngày chính thức, hoặc ghi “dự bị” nếu đồng chí ấy còn dự bị."
+)
+_TOO_LONG: Final = (
+    "ô trống mà ngày vào Đảng đã lâu; đồng chí ghi ngày chính thức, hoặc ghi “dự bị” nếu còn dự bị."
+)
+_BRACKET: Final = re.compile(r"^(.*?)\s*[(\[](.*)[)\]]$")
+_CLOSING: Final = frozenset({")", "]"})
+_MEANS_OFFICIAL: Final = re.compile(r"^(?:chính thức|ct)\s*:?\s*(\S.*)$", re.IGNORECASE)
+
+
+def read_row(number: int, texts: Mapping[Field, str], known: Setting) -> Row:
+    """Read one row from the texts of its fields; called again when the user has completed them."""
+    reading = _Reading(number, texts, known)
+    reading.name()
+    reading.days()
+    reading.group()
+    for each, text in texts.items():
+        if each in _CHOICES:
+            reading.choice(each, text)
+        elif each in _FREE:
+            reading.facts[each] = text
+        elif each in _IDENTIFIERS:
+            reading.identifier(each, text)
+    return Row(number, texts, reading.facts, reading.partial, tuple(reading.problems))
+
+
+class _Reading:
+    """One row being read."""
+
+    def __init__(self, number: int, texts: Mapping[Field, str], known: Setting) -> None:
+        self._number, self._texts, self._known = number, texts, known
+        self.facts: dict[str, Any] = {}
+        self.partial: dict[Field, Found] = {}
+        self.problems: list[Problem] = []
+
+    def say(self, each: Field, weight: Weight, sentence: str) -> None:
+        letters = self._known.letters.get(each, "")
+        self.problems.append(Problem(each, weight, sentence, f"{letters}{self._number}" if letters else ""))
+
+    def name(self) -> None:
+        text = self._texts.get(Field.NAME, "")
+        if not text:
+            self.say(Field.NAME, Weight.MISSING, "chưa có họ và tên.")
+        elif len(text) > _LONGEST_NAME or not _NAME.fullmatch(text):
+            self.say(Field.NAME, Weight.WRONG, f"“{text[:_LONGEST_NAME]}” không giống họ tên người.")
+        else:
+            self.facts["name"] = text
+
+    def days(self) -> None:
+        admitted, official = _split_admission(self._texts)
+        born = self._day(Field.BORN, self._texts.get(Field.BORN, ""))
+        joined = self._day(Field.ADMITTED, admitted)
+        confirmed = self._official(official, joined)
+        self._in_order(born, joined, confirmed)
+
+    def group(self) -> None:
+        text = self._texts.get(Field.GROUP)
+        if not text:
+            return
+        group = self._known.groups.get(fold(text))
+        if group is not None:
+            self.facts["group"] = group
+        elif self._known.groups:
+            self.say(
+                Field.GROUP,
+                Weight.WRONG,
+                f"chi bộ chưa khai báo “{text}”; đồng chí chọn tổ khác hoặc để trống.",
+            )
+        else:
+            self.say(Field.GROUP, Weight.NOTE, f"chi bộ không chia tổ nên không lấy “{text}”.")
+
+    def choice(self, each: Field, text: str) -> None:
+        value = wordings(each).get(fold(text))
+        if value is None:
+            self.say(each, Weight.WRONG, f"chương trình không hiểu “{text}”; đồng chí chọn lại cho đúng.")
+        else:
+            self.facts[each] = value
+
+    def identifier(self, each: Field, text: str) -> None:
+        if not (len(text) == _IDENTIFIER and text.isascii() and text.isdigit()):
+            self.say(each, Weight.NOTE, f"“{text}” không đủ {_IDENTIFIER} chữ số; có lẽ mất số 0 ở đầu.")
+
+    def _day(self, each: Field, text: str) -> date | None:
+        if not text:
+            self.say(each, Weight.MISSING, "chưa có; đồng chí bổ sung.")
+            return None
+        day = usual_day(text)
+        if day is None or day > self._known.today:
+            return self._unusual_day(each, text, read_day(text))
+        self.facts[each] = day
+        return day
+
+    def _unusual_day(self, each: Field, text: str, found: Found) -> date | None:
+        if found.day is not None and found.day <= self._known.today:
+            self.facts[each] = found.day
+            if found.note:
+                self.say(each, Weight.NOTE, found.note)
+            return found.day
+        if found.wrong:
+            self.say(each, Weight.WRONG, f"“{text}” – {found.wrong[0].lower()}{found.wrong[1:]}")
+        elif found.partial:
+            what = "tháng và năm" if found.month else "năm"
+            self.partial[each] = found
+            self.say(each, Weight.MISSING, f"“{text}” mới có {what}; đồng chí bổ sung đủ ngày tháng năm.")
+        else:
+            self.say(each, Weight.WRONG, f"“{text}” sau ngày hôm nay; đồng chí xem lại.")
+        return None
+
+    def _official(self, text: str, joined: date | None) -> date | None:
+        if text and (text[0].isdigit() or fold(text) not in PROBATION):
+            return self._day(Field.OFFICIAL, text)
+        if text:
+            self.facts["official"] = None
+        elif Field.OFFICIAL not in self._known.letters:
+            self.say(Field.OFFICIAL, Weight.MISSING, _NOT_IN_FILE)
+        elif joined is not None and (self._known.today - joined).days > _LONG_AGO:
+            self.say(Field.OFFICIAL, Weight.MISSING, _TOO_LONG)
+        elif joined is not None:
+            self.facts["official"] = None
+            self.say(Field.OFFICIAL, Weight.NOTE, "ô trống: hiểu là đảng viên dự bị.")
+        return None
+
+    def _in_order(self, born: date | None, joined: date | None, confirmed: date | None) -> None:
+        if born and joined and joined <= born:
+            self.say(Field.ADMITTED, Weight.WRONG, "ngày vào Đảng phải sau ngày sinh.")
+        elif born and joined and (joined.year - born.year) < _ADULT:
+            self.say(Field.ADMITTED, Weight.NOTE, f"khi vào Đảng chưa đủ {_ADULT} tuổi; đồng chí xem lại.")
+        if joined and confirmed and confirmed < joined:
+            self.say(Field.OFFICIAL, Weight.WRONG, "ngày chính thức không thể trước ngày vào Đảng.")
+
+
+def _split_admission(texts: Mapping[Field, str]) -> tuple[str, str]:
+    """The texts for both days; one cell may hold both: "19/5/2018 (chính thức 19/5/2019)", "… (dự bị)"."""
+    admitted, official = texts.get(Field.ADMITTED, ""), texts.get(Field.OFFICIAL, "")
+    match = None if official or admitted[-1:] not in _CLOSING else _BRACKET.match(admitted)
+    if match is None:
+        return admitted, official
+    if fold(match[2]) in PROBATION:
+        return clean(match[1]), "dự bị"
+    if named := _MEANS_OFFICIAL.match(match[2]):
+        return clean(match[1]), clean(named[1])
+    return admitted, official

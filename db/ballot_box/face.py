@@ -1,0 +1,96 @@
+"""What a box may show at any time: counts, who has voted, its log; never a mark."""
+
+from pathlib import Path
+
+from db.ballot_box import audit, contents
+from db.ballot_box.errors import NotOnRoll
+from db.ballot_box.manifest import Manifest, paper_hash
+from db.ballot_box.result import Result
+from db.ballot_box.state import WITH_ENVELOPE, BoxState, require
+from db.ballot_box.vault import Vault
+from meeting.ballot import BallotPaper
+
+
+class Face:
+    """The side of the box that people may look at."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._vault.path
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the box was prepared with."""
+        return self._vault.manifest
+
+    @property
+    def state(self) -> BoxState:
+        """Where the box stands."""
+        return self._vault.head().state
+
+    @property
+    def count(self) -> int:
+        """Number of ballots in the box."""
+        return self._vault.head().n
+
+    @property
+    def present(self) -> int:
+        """Number of voters who may be issued a ballot, or have cast theirs."""
+        return sum(row.present for row in self._vault.roll())
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether the halves of the resume code are needed before the next step."""
+        return self._vault.epoch is None and self.state in WITH_ENVELOPE
+
+    @property
+    def has_fresh_halves(self) -> bool:
+        """Tell whether `unlock` made new halves that the next step of any kind brings into force."""
+        return self._vault.epoch is not None and self._vault.epoch.replaced
+
+    @property
+    def audit_head(self) -> str:
+        """Newest link of the log in hex, to be printed on the opening and closing records."""
+        return self._vault.head().audit_head.hex()
+
+    @property
+    def box_hash(self) -> str:
+        """Hash of the closed slips in hex, to be printed on the closing record."""
+        require(self.state, (BoxState.CLOSED, BoxState.COUNTED, BoxState.SEALED), "đọc mã băm của hòm")
+        return str(contents.closing(self.manifest, self._vault.bodies(), self.log())[0].details["box"])
+
+    @property
+    def voided(self) -> tuple[str, ...]:
+        """Subjects of the contests that were declared void."""
+        return tuple(self.manifest.contests[place] for place in sorted(contents.voided_in(self.log())))
+
+    @property
+    def result(self) -> Result | None:
+        """The signed result, once counted."""
+        return self._vault.result()
+
+    def log(self) -> tuple[audit.Record, ...]:
+        """All records of the log."""
+        return self._vault.log()
+
+    def roll(self) -> tuple[tuple[str, bool, bool], ...]:
+        """(member, may be issued a ballot, has voted) for every voter in list order, reserve rows last."""
+        marks = zip(self.manifest.members, self._vault.roll(), strict=True)
+        return tuple((member, row.present, row.voted) for member, row in marks)
+
+    def has_voted(self, member: str) -> bool:
+        """Tell whether this voter's ballot is in the box."""
+        return self._vault.roll()[self._place(member)].voted
+
+    def is_for(self, paper: BallotPaper) -> bool:
+        """Tell whether the box was prepared for exactly this ballot, wording included."""
+        return self.manifest.paper == paper_hash(paper)
+
+    def _place(self, member: str) -> int:
+        if member not in self.manifest.members:
+            raise NotOnRoll("Đồng chí này không có trong danh sách bỏ phiếu của hòm phiếu này.")
+        return self.manifest.members.index(member)

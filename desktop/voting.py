@@ -9,6 +9,8 @@ from dataclasses import replace
 from db import operations
 from db.ballot_box import DEFAULT, REHEARSAL, ArgonCost, Box, BoxState, Ceremony, Result, prepare
 from desktop.desk import Desk, DeskError
+from desktop.fitness import require_fit
+from desktop.surroundings import Display
 from meeting.ballot import BallotPaper, Tally
 from meeting.paper import ballot_paper
 from meeting.regulation import Standing
@@ -44,13 +46,17 @@ def tellers_needed(desk: Desk) -> tuple[int, int]:
     return (2, 2) if desk.verdict.voters.present <= SMALL_BRANCH else (3, 2)
 
 
-def prepare_box(desk: Desk, *, collectives: bool = True) -> Ceremony:
-    """Make the box for this ballot; its codes are shown once and stored nowhere."""
+def prepare_box(desk: Desk, *, collectives: bool = True, displays: Sequence[Display] = ()) -> Ceremony:
+    """Make the box for this ballot; its codes are shown once and stored nowhere.
+
+    displays: the screens of a window that shows the codes; where it is not fit, DeskError (`fitness`).
+    """
     season, who = desk.season, desk.verdict.voters
     if not season.ballot.approved:
         raise DeskError(
             "Hội nghị chưa thống nhất hình thức bỏ phiếu; đồng chí ghi quyết định này vào biên bản trước."
         )
+    require_fit(desk, displays)
     paper = paper_now(desk, collectives=collectives)
     desk.boxes.mkdir(parents=True, exist_ok=True)
     name = _free_name(desk)
@@ -123,9 +129,11 @@ def rehearse_codes(desk: Desk, typed: Sequence[str]) -> None:
     box.test_deck()
 
 
-def open_box(desk: Desk) -> None:
-    """Open the box for voting."""
-    box_of(desk).open()
+def open_box(desk: Desk, displays: Sequence[Display] = ()) -> None:
+    """Open the box for voting, on a machine that is fit for it."""
+    box = box_of(desk)
+    require_fit(desk, displays)
+    box.open()
     follow_box(desk)
 
 
@@ -174,9 +182,11 @@ def suspend(desk: Desk, reason: str = "pause") -> None:
     follow_box(desk)
 
 
-def resume(desk: Desk) -> None:
-    """Second step after a restart, the only one after a pause: go on voting."""
-    box_of(desk).resume()
+def resume(desk: Desk, displays: Sequence[Display] = ()) -> None:
+    """Second step after a restart, the only one after a pause: go on voting, on a machine fit for it."""
+    box = box_of(desk)
+    require_fit(desk, displays)
+    box.resume()
     follow_box(desk)
 
 

@@ -319,17 +319,6 @@ def test_the_box_closes_only_with_as_many_signatures(desk: Desk, ceremony: Cerem
     assert voting.box_of(desk).state is BoxState.CLOSED
 
 
-def test_nobody_votes_while_a_projector_is_connected(
-    desk: Desk, ceremony: Ceremony, shell: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ceremony.open()
-    monkeypatch.setattr("desktop.ui.pages.ballot.voting_step.screens", lambda: 2)
-    shell.click(ceremony.page, "invite")
-    assert not ceremony.booths
-    assert "màn hình hoặc máy chiếu thứ hai" in shell.notices[-1][1]
-    assert voting.box_of(desk).log()[-1].kind == "voting_refused"
-
-
 def test_pause_and_go_on(desk: Desk, ceremony: Ceremony, shell: Shell, shot: Shot) -> None:
     ceremony.open()
     shell.click(ceremony.page, "pause")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from db.ballot_box import BoxError
 from desktop import voting
@@ -86,8 +85,3 @@ class BoothDoor(QObject):
     def _clear(self) -> None:
         self._inside = ""
         self._finished()
-
-
-def screens() -> int:
-    """Count the screens; with a second or mirrored one nobody votes."""
-    return len(QGuiApplication.screens())

@@ -5,6 +5,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel
 
 from desktop import voting
+from desktop.ui.displays import displays
+from desktop.ui.pages.ballot.fit import ask_fit
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
@@ -65,6 +67,8 @@ class CodesStep(Step):
 
     def _toggle(self) -> None:
         if self._code.text() == _HIDDEN:
+            if not ask_fit(self.context):
+                return
             self._code.setText(self.memory.secrets[0].code.replace("-", "  "))
             self.reveal.setText("Ẩn mã")
             self._seen = True
@@ -82,6 +86,6 @@ class CodesStep(Step):
         self.memory.secrets.pop(0)
         if not self.memory.secrets and self.memory.resume_after:
             self.memory.resume_after = False
-            self.context.attempt(lambda: voting.resume(self.desk))
+            self.context.attempt(lambda: voting.resume(self.desk, displays()))
         self.go_on()
         self.reveal.setFocus()

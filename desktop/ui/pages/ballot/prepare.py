@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QCheckBox
 
 from db.ballot_box import FEWEST
 from desktop import voting
+from desktop.ui.displays import displays
+from desktop.ui.pages.ballot.fit import FitNotice
 from desktop.ui.pages.ballot.stage import Memory, secrets_of
 from desktop.ui.pages.ballot.step import Step, waiting
 from desktop.ui.pages.page import Context, NextStep
@@ -30,7 +32,7 @@ class PrepareStep(Step):
         self.collectives.setChecked(True)
         self.collectives.toggled.connect(lambda _on: self.reload())
         self._voters, self._contests = words("", "number", wrap=False), words("", "number", wrap=False)
-        self._codes, self._warning = words(), Notice()
+        self._codes, self._warning, self.fit = words(), Notice(), FitNotice()
         again = button("Sửa quyết định", "change-decision", self._decide, "quiet")
         numbers = row(
             column(self._voters, words("đồng chí bỏ phiếu", "quiet", wrap=False), spacing=0),
@@ -38,11 +40,14 @@ class PrepareStep(Step):
             None,
             spacing=SPACE.page,
         )
-        self.fill(self._warning, card(numbers, self._codes), self.collectives, row(again, None), None)
+        self.fill(
+            self.fit, self._warning, card(numbers, self._codes), self.collectives, row(again, None), None
+        )
         self.reload()
 
     def reload(self) -> None:
         """Show the numbers as they are now."""
+        self.fit.look(self.context)
         present = self.desk.verdict.voters.present
         codes, needed = voting.tellers_needed(self.desk)
         paper = voting.paper_now(self.desk, collectives=self.collectives.isChecked())
@@ -84,5 +89,7 @@ class PrepareStep(Step):
         self.go_on()
 
     def _make(self) -> None:
-        ceremony = voting.prepare_box(self.desk, collectives=self.collectives.isChecked())
+        ceremony = voting.prepare_box(
+            self.desk, collectives=self.collectives.isChecked(), displays=displays()
+        )
         self.memory.secrets = secrets_of(self.desk.season, ceremony)

@@ -1,7 +1,9 @@
 """(c), (d) The tellers retype their codes, the box is proven empty, a test deck is counted; it opens."""
 
 from desktop import voting
+from desktop.ui.displays import displays
 from desktop.ui.pages.ballot.code_field import code_fields, take_codes
+from desktop.ui.pages.ballot.fit import FitNotice
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step, waiting
@@ -50,18 +52,25 @@ class OpenStep(Step):
         )
         present = voting.box_of(self.desk).present
         count = words(str(present), "number", wrap=False)
+        self.fit = FitNotice()
         self.fill(
+            self.fit,
             card(count, words("đồng chí được phát phiếu", "quiet")),
             row(StartOver(context, memory), None),
             None,
         )
+        self.reload()
+
+    def reload(self) -> None:
+        """Look at the machine's surroundings anew."""
+        self.fit.look(self.context)
 
     def next_step(self) -> NextStep | None:
         """Open the box."""
         return NextStep("Mở hòm phiếu", self._open)
 
     def _open(self) -> None:
-        self.context.attempt(lambda: voting.open_box(self.desk))
+        self.context.attempt(lambda: voting.open_box(self.desk, displays()))
         self.go_on()
 
 

@@ -1,6 +1,7 @@
 """After a restart both halves of the resume code open the envelope; new halves take their place."""
 
 from desktop import voting
+from desktop.ui.displays import displays
 from desktop.ui.pages.ballot.code_field import code_fields, take_codes
 from desktop.ui.pages.ballot.stage import Memory, halves_of
 from desktop.ui.pages.ballot.start_over import StartOver
@@ -62,7 +63,7 @@ class PausedStep(Step):
         return NextStep("Bỏ phiếu tiếp", self._resume)
 
     def _resume(self) -> None:
-        self.context.attempt(lambda: voting.resume(self.desk))
+        self.context.attempt(lambda: voting.resume(self.desk, displays()))
         self.go_on()
 
     def _close(self) -> None:

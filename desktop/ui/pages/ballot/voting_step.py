@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from desktop import sessions, voting
-from desktop.ui.pages.ballot.booth_door import BoothDoor, BoothMaker, screens
+from desktop.ui.pages.ballot.booth_door import BoothDoor, BoothMaker
+from desktop.ui.pages.ballot.fit import ask_fit
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
@@ -109,7 +110,7 @@ class VotingStep(Step):
 
     def _invite(self) -> None:
         voter = self.roster.record()
-        if voter is None or not self._one_screen():
+        if voter is None or not ask_fit(self.context):
             return
         if not voter.waits:
             self.context.notice.emit("warning", f"Đồng chí {voter.name}: {voter.state[2:].lower()}.")
@@ -133,14 +134,6 @@ class VotingStep(Step):
             Voter(number, member, season.member(member).name, present, voted)
             for number, (member, present, voted) in enumerate(voting.roll(self.desk), 1)
         ]
-
-    def _one_screen(self) -> bool:
-        if screens() == 1:
-            return True
-        self.context.attempt(lambda: voting.box_of(self.desk).note_refusal("display"))
-        sentence = "Máy đang nối màn hình hoặc máy chiếu thứ hai; đồng chí rút ra rồi mời bỏ phiếu."
-        self.context.notice.emit("error", sentence)
-        return False
 
     def _tellers(self) -> list[str]:
         season = self.desk.season

@@ -1,0 +1,81 @@
+"""Windows: everything from the system's own functions, through ctypes."""
+
+import ctypes
+from pathlib import Path
+from typing import Any, Final
+
+from desktop.probes.told import Told
+from desktop.surroundings import Drive
+
+_REMOTE_SESSION: Final = 0x1000  # SM_REMOTESESSION
+_REMOTE_CONTROL: Final = 0x2001  # SM_REMOTECONTROL: this session is shadowed
+_ACTIVE_PATHS: Final = 2  # QDC_ONLY_ACTIVE_PATHS
+_DRIVES: Final = {2: Drive.REMOVABLE, 4: Drive.NETWORK}  # DRIVE_REMOVABLE, DRIVE_REMOTE
+_UNKNOWN: Final = 255
+_LABEL: Final = 261
+
+
+class _PowerStatus(ctypes.Structure):
+    """SYSTEM_POWER_STATUS."""
+
+    _fields_ = (
+        ("line", ctypes.c_ubyte),
+        ("flag", ctypes.c_ubyte),
+        ("percent", ctypes.c_ubyte),
+        ("saver", ctypes.c_ubyte),
+        ("life", ctypes.c_uint32),
+        ("full", ctypes.c_uint32),
+    )
+
+
+def _library(name: str) -> Any:
+    return getattr(getattr(ctypes, "windll", None), name)
+
+
+def ask(folder: Path, *, seen: bool) -> Told:
+    """Ask this machine; `seen`: somebody can see the screen."""
+    mains, battery = power(_library("kernel32"))
+    return Told(
+        outputs=outputs(_library("user32")) if seen else 0,
+        remote=remote(_library("user32")),
+        on_mains=mains,
+        battery=battery,
+        drive=drive(folder.anchor, _library("kernel32")),
+        volume=label(folder.anchor, _library("kernel32")),
+    )
+
+
+def power(kernel: Any) -> tuple[bool | None, int | None]:
+    """(on mains, percent left) as GetSystemPowerStatus says; a machine without battery says 255."""
+    status = _PowerStatus()
+    if not kernel.GetSystemPowerStatus(ctypes.byref(status)):
+        return None, None
+    mains = None if status.line == _UNKNOWN else status.line == 1
+    return mains, None if status.percent == _UNKNOWN else int(status.percent)
+
+
+def remote(user: Any) -> str:
+    """Name the kind of remote session, or ""."""
+    seen_afar = user.GetSystemMetrics(_REMOTE_SESSION) or user.GetSystemMetrics(_REMOTE_CONTROL)
+    return "Remote Desktop" if seen_afar else ""
+
+
+def outputs(user: Any) -> int:
+    """Count the active display paths: a duplicated screen is one picture on two paths."""
+    paths, modes = ctypes.c_uint32(), ctypes.c_uint32()
+    failed = user.GetDisplayConfigBufferSizes(_ACTIVE_PATHS, ctypes.byref(paths), ctypes.byref(modes))
+    return 0 if failed else int(paths.value)
+
+
+def drive(anchor: str, kernel: Any) -> Drive:
+    r"""Say what kind of disk a folder is on; ``\\server\share`` is the network's."""
+    if anchor.startswith("\\\\"):
+        return Drive.NETWORK
+    return _DRIVES.get(int(kernel.GetDriveTypeW(anchor)), Drive.FIXED)
+
+
+def label(anchor: str, kernel: Any) -> str:
+    """Read the disk's label: Google Drive appears as a disk of its own with that label."""
+    text = ctypes.create_unicode_buffer(_LABEL)
+    found = kernel.GetVolumeInformationW(anchor, text, _LABEL, None, None, None, None, 0)
+    return text.value if found else ""

@@ -1,0 +1,121 @@
+"""The ballot's pages when something comes in between: a projector, a crash while codes are copied."""
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db.ballot_box import REHEARSAL
+from desktop import fitness, voting
+from desktop.desk import Desk
+from desktop.probes import look
+from desktop.surroundings import Display
+from desktop.ui.pages.ballot.fit import FitNotice
+from desktop.ui.pages.ballot.stage import Stage
+from desktop.ui.pages.page import Context
+
+from .conftest import Shell, Shot, open_branch, review_all
+from .test_ballot import Ceremony, begin
+
+PROJECTOR = (Display("eDP-1", 0, 0, 1366, 768), Display("HDMI-1", 1366, 0, 1024, 768))
+
+
+@pytest.fixture
+def ceremony(qtbot: QtBot, shell: Shell, desk: Desk, context: Context) -> Ceremony:
+    open_branch(desk)
+    review_all(desk)
+    return begin(qtbot, shell, context)
+
+
+@pytest.fixture
+def projector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two screens, whatever Qt says."""
+
+    def seen(folder: object, displays: object, box: object) -> object:
+        return replace(look(folder, displays=(), box=box), displays=PROJECTOR)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(fitness, "look", seen)
+
+
+def make_real(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the book for a real one; its codes stay cheap."""
+    monkeypatch.setattr(desk.book, "rehearsal", False)
+    monkeypatch.setattr(voting, "_cost", lambda _desk: REHEARSAL)
+    desk._season = None
+
+
+def test_a_rehearsal_beside_a_projector_is_warned(
+    desk: Desk, ceremony: Ceremony, shell: Shell, projector: None, shot: Shot
+) -> None:
+    ceremony.decide()
+    notice = ceremony.page.findChild(FitNotice)
+    assert notice is not None
+    assert "máy chiếu" in notice.text()
+    shot(ceremony.page, "ballot-prepare-projector")
+    shell.step(ceremony.page)
+    ceremony.copy_codes()
+    ceremony.rehearse()
+    shot(ceremony.page, "ballot-open-projector")
+    shell.step(ceremony.page)
+    assert ceremony.page.stage is Stage.VOTING
+    ceremony.invite()
+    assert shell.notices[-1][0] == "warning"
+    assert ceremony.booths[-1].isVisible()
+    ceremony.booths[-1].leave()
+
+
+def test_nobody_votes_while_a_projector_is_connected(
+    desk: Desk, ceremony: Ceremony, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_real(desk, monkeypatch)
+    ceremony.open()
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop.ui.pages.ballot.fit.displays", lambda: PROJECTOR)
+        shell.click(ceremony.page, "invite")
+        assert not ceremony.booths
+        assert shell.notices[-1][0] == "error"
+        assert "màn hình hoặc máy chiếu thứ hai" in shell.notices[-1][1]
+        assert voting.box_of(desk).log()[-1].kind == "voting_refused"
+    shell.click(ceremony.page, "invite")
+    assert ceremony.booths[-1].isVisible()
+    ceremony.booths[-1].leave()
+
+
+def test_no_code_is_shown_beside_a_projector(
+    desk: Desk, ceremony: Ceremony, shell: Shell, projector: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ceremony.decide()
+    shell.step(ceremony.page)
+    make_real(desk, monkeypatch)
+    shell.click(ceremony.page, "reveal")
+    step = ceremony.page.next_step()
+    assert step is not None
+    assert step.why_not
+    assert "máy chiếu" in shell.notices[-1][1]
+
+
+def test_a_crash_while_new_halves_are_copied_leaves_the_old_ones(
+    qtbot: QtBot, desk: Desk, ceremony: Ceremony
+) -> None:
+    ceremony.open()
+    ceremony.invite().vote(1)
+    halves = ceremony.paper[2:4]
+    path, boxes, clock = desk.book.path, desk.boxes, desk.clock
+    ceremony.page.hide()
+    desk.close()
+    for copied in (1, 2):
+        with Desk.open(path, boxes=boxes, clock=clock) as again:
+            context = Context(again)
+            other = begin(qtbot, Shell(qtbot, context), context)
+            assert other.page.stage is Stage.UNLOCK
+            other.type_codes(halves)
+            other.shell.step(other.page)
+            assert other.page.stage is Stage.CODES
+            if copied == 1:
+                other.shell.click(other.page, "reveal")
+                other.page.hide()
+                continue  # the machine dies after the first of two halves was read
+            other.copy_codes()
+            assert other.page.stage is Stage.VOTING
+            assert voting.box_of(again).count == 1
+            other.page.hide()

@@ -57,7 +57,9 @@ def _log_kept() -> Iterator[None]:
     except OSError:
         yield
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    # The day and no more: a line of a log must never tell when somebody was at the screen.
+    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    handler.setFormatter(logging.Formatter(form, datefmt="%d/%m/%Y"))
     log = logging.getLogger("desktop")
     log.addHandler(handler)
     log.setLevel(logging.INFO)

@@ -1,6 +1,6 @@
 """Make the pictures of the user guide from those that the end-to-end test took.
 
-    python -m tests.e2e.guide_pictures artefacts/e2e docs/huong-dan
+python -m tests.e2e.guide_pictures artefacts/e2e docs/huong-dan
 """
 
 import sys

@@ -111,6 +111,17 @@ def record_decisions(desk: Desk, decisions: Sequence[Decision]) -> None:
     desk.changed(operations.record_decisions(desk.book, tidy, at=desk.clock()))
 
 
+def record_finals(desk: Desk, finals: Sequence[Decision]) -> None:
+    """Write down the superior's decision as it now is: what it says no more is taken back."""
+    if not finals:
+        raise DeskError("Quyết định của cấp trên phải nêu mức của ít nhất một đồng chí, tập thể.")
+    record_decisions(desk, finals)
+    named = {one.subject for one in finals}
+    for one in desk.season.decisions:
+        if one.kind is DecisionKind.FINAL and one.subject not in named:
+            take_back_decision(desk, one.subject, one.kind)
+
+
 def take_back_decision(desk: Desk, subject: str, kind: DecisionKind) -> None:
     """Take back a decision that was entered by mistake."""
     desk.changed(operations.clear_decision(desk.book, subject, kind, at=desk.clock()))

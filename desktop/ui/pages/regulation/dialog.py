@@ -27,9 +27,9 @@ class LetterDialog(FormDialog):
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         self._desk = desk
         self._values = {one.key: one for one in changeable_values(desk)}
-        fields = Form()
+        fields = Form(columns=2)
         titles = [(key, one.title) for key, one in self._values.items()]
-        self.which = fields.choice("which", "Giá trị được thay", titles)
+        self.which = fields.choice("which", "Giá trị được thay", titles, span=2)
         self.now = words()
         fields.add("now", "Hiện nay", self.now)
         self.value = fields.line("value", "Giá trị mới")

@@ -43,6 +43,15 @@ def difference_lines(mine: str, other: str, found: Iterable[Difference]) -> tupl
     return grid, [_difference_line(grid, at, one) for at, one in enumerate(found, 1)]
 
 
+def told_apart(found: Iterable[Difference]) -> list[Difference]:
+    """Return the differences that a reader can see: another sentence or another clause."""
+    return [one for one in found if _said(one.before) != _said(one.after)]
+
+
+def _said(rule: Rule | None) -> tuple[str, str]:
+    return ("", "") if rule is None else (rule.text, rule.cite)
+
+
 def _grid(shares: tuple[int, ...]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(SPACE.large)

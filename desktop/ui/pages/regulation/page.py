@@ -17,7 +17,7 @@ from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.pieces import card, column, row, words
 from desktop.ui.pages.regulation.dialog import LetterDialog
 from desktop.ui.pages.regulation.letters import letters_card
-from desktop.ui.pages.regulation.lines import OWN, Line, difference_lines, rule_lines
+from desktop.ui.pages.regulation.lines import OWN, Line, difference_lines, rule_lines, told_apart
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import ask, fold
 from meeting.describe import Rule, describe, differences
@@ -27,6 +27,7 @@ _OWN: Final = (
     "Dòng ghi “đơn vị tự đặt” là chỗ văn bản không nêu: chi bộ tự quyết định, "
     "chương trình không bao giờ gọi đó là “theo quy định”."
 )
+_SIDES: Final = "Bên trái là quy định của sổ này, bên phải là quy định được so sánh."
 _ALONE: Final = ""
 _UNCHANGED: Final = "Nguyên văn, trước khi cấp trên sửa"
 _BACK: Final = "Giá trị trở về như quy định ({}). Lịch sử của sổ vẫn giữ việc đã ghi và thu hồi văn bản này."
@@ -117,7 +118,7 @@ class RegulationPage(Page):
             grid, self._rows = rule_lines(self._rules)
         else:
             against = load_regulation(other)
-            found = differences(self.desk.regulation, against)
+            found = told_apart(differences(self.desk.regulation, against))
             name = _UNCHANGED if other == self.desk.regulation.id else against.short
             grid, self._rows = difference_lines(self.desk.regulation.short, name, found)
         yield card(grid)
@@ -133,7 +134,8 @@ class RegulationPage(Page):
             line.label.setText(line.topic if line.topic != topic else "")
             topic = line.topic if match else topic
         total = self._total()
-        self.count.setText(f"{number} điều khớp. {total}" if needle else f"{total} {_OWN}")
+        why = _OWN if self.other.value() == _ALONE else _SIDES
+        self.count.setText(f"{number} điều khớp. {total}" if needle else f"{total} {why}")
 
     def _total(self) -> str:
         if self.other.value() != _ALONE:

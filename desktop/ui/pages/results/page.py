@@ -11,14 +11,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.rules import take_back_decision
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.pieces import button, column, holder, row, words
 from desktop.ui.pages.results.cap import cap_view, what_if_line
+from desktop.ui.pages.results.decisions import DecisionDialog, FinalDialog
 from desktop.ui.pages.results.rows import Row, result_rows
 from desktop.ui.pages.roster import Roster
 from desktop.ui.theme import SPACE
-from desktop.ui.widgets import CapCard, Column, StackedBar
+from desktop.ui.widgets import CapCard, Column, StackedBar, ask
 from forms.words import NOTES
+from meeting.decision import DecisionKind, decision_on
+from meeting.questions import asked
 from meeting.season import BallotState
 
 COLUMNS = (
@@ -26,7 +30,7 @@ COLUMNS = (
     Column[Row]("Họ và tên", lambda r: r.name, is_name=True),
     Column[Row]("Số phiếu theo mức", lambda _r: ""),
     Column[Row]("Mức", lambda r: r.level),
-    Column[Row]("Lưu ý", lambda r: f"! {r.short}" if r.needs_care else "", hint=lambda r: r.short),
+    Column[Row]("Lưu ý", lambda r: r.note, hint=lambda r: r.short),
 )
 _BAR, _FLAGS = 2, 4
 _DETAILS = 1
@@ -52,6 +56,10 @@ class ResultsPage(Page):
         self._rows: tuple[Row, ...] = ()
         self.cap, self.pane = CapCard(), QTabWidget()
         self._ballots, self._name, self._details = words(), words(role="heading"), words()
+        self._asked, self._decided = words(role="accent", wrap=False), words(role="accent")
+        self.decide = button("Ghi quyết định…", "decide", self.ask_decision)
+        self.take_back = button("Thu hồi…", "take-back", self.ask_take_back, "quiet")
+        self.final = button("Quyết định của cấp trên…", "final", self.ask_final)
         self.empty = self._build_empty()
         self._either = QStackedLayout(self)
         self._either.addWidget(self.empty)
@@ -76,6 +84,34 @@ class ResultsPage(Page):
             return NextStep("Về hội nghị để công bố, kết luận", lambda: self._go(f"hop:{branch.id}"))
         return NextStep("Sang hồ sơ nộp", lambda: self._go("ho-so"))
 
+    def ask_decision(self) -> None:
+        """Ask what was decided on the chosen row."""
+        chosen = self.roster.record()
+        if chosen is not None and chosen.subject:
+            DecisionDialog(self, self.desk, chosen.subject, chosen.name).begin()
+
+    def ask_final(self) -> None:
+        """Ask for the superior's decision on everyone."""
+        FinalDialog(self, self.desk).begin()
+
+    def ask_take_back(self) -> None:
+        """Ask before the newest decision on the chosen row is taken back: a final one first."""
+        chosen = self.roster.record()
+        if chosen is None or not chosen.decided:
+            return
+        final = decision_on(self.desk.season.decisions, chosen.subject, DecisionKind.FINAL)
+        kind = DecisionKind.FINAL if final else DecisionKind.PROPOSAL
+        ask(
+            self,
+            f"Thu hồi quyết định về {chosen.name}?",
+            f"{chosen.decided[-1]} Lịch sử của sổ vẫn giữ việc đã ghi và thu hồi.",
+            "Thu hồi",
+            lambda: self._take_back(chosen.subject, kind),
+        )
+
+    def _take_back(self, subject: str, kind: DecisionKind) -> None:
+        self.context.attempt(lambda: take_back_decision(self.desk, subject, kind))
+
     def _go(self, page_id: str) -> None:
         self.context.navigate.emit(page_id)
 
@@ -92,7 +128,16 @@ class ResultsPage(Page):
         header.setSectionResizeMode(_BAR, QHeaderView.ResizeMode.Fixed)
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.pane.addTab(_scrolled(self.cap, "Giới hạn xuất sắc"), "&1  Giới hạn xuất sắc")
-        told = holder(column(self._name, self._details, None, spacing=SPACE.medium))
+        told = holder(
+            column(
+                self._name,
+                self._decided,
+                row(self.decide, self.take_back, None),
+                self._details,
+                None,
+                spacing=SPACE.medium,
+            )
+        )
         self.pane.addTab(_scrolled(told, "Chi tiết của dòng đang chọn"), "&2  Chi tiết")
         self.pane.setAccessibleName("Giới hạn và chi tiết")
         self.pane.setDocumentMode(True)
@@ -101,7 +146,8 @@ class ResultsPage(Page):
         inside = QVBoxLayout(outer)
         inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
         inside.setSpacing(SPACE.medium)
-        inside.addWidget(words(self.title, "title", wrap=False))
+        title = words(self.title, "title", wrap=False)
+        inside.addLayout(row(title, None, self._asked, self.final, spacing=SPACE.medium))
         inside.addWidget(self._ballots)
         inside.addLayout(row(self.roster, self.pane, spacing=SPACE.large), 1)
         return outer
@@ -113,6 +159,8 @@ class ResultsPage(Page):
             f"không hợp lệ {ballot.invalid} · {self.desk.verdict.voters.sentence}"
             + "".join(f"\n{NOTES.get(code, code)}" for code in self.desk.verdict.notes)
         )
+        asks = len(asked(self.desk.regulation, self.desk.season, self.desk.verdict))
+        self._asked.setText(f"Còn {asks} trường hợp cần quyết định" if asks else "")
         rows = result_rows(self.desk)
         if rows != self._rows:
             self._rows = rows
@@ -134,6 +182,10 @@ class ResultsPage(Page):
 
     def _show(self, chosen: Row | None) -> None:
         self._name.setText(f"{chosen.name}: {chosen.level}" if chosen else "")
+        self._decided.setText("\n\n".join(chosen.decided) if chosen else "")
+        self._decided.setVisible(bool(chosen and chosen.decided))
+        self.decide.setVisible(bool(chosen and chosen.subject))
+        self.take_back.setVisible(bool(chosen and chosen.decided))
         parts = (*chosen.flags, *chosen.lines) if chosen else ()
         self._details.setText("\n\n".join(part for part in parts if part))
 

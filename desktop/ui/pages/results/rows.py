@@ -1,16 +1,25 @@
 """The results as rows: every member in roll order, then the collectives."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from desktop.desk import Desk
+from desktop.ui.pages.results.decisions import decided_lines
 from desktop.ui.pages.results.flags import flag_of
 from desktop.ui.widgets import VoteBar
 from meeting.ballot import Tally
+from meeting.decision import DecisionKind, decision_on
 from meeting.level import LEVELS, Level
 from meeting.verdict import MemberVerdict, UnitVerdict
 
 _UNITS = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
 _NONE = "Không đủ phiếu"
+
+
+class _Decided(TypedDict):
+    subject: str
+    decided: tuple[str, ...]
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,16 @@ class Row:
     lines: tuple[str, ...]
     flags: tuple[str, ...] = ()
     needs_care: bool = False
+    subject: str = ""
+    decided: tuple[str, ...] = ()
+    outcome: str = ""
+
+    @property
+    def note(self) -> str:
+        """What the last column says: what was decided, else what to look at."""
+        if self.outcome:
+            return f"✓ {self.outcome}"
+        return f"! {self.short}" if self.needs_care else self.short
 
 
 def result_rows(desk: Desk) -> tuple[Row, ...]:
@@ -49,7 +68,31 @@ def _member_row(desk: Desk, number: int, verdict: MemberVerdict) -> Row:
     short = "; ".join(flag_of(code).short for code in verdict.flags)
     level = _level(verdict.level)
     bar = _bar(verdict.tally, verdict.needed, verdict.level, verdict.base)
-    return Row(str(number), name, level, short, bar, lines, _flags(verdict.flags), bool(verdict.flags))
+    return Row(
+        str(number),
+        name,
+        level,
+        short,
+        bar,
+        lines,
+        _flags(verdict.flags),
+        bool(verdict.flags),
+        **_decided(desk, verdict.member, verdict.level),
+    )
+
+
+def _decided(desk: Desk, subject: str, voted: Level | None) -> _Decided:
+    lines = decided_lines(desk, subject, voted)
+    final = decision_on(desk.season.decisions, subject, DecisionKind.FINAL)
+    proposal = decision_on(desk.season.decisions, subject)
+    outcome = f"Chính thức {_code(final.level)}" if final else ""
+    if proposal and not final:
+        outcome = f"Đề nghị {_code(proposal.level)}" if proposal.level else "Báo cáo nguyên kết quả"
+    return {"subject": subject, "decided": lines, "outcome": outcome}
+
+
+def _code(level: Level | None) -> str:
+    return level.value if level else ""
 
 
 def _unit_row(desk: Desk, verdict: UnitVerdict) -> Row:
@@ -60,7 +103,15 @@ def _unit_row(desk: Desk, verdict: UnitVerdict) -> Row:
     short = "" if verdict.level else flag_of("no-majority").short
     flags = () if verdict.level else _flags(("no-majority",))
     return Row(
-        "", _UNITS[verdict.subject], _level(verdict.level), short, bar, lines, flags, not verdict.level
+        "",
+        _UNITS[verdict.subject],
+        _level(verdict.level),
+        short,
+        bar,
+        lines,
+        flags,
+        not verdict.level,
+        **_decided(desk, verdict.subject, verdict.level),
     )
 
 

@@ -45,9 +45,10 @@ def parser() -> Parser:
     verify.add_argument("--json", action="store_true", help="dạng JSON")
     recount = verbs.add_parser("recount", help="kiểm lại một gói hòm phiếu đã niêm phong")
     recount.add_argument("bundle", type=Path, metavar="GÓI")
-    regulation = verbs.add_parser("regulation", help="kiểm tra tệp quy định")
-    regulation.add_argument("action", choices=("list", "check"), metavar="list|check")
-    regulation.add_argument("file", nargs="?", type=Path, metavar="TỆP")
+    regulation = verbs.add_parser("regulation", help="xem, so sánh, kiểm tra quy định")
+    actions = ("list", "show", "diff", "check")
+    regulation.add_argument("action", choices=actions, metavar="list|show|diff|check")
+    regulation.add_argument("names", nargs="*", metavar="QUY_ĐỊNH", help="mã quy định hoặc tệp")
     verbs.add_parser("self-check", help="tự kiểm tra chương trình trên máy này")
     return top
 
@@ -84,7 +85,7 @@ def _run(args: argparse.Namespace) -> int:  # noqa: PLR0911 -- one line a comman
         case "recount":
             return commands.recount(args.bundle)
         case "regulation":
-            return commands.regulation(args.action, args.file)
+            return commands.regulation(args.action, args.names)
         case "self-check":
             from desktop.self_check import self_check
             from desktop.ui.checks import grab_windows

@@ -15,6 +15,8 @@ from desktop.desk import Desk, DeskError
 from desktop.regulations import RegulationError, load_regulation, read_pack, regulation_ids
 from desktop.scenario import Scenario, ScenarioError, read_scenario
 from forms.errors import FormsError
+from meeting.describe import Rule, describe, differences
+from meeting.regulation import Regulation
 from meeting.results import results_document
 
 EXPECTED = (BookError, BoxError, DeskError, FormsError, RegulationError, ScenarioError)
@@ -122,16 +124,32 @@ def recount(bundle: Path) -> int:
     return 0
 
 
-def regulation(action: str, file: Path | None) -> int:
-    """List the packs, or check a pack file."""
+def regulation(action: str, names: Sequence[str]) -> int:
+    """List the packs, show one, tell two apart, or check a pack file; a name is an id or a file."""
+    asked = {"list": 0, "show": 1, "diff": 2, "check": 1}[action]
+    if len(names) != asked:
+        raise RegulationError(f"Lệnh “regulation {action}” cần {asked} tên quy định hoặc tệp.")
     if action == "check":
-        if file is None:
-            raise RegulationError("Cần tên tệp quy định để kiểm tra.")
+        file = Path(names[0])
         print(f"{file.name}: dùng được, “{read_pack(file).title}”.")
-        return 0
-    for regulation_id in regulation_ids():
-        print(f"{regulation_id}: {load_regulation(regulation_id).title}")
+    elif action == "show":
+        for rule in describe(_pack(names[0])):
+            print(f"{rule.topic}: {rule.text} ({rule.cite})")
+    elif action == "diff":
+        for one in differences(_pack(names[0]), _pack(names[1])):
+            print(f"{one.topic}\n  - {_side(one.before)}\n  + {_side(one.after)}")
+    else:
+        for regulation_id in regulation_ids():
+            print(f"{regulation_id}: {load_regulation(regulation_id).title}")
     return 0
+
+
+def _pack(name: str) -> Regulation:
+    return load_regulation(name) if name in regulation_ids() else read_pack(Path(name))
+
+
+def _side(rule: Rule | None) -> str:
+    return f"{rule.text} ({rule.cite}; {rule.document})" if rule else "không có"
 
 
 def _pretty(document: object) -> str:

@@ -84,7 +84,9 @@ class DecisionDialog(FormDialog):
 
     def _keep(self) -> str:
         reading = Reading()
-        paper, day = _read_source(reading, self.paper.text(), self.day.text())
+        paper, day = _read_source(
+            reading, "kết quả biểu quyết hoặc số văn bản", self.paper.text(), self.day.text()
+        )
         if first := self.form.show_errors(reading.errors):
             self.form.focus(first)
             return CHECK_FIELDS
@@ -128,7 +130,7 @@ class FinalDialog(FormDialog):
 
     def _keep(self) -> str:
         reading = Reading()
-        paper, day = _read_source(reading, self.paper.text(), self.day.text())
+        paper, day = _read_source(reading, "số quyết định", self.paper.text(), self.day.text())
         if first := self.form.show_errors(reading.errors):
             self.form.focus(first)
             return CHECK_FIELDS
@@ -141,7 +143,7 @@ class FinalDialog(FormDialog):
         return ""
 
 
-def _read_source(reading: Reading, paper: str, day: str) -> tuple[str, date]:
+def _read_source(reading: Reading, what: str, paper: str, day: str) -> tuple[str, date]:
     """Read which vote or paper decided, and when."""
-    text = reading.take("paper", lambda: need_text(paper, "kết quả biểu quyết hoặc số văn bản"), "")
+    text = reading.take("paper", lambda: need_text(paper, what), "")
     return text, reading.take("day", lambda: read_day(day), date.min)

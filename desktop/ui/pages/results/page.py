@@ -65,6 +65,7 @@ class ResultsPage(Page):
         self._either.addWidget(self.empty)
         self._either.addWidget(self._build())
         self.roster.chosen.connect(self._choose)
+        QWidget.setTabOrder(self.take_back, self.final)  # first the table, then what is done with a row
         self.reload()
 
     def reload(self) -> None:

@@ -33,7 +33,6 @@ def read_rows(sheet: Sheet, columns: Columns, known: Setting) -> Rows:
     """Read every row under the header."""
     people, left_out = list[Row](), list[LeftOut]()
     take = _taker(columns)
-    seen: dict[str, list[Row]] = {}
     for at in range(columns.header.last + 1, len(sheet.rows)):
         cells = sheet.rows[at]
         if not any(cells):
@@ -42,8 +41,21 @@ def read_rows(sheet: Sheet, columns: Columns, known: Setting) -> Rows:
         if why := _no_person(texts, cells):
             left_out.append(LeftOut(at + 1, _first_texts(cells, columns), why))
         else:
-            people.append(_first_of_its_kind(read_row(at + 1, texts, known), seen))
-    return Rows(tuple(people), tuple(left_out))
+            people.append(read_row(at + 1, texts, known))
+    return Rows(_once_each(people), tuple(left_out))
+
+
+def with_texts(rows: Rows, number: int, texts: Mapping[Field, str], known: Setting) -> Rows:
+    """The same with other texts for one row: what the user completed or corrected."""
+    people = [
+        read_row(row.number, texts if row.number == number else row.texts, known) for row in rows.people
+    ]
+    return Rows(_once_each(people), rows.left_out)
+
+
+def _once_each(people: Sequence[Row]) -> tuple[Row, ...]:
+    seen: dict[str, list[Row]] = {}
+    return tuple(_first_of_its_kind(row, seen) for row in people)
 
 
 def _taker(columns: Columns) -> Callable[[Sequence[Any]], dict[Field, str]]:

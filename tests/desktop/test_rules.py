@@ -116,7 +116,7 @@ def test_no_decision_before_the_count(fresh: Desk) -> None:
 
 def test_what_was_decided_and_changed_is_exported_and_verified(finished: Desk, tmp_path: Path) -> None:
     assert "đã kết thúc theo quy định cũ" in rules.why_careful(finished)
-    rules.record_letter(finished, "cap.rate", "50%", LETTER, DAY)
+    rules.record_letter(finished, "cap.rate", "20%", LETTER, DAY)
     subject, _name, _level = rules.proposals(finished)[0]
     rules.record_decision(finished, Decision(subject, Level.HTNV, DecidedBy.MEETING, VOTE, DAY))
     rules.record_finals(finished, rules.final_decisions([(subject, Level.KHTNV)], "QĐ 45-QĐ/ĐU", DAY))
@@ -124,20 +124,20 @@ def test_what_was_decided_and_changed_is_exported_and_verified(finished: Desk, t
     checked = verify(exported.folder)
     assert [one.line for one in checked if one.exit_code] == []
     document = results_document(finished.season, finished.verdict)
-    assert [one["value"] for one in document["overrides"]] == ["50/100"]  # type: ignore[attr-defined]
+    assert [one["value"] for one in document["overrides"]] == ["20/100"]  # type: ignore[attr-defined]
     assert [one["kind"] for one in document["decisions"]] == ["proposal", "final"]  # type: ignore[attr-defined]
 
 
 def test_the_results_of_a_book_list_letters_and_decisions(
     finished: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rules.record_letter(finished, "cap.rate", "25%", LETTER, DAY)
+    rules.record_letter(finished, "cap.rate", "20%", LETTER, DAY)
     finished.close()
     capsys.readouterr()
     assert main(["results", str(finished.book.path), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["overrides"] == [{"key": "cap.rate", "value": "25/100", "paper": LETTER, "day": "2023-11-03"}]
-    assert (told["decisions"], told["cap"]["rate"]) == ([], [25, 100])
+    assert told["overrides"] == [{"key": "cap.rate", "value": "20/100", "paper": LETTER, "day": "2023-11-03"}]
+    assert (told["decisions"], told["cap"]["rate"]) == ([], [20, 100])
 
 
 def said(capsys: pytest.CaptureFixture[str], *argv: str, code: int = 0) -> str:

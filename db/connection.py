@@ -209,7 +209,7 @@ def open_book(path: Path) -> Book:
     try:
         with explained(path.name):
             _take(db, path)
-        book = _wrap(path, db, mark)
+        book = wrap(path, db, mark)
     except BaseException:
         db.close()
         raise
@@ -234,23 +234,47 @@ def _look(path: Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
+def is_open_here(path: Path) -> bool:
+    """Tell whether this program has the book open; then nothing may open its file a second time."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return (found.st_dev, found.st_ino) in _open_files
+
+
 def _recognise(path: Path) -> None:
     """Read the first bytes only; the file of another program is never handed to SQLite."""
     with of_file(path.name), path.open("rb") as file:
         head = file.read(_HEADER)
+    recognise(path.name, head)
+
+
+def recognise(name: str, content: bytes) -> None:
+    """Tell by the first bytes that this is a book which this program may read; else NotABook or such."""
+    head = content[:_HEADER]
     if len(head) < _HEADER and head[: len(_MAGIC)] == _MAGIC[: len(head)] and head:
-        raise damaged(path)
+        raise damaged(Path(name))
     number = int.from_bytes(head[68:72], "big")
     if head[: len(_MAGIC)] != _MAGIC or number != APPLICATION:
-        raise NotABook(f"Tệp “{path.name}” không phải sổ của chương trình này; xin chọn lại tệp.")
-    _refuse_newer(path, int.from_bytes(head[60:64], "big"))
+        raise NotABook(f"Tệp “{name}” không phải sổ của chương trình này; xin chọn lại tệp.")
+    _refuse_newer(name, int.from_bytes(head[60:64], "big"))
 
 
-def _refuse_newer(path: Path, version: int) -> None:
+def _refuse_newer(name: str, version: int) -> None:
     if version > len(migrations.VERSIONS):
-        raise NewerBook(
-            f"Sổ “{path.name}” do bản chương trình mới hơn lập; xin cập nhật chương trình rồi mở lại."
-        )
+        raise NewerBook(f"Sổ “{name}” do bản chương trình mới hơn lập; xin cập nhật chương trình rồi mở lại.")
+
+
+def check(db: sqlite3.Connection, path: Path) -> int:
+    """The version of a file that is whole; DamagedBook or NewerBook where it cannot be trusted."""
+    if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        raise damaged(path)
+    version = migrations.version_of(db)
+    _refuse_newer(path.name, version)
+    if version < 1 or migrations.master_of(db) != migrations.expected_master(migrations.VERSIONS[:version]):
+        raise damaged(path)
+    return version
 
 
 def _take(db: sqlite3.Connection, path: Path) -> None:
@@ -258,12 +282,7 @@ def _take(db: sqlite3.Connection, path: Path) -> None:
     _settle(db, path)
     db.execute("BEGIN EXCLUSIVE")
     db.execute("COMMIT")
-    if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-        raise damaged(path)
-    version = migrations.version_of(db)
-    _refuse_newer(path, version)
-    if version < 1 or migrations.master_of(db) != migrations.expected_master(migrations.VERSIONS[:version]):
-        raise damaged(path)
+    version = check(db, path)
     if version < len(migrations.VERSIONS):
         copy_database(db, _free_name(path, version))
         migrations.migrate(db, migrations.VERSIONS)
@@ -290,7 +309,8 @@ def _settle(db: sqlite3.Connection, path: Path) -> None:
             )
 
 
-def _wrap(path: Path, db: sqlite3.Connection, mark: tuple[int, int]) -> Book:
+def wrap(path: Path, db: sqlite3.Connection, mark: tuple[int, int]) -> Book:
+    """A book over a connection that was checked; `mark` says which file it holds."""
     from sqlite_utils.db import Database
 
     return Book(path, Database(db, recursive_triggers=False, execute_plugins=False), mark)

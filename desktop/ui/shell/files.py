@@ -27,9 +27,17 @@ class Files:
         dialog.selectFile(name)
         return _chosen(dialog)
 
+    def folder(self, parent: QWidget, title: str, verb: str, start: Path) -> Path | None:
+        """Ask for a folder; None when the user goes back."""
+        dialog = _dialog(parent, title, verb, start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Thư mục:")
+        return _chosen(dialog)
 
-def _dialog(parent: QWidget, title: str, verb: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(Path.home()), _FILTER)
+
+def _dialog(parent: QWidget, title: str, verb: str, start: Path | None = None) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(start or Path.home()), _FILTER)
     dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
     for label, text in (
         (QFileDialog.DialogLabel.Accept, verb),

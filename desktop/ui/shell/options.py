@@ -1,4 +1,4 @@
-"""The one quiet button for what concerns the program and not the season: text size, light, help, close."""
+"""The one quiet button for what concerns the program, not the season: text size, light, help, backups."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -15,11 +15,14 @@ class OptionsButton(QPushButton):
     dark_chosen = Signal(bool)
     help_asked = Signal()
     close_asked = Signal()
+    backup_asked = Signal()
+    backup_folder_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, preferences: Preferences, *, in_book: bool, parent: QWidget | None = None) -> None:
         super().__init__("Tùy &chọn", parent)
         self.setObjectName("options")
-        self.setAccessibleName("Tùy chọn: cỡ chữ, giao diện, trợ giúp")
+        self.setAccessibleName("Tùy chọn: cỡ chữ, giao diện, trợ giúp, sao lưu")
         set_role(self, "quiet")
         menu = QMenu(self)
         self._add_scales(menu, preferences)
@@ -29,10 +32,18 @@ class OptionsButton(QPushButton):
         dark.setChecked(preferences.dark)
         dark.toggled.connect(self.dark_chosen)
         menu.addAction("Trợ &giúp\tF1").triggered.connect(self.help_asked)
+        self._add_care(menu, in_book=in_book)
         if in_book:
             menu.addSeparator()
             menu.addAction("Đóng &sổ này, về trang mở đầu").triggered.connect(self.close_asked)
         self.setMenu(menu)
+
+    def _add_care(self, menu: QMenu, *, in_book: bool) -> None:
+        menu.addSeparator()
+        if in_book:
+            menu.addAction("Sao &lưu sổ ngay").triggered.connect(self.backup_asked)
+        menu.addAction("&Nơi để bản sao lưu…").triggered.connect(self.backup_folder_asked)
+        menu.addAction("&Khôi phục từ bản sao lưu…").triggered.connect(self.restore_asked)
 
     def _add_scales(self, menu: QMenu, preferences: Preferences) -> None:
         group = QActionGroup(menu)

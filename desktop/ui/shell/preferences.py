@@ -18,11 +18,15 @@ _MOST_RECENT: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What the user chose; `recent` holds the paths of books, the last one first."""
+    """What the user chose; `recent` holds the paths of books, the last one first.
+
+    `backups` is the folder of all backups; "" puts them in a folder beside each book.
+    """
 
     recent: tuple[str, ...] = ()
     scale: float = 1.0
     dark: bool = False
+    backups: str = ""
 
     def with_recent(self, book: Path) -> "Preferences":
         """The same with `book` as the one opened last."""
@@ -50,11 +54,12 @@ def load_preferences(path: Path) -> Preferences:
 
 
 def _checked(table: dict[str, Any]) -> Preferences:
-    recent, scale = table.get("recent"), table.get("scale")
+    recent, scale, backups = table.get("recent"), table.get("scale"), table.get("backups")
     return Preferences(
         recent=tuple(str(path) for path in recent) if isinstance(recent, list) else (),
         scale=scale if scale in SCALES else 1.0,
         dark=table.get("dark") is True,
+        backups=backups if isinstance(backups, str) else "",
     )
 
 

@@ -1,16 +1,18 @@
 """The window: the start, or an open book."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from desktop.desk import Desk
+from desktop import care
+from desktop.desk import Desk, local_clock
 from desktop.sample import free_name, make_rehearsal, make_sample
 from desktop.ui.pages.home.page import HomePage
 from desktop.ui.pages.page import EXPECTED, Context
-from desktop.ui.shell import preferences, registry
+from desktop.ui.shell import backups, preferences, registry
 from desktop.ui.shell.files import SUFFIX, Files
 from desktop.ui.shell.help import show_help
 from desktop.ui.shell.options import OptionsButton
@@ -34,6 +36,7 @@ class Shell(QMainWindow):
         self.preferences: Preferences = preferences.load_preferences(settings)
         self._context: Context | None = None
         self._may_close = False
+        self._steps_before = 0
         self._apply_theme()
         self._stack = QStackedWidget()
         self.home = HomePage(self._options(in_book=False))
@@ -43,7 +46,7 @@ class Shell(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         self.setWindowTitle(_NAME)
         self._connect()
-        self.home.show_books(self.preferences.books)
+        self._show_books()
 
     def open_book(self, path: Path) -> bool:
         """Open the book at `path`; where that is not possible the start says why."""
@@ -77,8 +80,13 @@ class Shell(QMainWindow):
     def _to_the_start(self) -> None:
         self._drop()
         self._stack.setCurrentWidget(self.home)
-        self.home.show_books(self.preferences.books)
+        self._show_books()
         self.setWindowTitle(_NAME)
+
+    def _show_books(self) -> None:
+        books = self.preferences.books
+        self.home.show_books(books)
+        self.home.show_backups(backups.line_about(books[0] if books else None, self.preferences.backups))
 
     def tell(self, kind: str, sentence: str) -> None:
         """Show one sentence where the user is."""
@@ -149,6 +157,7 @@ class Shell(QMainWindow):
         self.workspace.rail.setFocus()
         self.setWindowTitle(f"{desk.book.path.stem} – {_NAME}")
         self._remember(self.preferences.with_recent(desk.book.path))
+        self._steps_before = care.steps_taken(desk)
 
     def _drop(self) -> None:
         if self.workspace is not None:
@@ -157,9 +166,18 @@ class Shell(QMainWindow):
             self.workspace.deleteLater()
             self.workspace = None
         if self._context is not None:
+            self._back_up_changes(self._context.desk)
             self._context.desk.close()
             self._context.deleteLater()
             self._context = None
+
+    def _back_up_changes(self, desk: Desk) -> None:
+        """Back up a book in which something was done since it was opened; a rehearsal needs no backup."""
+        if desk.book.rehearsal or care.steps_taken(desk) == self._steps_before:
+            return
+        kind, sentence = backups.backed_up(desk, self.preferences.backups)
+        if kind == "error":
+            self.home.notice.say(NoticeKind.ERROR, sentence)
 
     def _navigate(self, page_id: str) -> None:
         if page_id == registry.HOME:
@@ -175,14 +193,17 @@ class Shell(QMainWindow):
         button.dark_chosen.connect(self._dark)
         button.help_asked.connect(lambda: show_help(self))
         button.close_asked.connect(self.leave_book)
+        button.backup_asked.connect(self._back_up)
+        button.backup_folder_asked.connect(self._ask_backup_folder)
+        button.restore_asked.connect(self._ask_restore)
         return button
 
     def _scale(self, scale: float) -> None:
-        self._remember(Preferences(self.preferences.recent, scale, self.preferences.dark))
+        self._remember(replace(self.preferences, scale=scale))
         self._apply_theme()
 
     def _dark(self, dark: bool) -> None:
-        self._remember(Preferences(self.preferences.recent, self.preferences.scale, dark))
+        self._remember(replace(self.preferences, dark=dark))
         self._apply_theme()
 
     def _apply_theme(self) -> None:
@@ -196,6 +217,7 @@ class Shell(QMainWindow):
         self.home.sample_asked.connect(self.open_sample)
         self.home.rehearsal_asked.connect(self._ask_rehearsal)
         self.home.recent_asked.connect(self.open_book)
+        self.home.restore_asked.connect(self._ask_restore)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, lambda: show_help(self))
 
     def _ask_open(self) -> None:
@@ -211,6 +233,54 @@ class Shell(QMainWindow):
         title = "Chọn sổ của chi bộ để lập sổ tập dượt"
         if (path := self._files.book_to_open(self, title, "Lập sổ tập dượt")) is not None:
             self.rehearse(path)
+
+    def _back_up(self) -> None:
+        if self._context is not None and self.workspace is not None and self.workspace.leave():
+            self.tell(*backups.backed_up(self._context.desk, self.preferences.backups))
+
+    def _ask_backup_folder(self) -> None:
+        start = Path(self.preferences.backups) if self.preferences.backups else Path.home()
+        folder = self._files.folder(self, "Chọn thư mục để bản sao lưu", "Chọn thư mục này", start)
+        if folder is not None:
+            self._remember(replace(self.preferences, backups=str(folder)))
+            self.tell("info", f"Từ nay bản sao lưu của mọi sổ được để ở “{folder}”.")
+
+    def _ask_restore(self) -> None:
+        if danger := self._danger():
+            self.tell("warning", danger)
+            return
+        path = self._files.book_to_open(self, "Chọn bản sao lưu", "Xem bản sao lưu")
+        if path is None:
+            return
+        try:
+            found = care.look(path)
+        except EXPECTED as error:
+            self.tell("error", str(error))
+            return
+        self._show_restore(found)
+
+    def _show_restore(self, found: care.Look) -> None:
+        def ask_place() -> Path | None:
+            chosen = self._files.new_book(self, "Đặt sổ khôi phục ở đâu", "Đặt ở đây", found.place.name)
+            return None if chosen is None else _with_suffix(chosen)
+
+        def about(place: Path) -> str:
+            return care.what_is_there(place, local_clock())
+
+        def restore(place: Path) -> None:
+            self._restore(found.inside.path, place)
+
+        backups.RestoreDialog(self, found, about, ask_place, restore).open()
+
+    def _restore(self, source: Path, place: Path) -> None:
+        self._to_the_start()
+        try:
+            done = care.put_back(source, place, local_clock())
+        except EXPECTED as error:
+            self.tell("error", str(error))
+            return
+        if self.open_book(place):
+            self.tell("info", done)
 
 
 def _with_suffix(path: Path) -> Path:

@@ -35,6 +35,9 @@ class Answers(Files):
     def new_book(self, parent: QWidget, title: str, verb: str, name: str) -> Path | None:  # noqa: ARG002
         return self.answer
 
+    def folder(self, parent: QWidget, title: str, verb: str, start: Path) -> Path | None:  # noqa: ARG002
+        return self.answer
+
 
 class Window:
     """A shell as a user meets it."""

@@ -38,11 +38,13 @@ class HomePage(QWidget):
     sample_asked = Signal()
     rehearsal_asked = Signal()
     recent_asked = Signal(Path)
+    restore_asked = Signal()
 
     def __init__(self, options: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice = Notice()
         self.create_button = button("Tạo sổ mới…", "create", self.create_asked.emit, "primary")
+        self._backups = words("", "quiet")
         self._books = QVBoxLayout()
         self._books.setSpacing(SPACE.small)
         self._lay_out(options)
@@ -60,6 +62,11 @@ class HomePage(QWidget):
         if not books:
             self._books.addWidget(words(_NO_BOOKS, "quiet"))
         (offers or [self.create_button])[0].setFocus()
+
+    def show_backups(self, line: str) -> None:
+        """Say in one sentence when the book opened last was backed up ("" for nothing to say)."""
+        self._backups.setText(line)
+        self._backups.setVisible(bool(line))
 
     def _book(self, book: Path) -> QPushButton:
         made = button("", "recent", lambda: self.recent_asked.emit(book))
@@ -106,6 +113,9 @@ class HomePage(QWidget):
         grows = QSizePolicy.Policy.Minimum  # as high as its neighbour
         found.setSizePolicy(grows, grows)
         inside.addLayout(row(found, self.create_button))
+        restore = button("Khôi phục từ bản sao lưu…", "restore-book", self.restore_asked.emit, "quiet")
+        inside.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._backups)
         return card
 
     def _practice(self) -> QFrame:

@@ -1,0 +1,122 @@
+"""Use cases that care for the data: a backup now and on closing, a look into one, a book put back.
+
+A backup is the book alone. The boxes of the ballot and the key that signs are files of their own beside
+the book; they are never in it, and whoever wants them on another disk copies them there.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from db.backup import Copy, Keeping, backup, backup_name, copies, thin_out
+from db.connection import is_open_here
+from db.errors import BookError
+from db.faults import of_file
+from db.history import last_link
+from db.restore import Inside, kept_name, look_inside, restore
+from desktop.desk import Desk
+
+KEEPING: Final = Keeping()
+BESIDE: Final = ".sao-luu"
+NOT_IN_IT: Final = (
+    "Bản sao lưu chỉ gồm sổ. Hòm phiếu (thư mục .hom-phieu) và khóa ký (tệp .p12) là tệp riêng cạnh sổ, "
+    "không nằm trong bản sao lưu: khôi phục sổ không làm mất và cũng không đưa chúng trở lại."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A backup in words, line by line, and where its book belongs."""
+
+    inside: Inside
+    lines: tuple[tuple[str, str], ...]
+    place: Path
+
+
+def folder_beside(book: Path) -> Path:
+    """Where backups go unless the user chose otherwise: a folder beside the book, under its name."""
+    return book.with_name(f"{book.stem}{BESIDE}")
+
+
+def folder_for(book: Path, chosen: str) -> Path:
+    """The folder of the backups of a book; `chosen` is the user's own folder for all books, "" for none."""
+    return Path(chosen) if chosen else folder_beside(book)
+
+
+def steps_taken(desk: Desk) -> int:
+    """How many steps the history of the book counts; more of them mean that there is something to back up."""
+    return last_link(desk.book)[0]
+
+
+def back_up(desk: Desk, folder: Path) -> Path:
+    """Copy the open book into the folder and thin out its older copies; BookError where that cannot be."""
+    if folder == folder_beside(desk.book.path):
+        with of_file(folder.name):
+            folder.mkdir(exist_ok=True)
+    now = desk.clock()
+    target = folder / backup_name(desk.book, now)
+    backup(desk.book, target)
+    thin_out(folder, desk.book.path.stem, now.date(), KEEPING)
+    return target
+
+
+def newest(book: Path, chosen: str) -> Copy | None:
+    """The newest backup of a book, or None; a folder that cannot be read has none."""
+    try:
+        found = copies(folder_for(book, chosen), book.stem)
+    except BookError:
+        return None
+    return found[0] if found else None
+
+
+def look(path: Path) -> Look:
+    """What stands in a backup, for people; BookError where it cannot be trusted."""
+    inside = look_inside(path)
+    held = (
+        f"{inside.closed_sessions}/{inside.sessions} hội nghị đã kết thúc" if inside.sessions else "chưa có"
+    )
+    lines = (
+        ("Chi bộ", inside.branch or "chưa khai báo"),
+        ("Kỳ kiểm điểm", f"năm {inside.year}" if inside.year else "chưa khai báo"),
+        ("Đảng viên", f"{inside.members} đồng chí"),
+        ("Hội nghị", held if inside.sessions else "chưa có"),
+        ("Thay đổi lần cuối", _minute(inside.changed)),
+        ("Lịch sử", f"{inside.steps} mục, " + ("nguyên vẹn" if inside.intact else "BỊ SỬA TỪ NGOÀI")),
+        *((("Loại sổ", "TẬP DƯỢT"),) if inside.rehearsal else ()),
+    )
+    return Look(inside, lines, _place(path))
+
+
+def _place(path: Path) -> Path:
+    """Where the book of a backup stood: beside the backup's folder when it is the usual one."""
+    stem = path.name.removesuffix(path.suffix)
+    if path.name.endswith(".saoluu.chibo"):
+        stem = path.name.removesuffix(".saoluu.chibo")[: -len("-YYYYMMDD-HHMM")]
+    usual = path.parent.name == f"{stem}{BESIDE}"
+    return (path.parent.parent if usual else path.parent) / f"{stem}.chibo"
+
+
+def _minute(at: datetime | None) -> str:
+    return "chưa có bước nào" if at is None else f"{at:%d/%m/%Y, %H:%M}"
+
+
+def what_is_there(target: Path, at: datetime) -> str:
+    """What restoring to `target` does to a book that stands there; "" when nothing does."""
+    if not target.exists():
+        return ""
+    kept = kept_name(target, at).name
+    if is_open_here(target):
+        return f"Sổ “{target.name}” đang mở được đóng lại và giữ với tên “{kept}”."
+    try:
+        last = _minute(look_inside(target).changed)
+    except BookError:
+        return f"Tệp “{target.name}” đang ở chỗ này không đọc được; tệp ấy được giữ lại với tên “{kept}”."
+    return f"Sổ “{target.name}” đang ở chỗ này (thay đổi lần cuối {last}) được giữ lại với tên “{kept}”."
+
+
+def put_back(source: Path, target: Path, at: datetime) -> str:
+    """Restore, and say in one sentence what was done."""
+    kept = restore(source, target, at)
+    tail = f" Sổ trước đó được giữ lại với tên “{kept.name}”." if kept else ""
+    return f"Đã khôi phục sổ “{target.name}” từ bản sao lưu.{tail}"

@@ -15,15 +15,17 @@ the user; after an error nothing has changed (but see `Uncertain`).
                suspend(reason)  lock()  unlock(halves) and resume(halves, paper_count=) -> new halves
                void_contest(subject, confirmations)   a mistake on the ballot; voted on again in a new round
     after      close(confirmations=, paper_count=, started=, cancelled=)  count_votes(codes) -> Result
-               seal()  void(reason, confirmations)  export_bundle(path)  export_key(codes) -> key to recount
+               seal()  void(reason, confirmations)  export_bundle(path) or bundle() -> bytes
+               export_key(codes) -> key to recount
     release()  or a ``with`` block: forget the keys and let go of the file
 
-    read_bundle(path) -> Contents    recount(path, codes or key) -> Result    both take the file for hostile
+    read_bundle(path) -> Contents    recount(path, codes or key) -> Result    both take the file for hostile;
+    read_bundle_bytes(bytes)    recount_contents(contents, codes or key)       the same from memory
 """
 
 from db.ballot_box.audit import Record
 from db.ballot_box.box import FEWEST, Box, prepare
-from db.ballot_box.bundle import read_bundle, recount
+from db.ballot_box.bundle import read_bundle, read_bundle_bytes, recount, recount_contents
 from db.ballot_box.contents import Contents
 from db.ballot_box.errors import (
     AlreadyVoted,
@@ -31,6 +33,7 @@ from db.ballot_box.errors import (
     BoxDamaged,
     BoxError,
     BundleDamaged,
+    BundleUnreadable,
     DiskFull,
     Locked,
     NotOnRoll,
@@ -58,6 +61,7 @@ __all__ = [
     "BoxError",
     "BoxState",
     "BundleDamaged",
+    "BundleUnreadable",
     "Ceremony",
     "Contents",
     "DiskFull",
@@ -75,5 +79,7 @@ __all__ = [
     "WrongState",
     "prepare",
     "read_bundle",
+    "read_bundle_bytes",
     "recount",
+    "recount_contents",
 ]

@@ -336,6 +336,13 @@ class Box(Face):
         if self.state is BoxState.COUNTED:
             self._note("exported", item="bundle")
 
+    def bundle(self) -> bytes:
+        """The counted box as the bytes of a bundle, as `export_bundle` writes it."""
+        made = bundle.bundle_bytes(self.contents())
+        if self.state is BoxState.COUNTED:
+            self._note("exported", item="bundle")
+        return made
+
     # -- conditions and parts of steps
 
     def _note(self, kind: str, **details: object) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from db.ballot_box import audit, contents, keys, slip, store, tellers
 from db.ballot_box.canonical import from_bytes, to_bytes
 from db.ballot_box.contents import Contents
-from db.ballot_box.errors import BoxError, BundleDamaged, NotWritten, WrongCode
+from db.ballot_box.errors import BoxError, BundleDamaged, BundleUnreadable, NotWritten, WrongCode
 from db.ballot_box.manifest import LONGEST_BODY, Manifest, read_manifest
 from db.ballot_box.result import Result, read_result
 
@@ -24,8 +24,8 @@ _FIELDS: Final = {"format", "manifest", "roll", "piles", "log", "head", "result"
 _ROWS: Final = {0: store.Row(False, False), 1: store.Row(True, False), 3: store.Row(True, True)}  # noqa: FBT003
 
 
-def write_bundle(box: Contents, path: Path) -> None:
-    """Write a counted box to `path`, whole or not at all."""
+def bundle_bytes(box: Contents) -> bytes:
+    """A counted box as the bytes of its bundle."""
     if box.result is None:
         raise BundleDamaged("Hòm phiếu chưa kiểm nên chưa xuất được gói; xin kiểm phiếu trước.")
     document = {
@@ -38,10 +38,16 @@ def write_bundle(box: Contents, path: Path) -> None:
         "result": box.result.body.hex(),
         "signature": box.result.signature,
     }
+    return to_bytes(document)
+
+
+def write_bundle(box: Contents, path: Path) -> None:
+    """Write a counted box to `path`, whole or not at all."""
+    body = bundle_bytes(box)
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as file:
-            file.write(to_bytes(document))
+            file.write(body)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -57,9 +63,9 @@ def read_bundle(path: Path) -> Contents:
         size = path.stat().st_size
         body = path.read_bytes() if size <= LARGEST else b""
     except OSError as error:
-        raise BundleDamaged("Không đọc được gói hòm phiếu; xin kiểm tra lại chỗ lưu.") from error
+        raise BundleUnreadable("Không đọc được gói hòm phiếu; xin kiểm tra lại chỗ lưu.") from error
     if size > LARGEST:
-        raise BundleDamaged("Gói hòm phiếu lớn bất thường nên không được mở; xin xin lại gói từ chi bộ.")
+        raise BundleUnreadable("Gói hòm phiếu lớn bất thường nên không được mở; xin xin lại gói từ chi bộ.")
     return read_bundle_bytes(body)
 
 
@@ -71,7 +77,9 @@ def read_bundle_bytes(body: bytes) -> Contents:
     except BoxError as error:
         raise BundleDamaged(str(error)) from error
     except (ValueError, TypeError, KeyError, OverflowError) as error:
-        raise BundleDamaged("Gói hòm phiếu không đọc được; tệp đã hỏng hoặc không phải gói này.") from error
+        raise BundleUnreadable(
+            "Gói hòm phiếu không đọc được; tệp đã hỏng hoặc không phải gói này."
+        ) from error
     return box
 
 
@@ -80,7 +88,11 @@ def recount(path: Path, secret: Sequence[str] | bytes) -> Result:
 
     Returns the signed result; BundleDamaged if the slips say anything else.
     """
-    box = read_bundle(path)
+    return recount_contents(read_bundle(path), secret)
+
+
+def recount_contents(box: Contents, secret: Sequence[str] | bytes) -> Result:
+    """Count a bundle that was read again; see `recount`."""
     signed = box.result
     again = contents.recounted(box, _opener(box.manifest, secret))
     if signed is None or again.body != signed.body:

@@ -50,6 +50,10 @@ class BundleDamaged(BoxDamaged):
     """The bundle of a counted box is not sound, or does not say what its own slips say."""
 
 
+class BundleUnreadable(BundleDamaged):
+    """The file cannot be read as a bundle at all."""
+
+
 class BoxBusy(BoxError):
     """Another window or program holds the box."""
 

@@ -64,6 +64,12 @@ class Face:
         return str(contents.closing(self.manifest, self._vault.bodies(), self.log())[0].details["box"])
 
     @property
+    def closing_head(self) -> str:
+        """Link of the closing record in hex, to be printed on it; the result names the same."""
+        require(self.state, (BoxState.CLOSED, BoxState.COUNTED, BoxState.SEALED), "đọc mã nhật ký khi đóng hòm")
+        return contents.closing(self.manifest, self._vault.bodies(), self.log())[1].hex()
+
+    @property
     def voided(self) -> tuple[str, ...]:
         """Subjects of the contests that were declared void."""
         return tuple(self.manifest.contests[place] for place in sorted(contents.voided_in(self.log())))

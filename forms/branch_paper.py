@@ -1,0 +1,60 @@
+"""What the branch's further papers share: head with place and day, T/M CHI BỘ, the word on their layout."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from forms import words
+from forms.document import Block, Document, Header, Para, Recipients, Signature, SignatureRow, Title
+from forms.facts import Facts
+from forms.meeting_part import minutes
+from forms.trims import signer_of
+from meeting.season import Post, Season, Session
+
+OWN_LAYOUT: Final = "Bố cục do chương trình đề xuất; các văn bản chương trình đọc được không kèm mẫu này."
+"""Small print of a paper for which no source gives a layout."""
+
+POSTS: Final = {Post.BI_THU: "BÍ THƯ", Post.PHO_BI_THU: "PHÓ BÍ THƯ"}
+SUPERIOR: Final = ("Cấp ủy cấp trên (để báo cáo)",)
+
+
+def small(text: str) -> Para:
+    """Return a remark in small letters."""
+    return Para(text, small=True, italic=True, indent=False)
+
+
+def head(season: Season, session: Session, kind: str = "", *, dated: bool = True) -> Header:
+    """Return the head; `kind` is the code in the number line, which is numbered by hand."""
+    number = f"Số        -{kind}/CB" if kind else None
+    return Header(
+        season.unit.superior, season.unit.name, number=number, place_date=_place(season, session, dated=dated)
+    )
+
+
+def _place(season: Season, session: Session, *, dated: bool) -> str:
+    place = season.unit.place or words.BLANK
+    return f"{place}, {words.day(day_of(season, session) if dated else None)}"
+
+
+def day_of(season: Season, session: Session) -> date:
+    """The day of the session, else the day that the season is planned for."""
+    return session.day or season.meeting_day
+
+
+def sign(season: Season, capacity: str = "T/M CHI BỘ") -> Signature:
+    """Return the secretary's signature; a deputy signs with the own post, never K/T (HD 36-HD/VPTW 2018)."""
+    signer = signer_of(season)
+    if signer is None:
+        return Signature(capacity, "BÍ THƯ", words.BLANK)
+    return Signature(capacity, POSTS[signer.post], signer.name)
+
+
+def foot(season: Season, names: tuple[str, ...] = SUPERIOR, capacity: str = "T/M CHI BỘ") -> SignatureRow:
+    """Return nơi nhận on the left, the signature for the branch on the right."""
+    return SignatureRow(Recipients(names), sign(season, capacity))
+
+
+def paper(facts: Facts, name: str, top: Header, title: Title, blocks: Sequence[Block], end: SignatureRow,
+          *, landscape: bool = False) -> Document:  # fmt: skip
+    """Return the finished paper."""
+    return minutes(facts, name, top, title, blocks, end, landscape=landscape)

@@ -1,0 +1,68 @@
+"""Báo cáo kiểm điểm tập thể of the committee and of the branch (Mẫu 01; in Lâm Đồng Mẫu số 01, 02).
+
+A skeleton: filled with what the committee's meeting wrote down, ruled where it wrote nothing.
+"""
+
+from typing import Final
+
+from forms import words
+from forms.branch_paper import foot, head, paper, small
+from forms.document import Block, Document, Heading, Para, Title
+from forms.facts import Facts
+from forms.review_parts import level_boxes, parts, said
+from forms.skeleton import form_names
+
+_WHO: Final = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
+_CAPACITY: Final = {"chi_bo": "T/M CHI BỘ", "chi_uy": "T/M CHI ỦY"}
+_ROOM: Final = "…………"
+
+
+def committee_report(facts: Facts, session_id: str) -> Document:
+    """Return the review report of the committee."""
+    return _report(facts, session_id, "chi_uy")
+
+
+def branch_report(facts: Facts, session_id: str) -> Document:
+    """Return the review report of the branch."""
+    return _report(facts, session_id, "chi_bo")
+
+
+def _report(facts: Facts, session_id: str, subject: str) -> Document:
+    season = facts.season
+    names = form_names(facts.words.regulation)
+    form = names.collective[subject]
+    about = f"{form.role} năm {season.year}" + (f"\n({form.name})" if form.name else "")
+    blocks: list[Block] = [
+        Para(f"Thực hiện {facts.words.title}, {_WHO[subject].lower()} báo cáo như sau:"),
+        *parts(names.report.parts, season, subject, {}, leader=True),
+        *said(season, subject, "opinions", "Ý kiến góp ý tại hội nghị:"),
+        *said(season, subject, "conclusion", "Kết luận của hội nghị:"),
+        *_level(facts, subject),
+        small(names.note),
+        Para(f"Trên đây là báo cáo của {_WHO[subject].lower()}, đề nghị cấp ủy cấp trên xem xét."),
+    ]
+    name = f"Báo cáo kiểm điểm {_WHO[subject].lower()}"
+    top = head(season, season.session(session_id), "BC")
+    end = foot(season, capacity=_CAPACITY[subject])
+    return paper(facts, name, top, Title("BÁO CÁO", about), blocks, end)
+
+
+def _level(facts: Facts, subject: str) -> list[Block]:
+    """Points left to fill in where the regulation counts them, and the level by the vote."""
+    blocks: list[Block] = [Heading("TỰ ĐÁNH GIÁ, XẾP LOẠI")]
+    if facts.given.points:
+        common, tasks = facts.given.points
+        blocks += [
+            Para(f"{_ROOM}/{common} điểm.", lead="I. Nhóm tiêu chí chung:"),
+            Para(f"{_ROOM}/{tasks} điểm.", lead="II. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ:"),
+            Para(f"{_ROOM}/{common + tasks} điểm.", lead="Tổng điểm:"),
+        ]
+    if facts.given.sentence:
+        blocks.append(Para(facts.given.sentence, lead="Kết quả bỏ phiếu:"))
+    proposed = facts.given.voted or next(
+        (s.reviews[subject].proposed for s in facts.season.sessions if subject in s.reviews), None
+    )
+    names = facts.words.unit_names
+    blocks.append(Para(f"{words.named(names, proposed)}.", lead=f"{_WHO[subject]} đề nghị mức:"))
+    blocks.append(level_boxes(names, proposed))
+    return blocks

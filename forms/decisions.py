@@ -1,0 +1,147 @@
+"""Drafts for the superior: recognising the levels, rating again (Mẫu số 3, HD 15-HD/BTCTU; Mẫu 03 of 2025).
+
+The branch only prepares them. Recognition follows a university committee's mẫu 7; the body of the re-rating
+form was not to be read.
+"""
+
+from typing import Final
+
+from forms import words
+from forms.branch_paper import OWN_LAYOUT, paper, small
+from forms.count_part import UNITS
+from forms.document import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Header,
+    Heading,
+    Para,
+    Recipients,
+    Row,
+    Signature,
+    SignatureRow,
+    Table,
+    Title,
+)
+from forms.facts import Facts
+from forms.skeleton import form_names
+from forms.trims import level_of
+from meeting.level import LEVELS
+from meeting.paper import post_name
+from meeting.verdict import MemberVerdict
+
+RERATE: Final = "rerate-earlier-year"
+"""The flag of a member whose earlier year is to be rated again."""
+
+_DRAFT: Final = "Dự thảo, trình cấp ủy có thẩm quyền xem xét, quyết định"
+_BOUND: Final = "các đảng viên có tên trên chịu trách nhiệm thi hành Quyết định này."
+_RECOGNISED: Final = (
+    Column("TT", 10),
+    Column("Họ và tên", 55, Align.LEFT),
+    Column("Mã số", 25),
+    Column("Chức vụ, đơn vị", 45, Align.LEFT),
+    Column("Mức xếp loại", 30),
+)
+_AGAIN: Final = (
+    Column("TT", 9),
+    Column("Họ và tên", 38, Align.LEFT),
+    Column("Năm xếp loại lại", 20),
+    Column("Mức cũ; số, ngày quyết định", 40, Align.LEFT),
+    Column("Mức mới", 22),
+    Column("Lý do", 36, Align.LEFT),
+)
+
+
+def recognition(facts: Facts, _session_id: str) -> Document:
+    """Return the draft decision that recognises the levels, with the list."""
+    season, verdict = facts.season, facts.judged
+    given = [one for one in verdict.rated if level_of(season, verdict, one.member) is not None]
+    what = f"công nhận kết quả đánh giá, {facts.words.verb} chất lượng năm {season.year}"
+    blocks: list[Block] = [
+        *_grounds(facts),
+        Para(
+            f"Công nhận kết quả đánh giá, {facts.words.verb} chất lượng năm {season.year} của "
+            f"{words.count(len(given))} đảng viên thuộc {season.unit.name} (danh sách dưới đây)"
+            f"{_units(facts)}.",
+            lead="Điều 1.",
+        ),
+        Table(_RECOGNISED, tuple(_recognised(facts, given)), empty="Chưa có đảng viên nào có mức xếp loại."),
+        Para(_totals(facts, given)),
+        Para(f"{season.unit.name} và {_BOUND}", lead="Điều 2."),
+        small(OWN_LAYOUT),
+        Para("Quyết định này có hiệu lực kể từ ngày ký.", lead="Điều 3."),
+    ]
+    return _decision(facts, "Dự thảo quyết định công nhận xếp loại", what, blocks)
+
+
+def _units(facts: Facts) -> str:
+    """The level of the organisation, where it has one."""
+    level = level_of(facts.season, facts.judged, "chi_bo")
+    if level is None:
+        return ""
+    return f"; {UNITS['chi_bo'].lower()} xếp loại {facts.words.unit_names[level]}"
+
+
+def _recognised(facts: Facts, given: list[MemberVerdict]) -> list[Row]:
+    rows = []
+    for number, one in enumerate(given, 1):
+        member = facts.season.member(one.member)
+        level = level_of(facts.season, facts.judged, member.id)
+        rows.append(Row((str(number), member.name, "", post_name(member), words.code(level))))
+    return rows
+
+
+def _totals(facts: Facts, given: list[MemberVerdict]) -> str:
+    levels = [level_of(facts.season, facts.judged, one.member) for one in given]
+    names = facts.words.member_names
+    return "; ".join(f"{names[one]}: {words.count(levels.count(one))} đồng chí" for one in LEVELS) + "."
+
+
+def to_rerate(facts: Facts) -> list[MemberVerdict]:
+    """Return the members whose earlier year is to be looked at again."""
+    return [one for one in facts.judged.members if RERATE in one.flags]
+
+
+def rerating(facts: Facts, _session_id: str) -> Document:
+    """Return the draft decision that cancels an earlier level and gives another."""
+    found = to_rerate(facts)
+    rows = tuple(
+        Row((str(number), facts.season.member(one.member).name, "", "", "", words.FLAGS[RERATE]))
+        for number, one in enumerate(found, 1)
+    )
+    label = form_names(facts.words.regulation).rerate
+    what = "đánh giá, xếp loại lại chất lượng đảng viên" + (f"\n({label})" if label else "")
+    blocks: list[Block] = [
+        *_grounds(facts),
+        Para("Hủy bỏ kết quả xếp loại cũ và công nhận kết quả xếp loại mới đối với:", lead="Điều 1."),
+        Table(_AGAIN, rows, empty="Không có trường hợp phải xếp loại lại."),
+        Para("Hủy bỏ danh hiệu thi đua, hình thức khen thưởng gắn với kết quả cũ (nếu có).", lead="Điều 2."),
+        small(f"Năm, mức cũ, mức mới do cấp có thẩm quyền ghi. {OWN_LAYOUT}"),
+        Para(f"{facts.season.unit.name} và {_BOUND}", lead="Điều 3."),
+    ]
+    return _decision(facts, "Dự thảo quyết định xếp loại lại", what, blocks)
+
+
+def _grounds(facts: Facts) -> list[Block]:
+    return [
+        Para(_DRAFT, italic=True, align=Align.CENTRE),
+        Para("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;"),
+        Para(f"- Căn cứ {facts.words.title};"),
+        Para(f"- Xét đề nghị của {facts.season.unit.name},"),
+        Heading("BAN CHẤP HÀNH QUYẾT ĐỊNH"),
+    ]
+
+
+def _decision(facts: Facts, name: str, what: str, blocks: list[Block]) -> Document:
+    """The superior's own head and signature: number, names and day stay open."""
+    unit = facts.season.unit
+    top = Header(
+        words.BLANK,
+        unit.superior,
+        number="Số        -QĐ/ĐU",
+        place_date=f"{words.BLANK}, {words.day(None)}",
+    )
+    recipients = Recipients((unit.name, "Các đảng viên có tên trong danh sách"), keep="Lưu Đảng ủy")
+    end = SignatureRow(recipients, Signature("T/M ĐẢNG ỦY", "BÍ THƯ", words.BLANK))
+    return paper(facts, name, top, Title("QUYẾT ĐỊNH", what), blocks, end)

@@ -1,0 +1,85 @@
+"""Which papers there are beside the minutes: the signed dossier's, working papers, one form a member."""
+
+from collections.abc import Iterator
+
+from forms import paper, words
+from forms.awards import excellent
+from forms.decisions import to_rerate
+from forms.facts import Facts
+from forms.lists import anyone_failed
+from forms.paper import Paper
+from forms.paper_forms import PERSONAL
+from forms.trims import for_member
+from meeting.regulation import Standing
+from meeting.season import BallotState, Season, Session, SessionKind, SessionState
+
+Planned = tuple[str, str]
+"""A form and the session that the paper is about."""
+
+
+def finished(season: Season) -> Session | None:
+    """The branch meeting, once it is closed and its ballot is counted."""
+    branch = season.branch_session
+    if branch is None or branch.state is not SessionState.CLOSED:
+        return None
+    return branch if season.ballot.state is BallotState.COUNTED else None
+
+
+def further(facts: Facts) -> Iterator[Planned]:
+    """Yield the further papers of the signed dossier; nothing before the branch has decided."""
+    season, branch = facts.season, finished(facts.season)
+    if branch is None:
+        return
+    asked = {item.form for item in facts.given.dossier}
+    if _told(season, "chi_bo") or any(unit.level for unit in facts.judged.units if unit.subject == "chi_bo"):
+        yield "bao_cao_chi_bo", branch.id
+    for session in season.sessions:
+        if session.kind is SessionKind.CHI_UY and _held(session) and _told(season, "chi_uy"):
+            yield "bao_cao_chi_uy", session.id
+    if facts.given.score_sheet is not None and season.unit.organisation_score:
+        yield "ban_cham_diem", branch.id
+    yield "tong_hop_de_xuat", branch.id
+    if any(not one.rated for one in facts.judged.members):
+        yield "danh_sach_chua_xep_loai", branch.id
+    if "danh_sach_ky_luat" in asked or anyone_failed(facts):
+        yield "danh_sach_ky_luat", branch.id
+
+
+def working(facts: Facts) -> Iterator[Planned]:
+    """Yield the papers that people finish themselves: calls to meetings, plan, drafts, proposal."""
+    season, branch = facts.season, finished(facts.season)
+    for session in season.sessions:
+        yield "giay_trieu_tap", session.id
+    if branch is None:
+        return
+    yield "ke_hoach_khac_phuc", branch.id
+    if excellent(facts):
+        yield "to_trinh_khen_thuong", branch.id
+    yield "quyet_dinh_cong_nhan", branch.id
+    if to_rerate(facts):
+        yield "quyet_dinh_xep_loai_lai", branch.id
+
+
+def personal(facts: Facts) -> Iterator[tuple[str, Paper]]:
+    """Yield the review form of each member who is reviewed, with its file name; one at a time."""
+    branch = facts.season.branch_session
+    if branch is None:
+        return
+    form = paper.FORMS[PERSONAL]
+    number = 0
+    for one in facts.judged.members:
+        if one.standing.standing is Standing.NONE:
+            continue
+        number += 1
+        trimmed = for_member(one.member)(facts, branch.id)
+        name = words.slug(trimmed.season.members[0].name)
+        made = paper.write(PERSONAL, branch.id, f"{form.code}{number:03d}", trimmed)
+        yield f"{number:03d}-{form.file}-{name}.pdf", made
+
+
+def _held(session: Session) -> bool:
+    return session.state is SessionState.CLOSED
+
+
+def _told(season: Season, subject: str) -> bool:
+    return any(subject in session.reviews for session in season.sessions if _held(session))

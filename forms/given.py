@@ -1,0 +1,42 @@
+"""What a regulation asks of the papers beside its words, and what a paper is told that no record holds."""
+
+from dataclasses import dataclass
+
+from meeting.level import Level
+from meeting.regulation import Deadline, DossierItem, Regulation, ScoreSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of the dossier: its name, its form, the SHA-256 of the signed file ("" before the export)."""
+
+    file: str
+    form: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The regulation's lists; `voted` and `sentence` are the branch's level where the paper has no verdicts.
+
+    `points` are the most that the common group and the tasks bring; `proposed` is the committee's own level.
+    """
+
+    dossier: tuple[DossierItem, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    score_sheet: ScoreSheet | None = None
+    points: tuple[int, int] | None = None
+    voted: Level | None = None
+    sentence: str = ""
+    made: tuple[Made, ...] = ()
+
+
+def given_of(regulation: Regulation) -> Given:
+    """Return what this regulation asks for."""
+    frame = regulation.points
+    return Given(
+        dossier=regulation.dossier,
+        deadlines=regulation.deadlines,
+        score_sheet=regulation.score_sheet,
+        points=None if frame is None else (frame.common_max, frame.tasks_max),
+    )

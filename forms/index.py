@@ -1,0 +1,74 @@
+"""Mục lục hồ sơ: every item of the regulation's list, and the files that were made with their SHA-256."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from forms import words
+from forms.branch_paper import foot, head, paper, small
+from forms.document import Align, Block, Column, Document, Para, Row, Table, Title
+from forms.facts import Facts
+from forms.given import Made
+from forms.paper_forms import ON_DEMAND, belongs
+from meeting.regulation import DossierItem
+
+_LIST: Final = (
+    Column("Mục", 14),
+    Column("Văn bản", 118, Align.LEFT),
+    Column("Tình trạng", 40),
+    Column("Tệp", 80, Align.LEFT),
+)
+_FILES: Final = (
+    Column("TT", 10),
+    Column("Tệp", 98, Align.LEFT),
+    Column("SHA-256", 144, Align.LEFT),
+)
+_LATER: Final = "ghi khi xuất hồ sơ"
+
+
+def index(facts: Facts, session_id: str) -> Document:
+    """Return the index of the dossier."""
+    season, made = facts.season, facts.given.made
+    files = tuple(Row((str(number), one.file, one.sha256 or _LATER)) for number, one in enumerate(made, 1))
+    blocks: list[Block] = [
+        Para("", lead="1. Danh mục hồ sơ theo quy định áp dụng"),
+        Table(_LIST, tuple(_items(facts)), empty="Quy định không nêu danh mục hồ sơ."),
+        Para("", lead="2. Các tệp chương trình đã lập và ký"),
+        Table(_FILES, files, empty="Chưa có tệp nào."),
+        small(
+            "Có: tệp nằm trong gói nộp. Thiếu: chương trình lập được nhưng chưa đủ dữ liệu. Nộp kèm: đơn vị "
+            "tự chuẩn bị. SHA-256 là dấu kiểm tra của tệp đã ký; mục lục này không tự ghi dấu của chính nó."
+        ),
+        Para(f"Hồ sơ có {words.count(len(made))} tệp, chưa kể mục lục này."),
+    ]
+    title = Title("MỤC LỤC HỒ SƠ", f"kiểm điểm, đánh giá, {facts.words.verb} chất lượng năm {season.year}")
+    top = head(season, season.session(session_id))
+    return paper(facts, "Mục lục hồ sơ", top, title, blocks, foot(season), landscape=True)
+
+
+def _items(facts: Facts) -> list[Row]:
+    rows: list[Row] = []
+    part = ""
+    for item in facts.given.dossier:
+        if item.part != part:
+            rows.append(Row((item.part,), bold=True))
+            part = item.part
+        files = [one.file for one in facts.given.made if item.form and belongs(one.form, item.form)]
+        title = f"{item.title} ({item.source.cite})"
+        rows.append(Row((item.number, title, state(item, made=bool(files)), "\n".join(files))))
+    return rows
+
+
+def state(item: DossierItem, *, made: bool) -> str:
+    """Say whether the file is there, is lacking, or is the unit's own."""
+    if made:
+        return "có"
+    if item.form and item.form not in ON_DEMAND:
+        return "thiếu"
+    return "nộp kèm, nếu có" if item.optional else "nộp kèm"
+
+
+def with_sums(facts: Facts, sums: Mapping[str, str]) -> Facts:
+    """Return the facts of the index with the SHA-256 of each signed file."""
+    made = tuple(Made(one.file, one.form, sums.get(one.file, "")) for one in facts.given.made)
+    return replace(facts, given=replace(facts.given, made=made))

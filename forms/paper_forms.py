@@ -1,0 +1,36 @@
+"""Names of forms that other modules ask for: the index, what is printed on demand, what goes with what."""
+
+from typing import Final
+
+INDEX: Final = "muc_luc_ho_so"
+PERSONAL: Final = "ban_kiem_diem"
+ON_DEMAND: Final = frozenset({PERSONAL})
+"""Forms that are printed one for each member, and only when they are asked for."""
+
+_WITH: Final = {
+    "trich_bien_ban": "bien_ban_to_dang",
+    "bien_ban_mo_hom": "bien_ban_kiem_phieu",
+    "bien_ban_dong_hom": "bien_ban_kiem_phieu",
+}
+_NEAR: Final = {
+    "tong_hop_de_xuat": "bang_tong_hop",
+    "danh_sach_chua_xep_loai": "bang_tong_hop",
+    "danh_sach_ky_luat": "bang_tong_hop",
+    "bao_cao_chi_uy": "bao_cao_chi_bo",
+    "ban_cham_diem": "bao_cao_chi_bo",
+}
+"""Where a paper stands that the regulation's list does not name."""
+
+
+def belongs(form: str, item: str) -> bool:
+    """Tell whether a paper of `form` stands under the item of the dossier list that names the form `item`."""
+    return item in {form, _WITH.get(form, form)}
+
+
+def place(form: str, asked: tuple[str, ...]) -> tuple[int, bool]:
+    """Return where a paper of `form` stands among the forms that the list names, in the list's order."""
+    for number, item in enumerate(asked):
+        if item and belongs(form, item):
+            return number, False
+    near = _NEAR.get(form, "")
+    return (asked.index(near), True) if near in asked else (len(asked), False)

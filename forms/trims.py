@@ -1,0 +1,206 @@
+"""What of the facts each further paper carries: no more than it prints (`forms.facts` trims the minutes)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from forms.facts import Facts, bare, head_of
+from forms.given import Given
+from meeting.agenda import attendees
+from meeting.decision import DecisionKind, decision_on, proposed_level
+from meeting.level import Level
+from meeting.season import Ballot, Discipline, Member, Post, Review, Season, Session
+from meeting.verdict import Verdict
+
+_SIGNERS = (Post.BI_THU, Post.PHO_BI_THU)
+
+
+def signer_of(season: Season) -> Member | None:
+    """The secretary, else a deputy: who signs for the branch."""
+    return next((m for post in _SIGNERS for m in season.members if m.post is post), None)
+
+
+def level_of(season: Season, verdict: Verdict, subject: str) -> Level | None:
+    """The level that stands: the superior's, else the one proposed, else the one voted."""
+    final = decision_on(season.decisions, subject, DecisionKind.FINAL)
+    if final is not None:
+        return final.level
+    return proposed_level(season.decisions, subject, _voted(verdict, subject))
+
+
+def _voted(verdict: Verdict, subject: str) -> Level | None:
+    units = (unit.level for unit in verdict.units if unit.subject == subject)
+    return next((one.level for one in verdict.members if one.member == subject), next(units, None))
+
+
+def for_invitation(facts: Facts, session_id: str) -> Facts:
+    """One session with those who belong to it; nothing that happened in it."""
+    season, session = facts.season, facts.season.session(session_id)
+    members = tuple(bare(m) for m in attendees(season, session))
+    members += _signers(season, members)
+    asked = replace(session, attendance={}, reviews={}, conclusion="", opened=None, closed=None)
+    return _told(facts, members, (asked,), Given())
+
+
+def for_numbers(facts: Facts, session_id: str) -> Facts:
+    """All members with their verdicts, the votes and who was reviewed; no text of any review."""
+    season = facts.season
+    members = tuple(bare(m) for m in season.members)
+    sessions = tuple(_skeleton(s) for s in season.sessions if s.id == session_id or s.reviews)
+    return replace(facts, season=replace(season, members=members, sessions=sessions), given=Given())
+
+
+def for_discipline(facts: Facts, session_id: str) -> Facts:
+    """The same, with the form of discipline of those who were disciplined."""
+    few = for_numbers(facts, session_id)
+    known = {m.id: m for m in facts.season.members if m.discipline is not Discipline.NONE}
+    members = tuple(_disciplined(m, known.get(m.id)) for m in few.season.members)
+    return replace(few, season=replace(few.season, members=members))
+
+
+def _disciplined(member: Member, known: Member | None) -> Member:
+    if known is None:
+        return member
+    return replace(member, discipline=known.discipline, discipline_scope=known.discipline_scope)
+
+
+def for_awards(facts: Facts, session_id: str) -> Facts:
+    """The numbers, with the merits of those at the top level."""
+    few = for_numbers(facts, session_id)
+    merits = {m.id: m.merits for m in facts.season.members}
+
+    def told(member: Member) -> Member:
+        top = level_of(facts.season, facts.judged, member.id) is Level.HTXSNV
+        return replace(member, merits=merits[member.id]) if top else member
+
+    return replace(few, season=replace(few.season, members=tuple(map(told, few.season.members))))
+
+
+def for_remedy(facts: Facts, session_id: str) -> Facts:
+    """The shortcomings that the reviews name, and the date by which a plan is due."""
+    season = facts.season
+    sessions = tuple(_shortcomings(s) for s in season.sessions if s.id == session_id or s.reviews)
+    members = tuple(bare(m) for m in season.members)
+    return _told(facts, members, sessions, Given(deadlines=facts.given.deadlines))
+
+
+def for_report(facts: Facts, session_id: str) -> Facts:
+    """What the sessions said of the collectives, and the level that stands."""
+    season = facts.season
+    sessions = tuple(_collective(s) for s in season.sessions if s.id == session_id or s.reviews)
+    given = Given(points=facts.given.points)
+    return _told(facts, _signers(season), sessions, given, decided=True)
+
+
+def for_committee_report(facts: Facts, session_id: str) -> Facts:
+    """The report of the committee: its level by the vote."""
+    return _with_level(facts, for_report(facts, session_id), "chi_uy")
+
+
+def for_branch_report(facts: Facts, session_id: str) -> Facts:
+    """The report of the branch: its level by the vote."""
+    return _with_level(facts, for_report(facts, session_id), "chi_bo")
+
+
+def _with_level(facts: Facts, few: Facts, subject: str) -> Facts:
+    level = level_of(facts.season, facts.judged, subject)
+    sentence = next((u.sentence for u in facts.judged.units if u.subject == subject), "")
+    few = replace(few, season=replace(few.season, decisions=()))
+    return replace(few, given=replace(few.given, voted=level, sentence=sentence))
+
+
+def for_score(facts: Facts, session_id: str) -> Facts:
+    """The points of the organisation and the sheet they are measured by."""
+    season = facts.season
+    session = _empty(season.session(session_id))
+    few = _told(facts, _signers(season), (session,), Given(score_sheet=facts.given.score_sheet))
+    unit = replace(few.season.unit, organisation_score=season.unit.organisation_score)
+    return replace(few, season=replace(few.season, unit=unit))
+
+
+def for_index(facts: Facts, session_id: str) -> Facts:
+    """The list of the dossier and the files that were made."""
+    session = _empty(facts.season.session(session_id))
+    given = Given(dossier=facts.given.dossier, made=facts.given.made)
+    return _told(facts, _signers(facts.season), (session,), given)
+
+
+def for_member(member_id: str) -> Callable[[Facts, str], Facts]:
+    """The facts of one member's review form: everything about that member, nothing about another."""
+
+    def trim(facts: Facts, session_id: str) -> Facts:
+        season = facts.season
+        member = season.member(member_id)
+        others = tuple(m for m in _signers(season) if m.id != member_id)
+        wanted = (s for s in season.sessions if s.id == session_id or member_id in s.reviews)
+        sessions = tuple(_only(s, member_id) for s in wanted)
+        one = facts.judged.member(member_id)
+        given = Given(
+            points=facts.given.points,
+            voted=level_of(season, facts.judged, member_id),
+            sentence=one.sentence if one.tally else one.standing.sentence,
+        )
+        return _told(facts, (member, *others), sessions, given)
+
+    return trim
+
+
+def as_given(facts: Facts, _session_id: str) -> Facts:
+    """The facts as they are: whoever made the paper has trimmed them."""
+    return facts
+
+
+def _told(
+    facts: Facts,
+    members: tuple[Member, ...],
+    sessions: tuple[Session, ...],
+    given: Given,
+    *,
+    decided: bool = False,
+) -> Facts:
+    """Facts of a paper that prints no verdicts."""
+    season = facts.season
+    small = replace(
+        season,
+        unit=replace(season.unit, organisation_score=()),
+        members=members,
+        sessions=sessions,
+        ballot=Ballot(),
+        overrides=(),
+        decisions=season.decisions if decided else (),
+    )
+    return Facts(small, None, facts.words, head_of(facts), given)
+
+
+def _signers(season: Season, known: tuple[Member, ...] = ()) -> tuple[Member, ...]:
+    signer = signer_of(season)
+    if signer is None or any(m.id == signer.id for m in known):
+        return ()
+    return (bare(signer),)
+
+
+def _empty(session: Session) -> Session:
+    return replace(session, items=(), attendance={}, reviews={}, conclusion="", guests="")
+
+
+def _skeleton(session: Session) -> Session:
+    done = {key: Review(key, done=True) for key, found in session.reviews.items() if found.done}
+    return replace(_empty(session), attendance=session.attendance, reviews=done)
+
+
+def _shortcomings(session: Session) -> Session:
+    found = {
+        key: Review(key, done=one.done, shortcomings=one.shortcomings)
+        for key, one in session.reviews.items()
+        if one.shortcomings.strip()
+    }
+    return replace(_empty(session), reviews=found)
+
+
+def _collective(session: Session) -> Session:
+    found = {key: one for key, one in session.reviews.items() if key in {"chi_bo", "chi_uy"}}
+    return replace(_empty(session), reviews=found)
+
+
+def _only(session: Session, member_id: str) -> Session:
+    found = {key: one for key, one in session.reviews.items() if key == member_id}
+    return replace(_empty(session), reviews=found)

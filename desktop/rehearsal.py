@@ -164,8 +164,8 @@ def _review_committee(desk: Desk, session: Session) -> None:
 
 
 def vote(desk: Desk, scenario: Scenario) -> None:
-    """Hold the ballot: in the booth, or on paper where invalid ballots are to be counted."""
-    form = BallotForm.PAPER if scenario.invalid else BallotForm.BOOTH
+    """Hold the ballot: in the booth, or on paper where invalid ballots, or none at all, are to be counted."""
+    form = BallotForm.PAPER if scenario.invalid or not scenario.valid else BallotForm.BOOTH
     decision = "Hội nghị biểu quyết thống nhất hình thức bỏ phiếu kín."
     voting.approve_ballot(desk, form, decision, _tellers(desk))
     if form is BallotForm.PAPER:

@@ -6,7 +6,7 @@ votes of the wrong length is refused with file, key and reason, and nothing is w
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -87,7 +87,7 @@ def _scenario(name: str, r: Reader) -> Scenario:
     unit = r.read("unit", _unit)
     people = r.each("members", _member)
     _refuse_twins(r, [member.id for member, _, _ in people])
-    members = tuple(member for member, _, _ in people)
+    members = _in_groups(r, unit, tuple(member for member, _, _ in people))
     _check_points(r, regulation, members)
     invalid, votes, unit_votes = r.read("ballot", _ballot) if r.has("ballot") else (0, {}, {})
     r.done()
@@ -114,6 +114,16 @@ def _refuse_twins(r: Reader, ids: list[str]) -> None:
         raise r.fail("members", "chưa có đảng viên nào")
 
 
+def _in_groups(r: Reader, unit: Unit, members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """The members in their groups; a branch without groups has nobody in one."""
+    if unit.structure is not Structure.TO_DANG:
+        return tuple(replace(member, group="") for member in members)
+    for number, member in enumerate(members, 1):
+        if member.group and member.group not in unit.groups:
+            raise r.fail(f"members[{number}].group", f"chi bộ không có tổ đảng “{member.group}”")
+    return members
+
+
 def _check_points(r: Reader, regulation: Regulation, members: tuple[Member, ...]) -> None:
     frame = regulation.points
     for number, member in enumerate(members, 1):
@@ -133,14 +143,15 @@ def _level(r: Reader, key: str) -> Level | None:
 
 
 def _unit(r: Reader) -> Unit:
+    structure, groups = r.enum("structure", Structure), _groups(r)
     return Unit(
         superior=r.take("superior", str),
         name=r.take("name", str),
         form=r.enum("form", Form),
-        structure=r.enum("structure", Structure),
+        structure=structure,
         sector=r.enum("sector", Sector),
         place=r.take("place", str, ""),
-        groups=_groups(r),
+        groups=groups if structure is Structure.TO_DANG else (),
         unit_level=_level(r, "unit_level"),
         cap_document=r.take("cap_document", str, ""),
         organisation_score=_whole_numbers(r, "organisation_score"),

@@ -134,7 +134,8 @@ def record_count(
         if state not in _COUNTABLE[form]:
             raise Refused(f"Phiếu {NAMES[state]} nên chưa ghi kết quả kiểm phiếu được.")
         _sums_agree(issued, collected, valid, invalid, tallies)
-        _subjects_known(book, tallies)
+        if valid or tallies:  # where nobody is rated there is nothing to count
+            _subjects_known(book, tallies)
         for place, tally in enumerate(tallies, 1):
             _put_tally(done, row["round"], place, tally)
         done.bind("tallies", tallies_digest(book, row["round"]))

@@ -9,6 +9,7 @@ from db.errors import Refused
 from db.operations import guards
 from db.operations.step import Step, step
 from db.records import Changes
+from db.schema import KEYS
 from db.store import load_season
 from meeting.season import Member, Unit
 
@@ -101,9 +102,10 @@ def _known_group(book: Book, member: Member) -> None:
 def _sensible(member: Member) -> None:
     """Refuse counts that cannot be."""
     tasks, faults = member.tasks, member.old_faults
-    if not 0 <= tasks.on_time <= tasks.done <= tasks.total or tasks.beyond < 0:
+    if not all(0 <= part <= tasks.total for part in (tasks.done, tasks.on_time, tasks.beyond)):
         raise Refused(
-            f"Số nhiệm vụ của đồng chí {member.name} không hợp lý: đúng hạn ≤ hoàn thành ≤ được giao."
+            f"Số nhiệm vụ của đồng chí {member.name} không hợp lý: "
+            "hoàn thành, đúng hạn, vượt yêu cầu đều không quá số được giao."
         )
     if not 0 <= faults.fixed <= faults.named:
         raise Refused(
@@ -122,6 +124,9 @@ def remove_member(book: Book, member_id: str, at: datetime, *, who: str = "") ->
             raise Refused(
                 f"Đồng chí {name} đã có trong biên bản hoặc phiếu nên không xóa khỏi danh sách được."
             )
+        for table in ("hand_ins", "review_texts", "past_years"):
+            for row in book.rows(table, "member=?", (member_id,)):
+                done.drop(table, {name: row[name] for name in KEYS[table]})
         done.drop("members", {"id": member_id})
     return done.changes
 
@@ -133,6 +138,7 @@ def _has_records(book: Book, member_id: str) -> bool:
         or book.rows("reviews", "member=? OR chair=?", two)
         or book.rows("sessions", "chair=? OR secretary=?", two)
         or book.rows("tallies", "subject=?", one)
+        or book.rows("remedies", "subject=?", one)
         or book.rows("ballots", "tellers LIKE ?", like)
     )
 

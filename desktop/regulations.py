@@ -22,7 +22,30 @@ class RegulationError(Exception):
 
 def regulation_ids() -> tuple[str, ...]:
     """The ids of all packs, newest year first."""
-    return tuple(sorted((p.stem for p in FOLDER.glob("*.toml")), key=lambda i: (-int(i[-4:]), i)))
+    return tuple(sorted((p.stem for p in FOLDER.glob("*.toml")), key=lambda i: (-_year(i), i)))
+
+
+def _year(regulation_id: str) -> int:
+    """The year at the end of an id; 0 where there is none."""
+    year = regulation_id[-4:]
+    return int(year) if year.isascii() and year.isdigit() else 0
+
+
+def sound_regulations() -> tuple[Regulation, ...]:
+    """All packs that can be used, newest year first."""
+    return tuple(found for found in map(_read, regulation_ids()) if isinstance(found, Regulation))
+
+
+def wrong_packs() -> tuple[str, ...]:
+    """What is wrong with the packs that cannot be used, each as a sentence with file, line and reason."""
+    return tuple(found for found in map(_read, regulation_ids()) if isinstance(found, str))
+
+
+def _read(regulation_id: str) -> Regulation | str:
+    try:
+        return load_regulation(regulation_id)
+    except RegulationError as error:
+        return str(error)
 
 
 @cache

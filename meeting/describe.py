@@ -167,7 +167,7 @@ def _cap(r: Regulation) -> Iterator[Rule]:
     cap, top, good = r.cap, r.member_names[Level.HTXSNV], r.member_names[Level.HTTNV]
     limit = f"Số {top} không quá {cap.rate} số {good}, phần lẻ bỏ đi."
     yield _rule("Chỉ tiêu mức cao nhất", limit, cap.source)
-    yield _rule("Phạm vi tính chỉ tiêu", cap.scope, cap.source)
+    yield _rule("Phạm vi tính chỉ tiêu", cap.scope, cap.scope_from)
     if cap.special_rate and cap.special_source:
         raised = f"Khi có văn bản của cấp có thẩm quyền: không quá {cap.special_rate} số {good}."
         yield _rule("Chỉ tiêu được nâng", raised, cap.special_source)

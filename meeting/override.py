@@ -127,13 +127,17 @@ def _passing(rule: Threshold, level: Level, one: Override) -> Threshold:
 
 
 def _cap(r: Regulation) -> Changes:
+    def rate(one: Override) -> Regulation:
+        cap = replace(r.cap, rate=_ratio(one), source=_paper(one), scope_source=r.cap.scope_from)
+        return replace(r, cap=cap)
+
     def special(one: Override) -> Regulation:
         return replace(r, cap=replace(r.cap, special_rate=_ratio(one), special_source=_paper(one)))
 
     return {
-        "cap.rate": lambda one: replace(r, cap=replace(r.cap, rate=_ratio(one), source=_paper(one))),
+        "cap.rate": rate,
         "cap.special.rate": special,
-        "cap.scope": lambda one: replace(r, cap=replace(r.cap, scope=f"{_text(one)} ({one.named})")),
+        "cap.scope": lambda one: replace(r, cap=replace(r.cap, scope=_text(one), scope_source=_paper(one))),
     }
 
 

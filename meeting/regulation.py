@@ -154,6 +154,12 @@ class Cap:
     few_source: Source | None
     scope: str
     source: Source
+    scope_source: Source | None = None
+
+    @property
+    def scope_from(self) -> Source:
+        """Where the scope comes from: the clause of the rate, unless a paper set one of the two."""
+        return self.scope_source or self.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import platformdirs
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from desktop.regulations import wrong_packs
 from desktop.ui.shell.preferences import usual_place
 from desktop.ui.shell.qt_words import QtWords
 from desktop.ui.shell.unexpected import caught_by
@@ -29,6 +30,8 @@ def run_app(book: Path | None, *, sample: bool) -> int:
     shell = Shell(usual_place(), data / "mau")
     with _log_kept(), caught_by(lambda sentence: shell.tell("error", sentence)):
         _show(shell)
+        for sentence in wrong_packs()[:1]:
+            shell.tell("error", f"{sentence} Các quy định khác vẫn dùng được.")
         if sample:
             shell.open_sample()
         elif book is not None:

@@ -59,6 +59,7 @@ def test_letters_stand_in_the_arithmetic_and_in_the_summary() -> None:
     assert "25% của 9 là 2,25, được 2 (CV 12-CV/ĐUK, 03/11/2023)" in told
     assert "Áp dụng theo văn bản của cấp trên" in told
     assert "Chỉ tiêu mức cao nhất: Số Hoàn thành xuất sắc nhiệm vụ không quá 25% số" in told
+    assert "Phạm vi tính chỉ tiêu" not in told, "the letter changed the rate alone"
     assert "Áp dụng theo văn bản của cấp trên" not in words_of(plain["bang_tong_hop"])
     assert "CV 12-CV/ĐUK" in words_of(changed["bien_ban_kiem_phieu"])
     assert changed["bien_ban_chi_bo"].facts.results["overrides"] == [

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from desktop.regulations import load_regulation
-from meeting.describe import describe
+from meeting.describe import describe, differences
 from meeting.judge import judge
 from meeting.override import Override, OverrideError, Value, apply_overrides, override_keys
 from meeting.regulation import OWN_CHOICE, Ratio, Regulation, Sure
@@ -42,6 +42,16 @@ def test_the_rate_of_the_cap_and_its_sentence() -> None:
     assert (verdict.cap.rate, verdict.cap.allowed) == (Ratio(25, 100), 2)
     assert f"25% của 8 là 2, được 2 ({NAMED})" in verdict.cap.sentence
     assert verdict.cap.clause == NAMED
+
+
+def test_a_paper_on_the_rate_leaves_the_scope_its_clause() -> None:
+    whole = load_regulation(LAM)
+    rate = changed(LAM, "cap.rate", Ratio(25, 100))
+    assert [one.topic for one in differences(whole, rate)] == ["Chỉ tiêu mức cao nhất"]
+    scope = apply_overrides(rate, [paper("cap.scope", "Tính trong chi bộ.", number="CV 40-CV/ĐU")])
+    assert [one.topic for one in differences(rate, scope)] == ["Phạm vi tính chỉ tiêu"]
+    assert scope.cap.source == rate.cap.source
+    assert scope.cap.scope_from.cite == "CV 40-CV/ĐU, 03/11/2026"
 
 
 def test_the_higher_rate_is_still_granted_by_the_document_of_the_unit() -> None:

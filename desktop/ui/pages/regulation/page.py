@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.regulations import load_regulation, regulation_ids
+from desktop.regulations import load_regulation, sound_regulations
 from desktop.rules import Letter, letters, why_careful, withdraw_letter
 from desktop.ui.pages.fields.choice import Choice
 from desktop.ui.pages.page import Context, NextStep, Page
@@ -165,6 +165,6 @@ class RegulationPage(Page):
 
 def _others(regulation: Regulation, *, changed: bool) -> list[tuple[str, str]]:
     """What the regulation may be compared with: nothing, itself before the letters, every other pack."""
-    packs = [load_regulation(one) for one in regulation_ids() if one != regulation.id]
+    packs = [pack for pack in sound_regulations() if pack.id != regulation.id]
     own = [(regulation.id, _UNCHANGED)] if changed else []
     return [(_ALONE, "Không so sánh"), *own, *((pack.id, pack.short) for pack in packs)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from desktop.regulations import load_regulation, regulation_ids
+from desktop.regulations import load_regulation, sound_regulations
 from desktop.ui.pages.fields import wording
 from desktop.ui.pages.fields.form import Form as Fields
 from desktop.ui.pages.fields.form import Reading
@@ -183,8 +183,8 @@ def fresh(today: date) -> Setup:
 
 def pack_for(year: int) -> str:
     """The first pack for the year, else the newest one."""
-    packs = regulation_ids()
-    return next((each for each in packs if year in load_regulation(each).years), packs[0])
+    packs = sound_regulations()
+    return next((pack.id for pack in packs if year in pack.years), packs[0].id)
 
 
 def of_season(season: Season) -> Setup:
@@ -208,5 +208,4 @@ def _years(years: Sequence[int]) -> str:
 
 
 def _regulations() -> list[tuple[str, str]]:
-    packs = [load_regulation(each) for each in regulation_ids()]
-    return [(pack.id, f"{pack.short} ({_years(pack.years)})") for pack in packs]
+    return [(pack.id, f"{pack.short} ({_years(pack.years)})") for pack in sound_regulations()]

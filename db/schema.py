@@ -20,6 +20,10 @@ KEYS: Final = {
     "overrides": ("key",),
     "decisions": ("subject", "kind"),
     "documents": ("sha256",),
+    "hand_ins": ("member", "paper"),
+    "review_texts": ("member", "part"),
+    "remedies": ("id",),
+    "past_years": ("member", "year"),
     "settings": ("key",),
     "history": ("seq",),
     "history_head": ("one",),
@@ -318,3 +322,64 @@ _DECISIONS: Final = _table(
 
 VERSION_2: Final = (_DECISIONS,)
 """The statements that bring a book of version 1 to version 2: what people decided after the count."""
+
+
+_HAND_INS: Final = _table(
+    "hand_ins",
+    "member TEXT NOT NULL REFERENCES members(id)",
+    "paper TEXT NOT NULL CHECK(paper<>'')",
+    _day("day", "ngày nộp", needed=True),
+    "PRIMARY KEY(member,paper)",
+)
+_REVIEW_TEXTS: Final = _table(
+    "review_texts",
+    "member TEXT NOT NULL REFERENCES members(id)",
+    "part TEXT NOT NULL CHECK(part<>'')",
+    _texts("text"),
+    "PRIMARY KEY(member,part)",
+)
+_REMEDIES: Final = _table(
+    "remedies",
+    "id INTEGER PRIMARY KEY CHECK(id>=1)",
+    "subject TEXT NOT NULL CHECK(subject<>'')",
+    "shortcoming TEXT NOT NULL CONSTRAINT \"hạn chế, khuyết điểm\" CHECK(trim(shortcoming)<>'')",
+    _texts("measure", "owner"),
+    _day("due", "thời hạn khắc phục"),
+    _words("state", "tình trạng khắc phục", "planned", "doing", "done"),
+    _day("done", "ngày khắc phục xong"),
+    "CONSTRAINT \"đã khắc phục thì phải có ngày khắc phục xong\" CHECK((state='done')=(done IS NOT NULL))",
+)
+_PAST_YEARS: Final = _table(
+    "past_years",
+    "member TEXT NOT NULL REFERENCES members(id)",
+    'year INTEGER NOT NULL CONSTRAINT "năm" CHECK(year BETWEEN 1930 AND 9999)',
+    _level("level", "mức xếp loại năm trước"),
+    _flag("commended"),
+    _flag("awarded"),
+    _texts("source"),
+    "PRIMARY KEY(member,year)",
+)
+
+
+def _sealed_review(event: str) -> str:
+    row = "NEW" if event == "INSERT" else "OLD"
+    when = (
+        "EXISTS(SELECT 1 FROM reviews r JOIN sessions s ON s.id=r.session"  # noqa: S608 -- our own words
+        f" WHERE r.member={row}.member AND r.done=1 AND s.state='closed')"
+    )
+    return _stop(f"review_texts_{event.lower()}_sealed", event, "review_texts", when, _REVIEWED)
+
+
+_REVIEWED: Final = (
+    "Bản kiểm điểm này đã được kiểm điểm ở một hội nghị đã kết thúc nên không sửa được nữa; "
+    "đồng chí ghi nhận bổ sung thành một văn bản mới."
+)
+
+VERSION_3: Final = (
+    _HAND_INS,
+    _REVIEW_TEXTS,
+    _REMEDIES,
+    _PAST_YEARS,
+    *(_sealed_review(event) for event in ("INSERT", "UPDATE", "DELETE")),
+)
+"""From version 2 to version 3: papers handed in, self-reviews, what is to be remedied, earlier years."""

@@ -12,6 +12,9 @@ from db.records import Document, HistoryEntry
 from meeting.amendment import Amendment
 from meeting.ballot import Tally
 from meeting.decision import Decision
+from meeting.hand_in import HandIn, ReviewText
+from meeting.past import PastYear
+from meeting.remedy import Remedy
 from meeting.season import AgendaItem, Attendance, Ballot, Member, Review, Season, Session, Unit
 
 T = TypeVar("T")
@@ -79,6 +82,10 @@ def _season(book: Book) -> Season | None:
         rehearsal=book.rehearsal,
         overrides=_overrides(book),
         decisions=tuple(from_row(Decision, row) for row in book.rows("decisions", order="rowid")),
+        hand_ins=tuple(from_row(HandIn, row) for row in book.rows("hand_ins", order="rowid")),
+        review_texts=tuple(from_row(ReviewText, row) for row in book.rows("review_texts", order="rowid")),
+        remedies=tuple(from_row(Remedy, row) for row in book.rows("remedies", order="id")),
+        past_years=tuple(from_row(PastYear, row) for row in book.rows("past_years", order="member,year")),
     )
 
 

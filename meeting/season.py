@@ -12,7 +12,10 @@ from enum import StrEnum
 from meeting.amendment import Amendment
 from meeting.ballot import Tally
 from meeting.decision import Decision
+from meeting.hand_in import HandIn, ReviewText
 from meeting.level import Level
+from meeting.past import PastYear
+from meeting.remedy import Remedy
 
 
 class Form(StrEnum):
@@ -336,6 +339,10 @@ class Season:
     rehearsal: bool = False
     overrides: tuple[Amendment, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    hand_ins: tuple[HandIn, ...] = ()
+    review_texts: tuple[ReviewText, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    past_years: tuple[PastYear, ...] = ()
 
     def member(self, member_id: str) -> Member:
         """Return the member with this id; KeyError if there is none."""

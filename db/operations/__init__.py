@@ -4,9 +4,25 @@
 returns what it changed; Refused says why a rule or the book does not allow it, with the clause.
 """
 
+from db.operations.afterwards import (
+    add_remedy,
+    clear_past_year,
+    drop_remedy,
+    record_past_years,
+    set_old_faults,
+    update_remedy,
+)
 from db.operations.ballots import approve_ballot, prepare_ballot, record_count, set_ballot_state
 from db.operations.decisions import clear_decision, record_decisions
 from db.operations.papers import clear_override, record_documents, set_override, set_setting
+from db.operations.preparing import (
+    hand_in_review,
+    receive_paper,
+    take_back_paper,
+    take_back_review,
+    write_review_part,
+    write_review_parts,
+)
 from db.operations.roll import (
     add_member,
     remove_member,
@@ -33,29 +49,41 @@ __all__ = [
     "Changes",
     "Document",
     "add_member",
+    "add_remedy",
     "approve_ballot",
     "clear_decision",
     "clear_override",
+    "clear_past_year",
     "close_item",
     "close_session",
+    "drop_remedy",
+    "hand_in_review",
     "lay_out_sessions",
     "open_session",
     "prepare_ballot",
+    "receive_paper",
     "record_attendance",
     "record_count",
     "record_decisions",
     "record_documents",
+    "record_past_years",
     "record_review",
     "remove_member",
     "reorder_members",
     "set_ballot_state",
     "set_meeting_day",
+    "set_old_faults",
     "set_override",
     "set_session_people",
     "set_setting",
     "set_up_unit",
     "start_item",
+    "take_back_paper",
+    "take_back_review",
     "update_member",
+    "update_remedy",
     "update_unit",
     "write_item_note",
+    "write_review_part",
+    "write_review_parts",
 ]

@@ -24,7 +24,7 @@ from db.errors import (
     NotABook,
     ReadOnly,
 )
-from db.schema import VERSION_1, VERSION_2
+from db.schema import VERSION_1, VERSION_2, VERSION_3
 from db.store import load_season
 from meeting.amendment import Amendment
 from meeting.decision import Decision
@@ -243,13 +243,25 @@ def test_the_second_version_of_the_file_never_changes() -> None:
     )
 
 
-def test_a_book_of_the_first_version_gets_its_table_of_decisions(tmp_path: Path) -> None:
+def test_the_third_version_of_the_file_never_changes() -> None:
+    assert (
+        sha256("\n".join(VERSION_3).encode()).hexdigest()
+        == "7ac22326414815d4ea12f87b0f7adc05b4e24390be2df88e59194ae8f8f7f1da"
+    )
+
+
+NEW_TABLES = tuple(
+    f"DROP TABLE {name}" for name in ("decisions", "hand_ins", "review_texts", "remedies", "past_years")
+)
+
+
+def test_a_book_of_the_first_version_gets_the_tables_of_later_ones(tmp_path: Path) -> None:
     path = made(tmp_path)
-    outside(path, "DROP TABLE decisions", "PRAGMA user_version=1")
+    outside(path, *NEW_TABLES, "PRAGMA user_version=1")
     with open_book(path) as book:
-        assert migrations.version_of(book.connection) == 2
+        assert migrations.version_of(book.connection) == 3
         season = season_of(book)
-        assert (season.members, season.decisions) == (MEMBERS, ())
+        assert (season.members, season.decisions, season.remedies) == (MEMBERS, (), ())
     assert sorted(one.name for one in tmp_path.iterdir()) == ["so-truoc-nang-cap-1.chibo", "so.chibo"]
 
 
@@ -258,20 +270,20 @@ def test_an_older_book_is_copied_and_brought_up_to_date(
 ) -> None:
     path = made(tmp_path)
     old = path.read_bytes()
-    third = ("CREATE TABLE extra(id INTEGER PRIMARY KEY) STRICT", "ALTER TABLE unit ADD COLUMN phone TEXT")
-    monkeypatch.setattr(migrations, "VERSIONS", (VERSION_1, VERSION_2, third))
-    (tmp_path / "so-truoc-nang-cap-2.chibo").write_bytes(b"cu")
+    fourth = ("CREATE TABLE extra(id INTEGER PRIMARY KEY) STRICT", "ALTER TABLE unit ADD COLUMN phone TEXT")
+    monkeypatch.setattr(migrations, "VERSIONS", (VERSION_1, VERSION_2, VERSION_3, fourth))
+    (tmp_path / "so-truoc-nang-cap-3.chibo").write_bytes(b"cu")
     with open_book(path) as book:
-        assert migrations.version_of(book.connection) == 3
+        assert migrations.version_of(book.connection) == 4
         assert season_of(book).members == MEMBERS
     open_book(path).close()
     monkeypatch.undo()
     before = picture(tmp_path)
-    assert sorted(before) == ["so-truoc-nang-cap-2-2.chibo", "so-truoc-nang-cap-2.chibo", "so.chibo"]
+    assert sorted(before) == ["so-truoc-nang-cap-3-2.chibo", "so-truoc-nang-cap-3.chibo", "so.chibo"]
     with pytest.raises(NewerBook, match="mới hơn"):
         open_book(path)
     assert picture(tmp_path) == before
-    copy = tmp_path / "so-truoc-nang-cap-2-2.chibo"
+    copy = tmp_path / "so-truoc-nang-cap-3-2.chibo"
     assert len(copy.read_bytes()) == len(old)
     with open_book(copy) as book:
         assert season_of(book).members == MEMBERS
@@ -280,7 +292,7 @@ def test_an_older_book_is_copied_and_brought_up_to_date(
 def test_an_update_that_fails_leaves_the_old_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made(tmp_path)
     broken = ("CREATE TABLE extra(id INTEGER PRIMARY KEY) STRICT", "DROP TABLE nothing")
-    monkeypatch.setattr(migrations, "VERSIONS", (VERSION_1, VERSION_2, broken))
+    monkeypatch.setattr(migrations, "VERSIONS", (VERSION_1, VERSION_2, VERSION_3, broken))
     with pytest.raises(BookError):
         open_book(path)
     monkeypatch.undo()

@@ -15,7 +15,7 @@ from db.errors import BookError, BookInUse, BookMissing, DamagedBook, NewerBook,
 from db.reading import read_book
 from db.restore import look_inside, restore
 from tests.db.sample import AT, UNIT, book_after, season_of, whole_year
-from tests.db.test_files import outside
+from tests.db.test_files import NEW_TABLES, outside
 
 
 def a_backup(tmp_path: Path) -> Path:
@@ -44,7 +44,7 @@ def test_what_is_read_is_the_book_itself(tmp_path: Path) -> None:
 
 def test_a_book_of_an_older_version_is_read_as_it_lies(tmp_path: Path) -> None:
     path = a_backup(tmp_path)
-    outside(path, "DROP TABLE decisions", "PRAGMA user_version=1")
+    outside(path, *NEW_TABLES, "PRAGMA user_version=1")
     before = path.read_bytes()
     assert look_inside(path).branch == UNIT.name
     assert path.read_bytes() == before

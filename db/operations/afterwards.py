@@ -1,0 +1,86 @@
+"""After the meeting: what is to be remedied, and what members were rated in earlier years."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from db.codec import to_row
+from db.connection import Book
+from db.errors import Refused
+from db.operations import guards
+from db.operations.step import Step, step
+from db.records import Changes
+from meeting.past import PastYear
+from meeting.remedy import Remedy
+from meeting.season import OldFaults
+
+_ID = frozenset({"id"})
+_YEAR_KEY = frozenset({"member", "year"})
+
+
+def add_remedy(book: Book, remedy: Remedy, at: datetime, *, who: str = "") -> Changes:
+    """Put a shortcoming into the remedy plan; its number is the next free one, whatever `remedy.id` says."""
+    with step(book, "add_remedy", at, who) as done:
+        _known(book, remedy.subject)
+        rows = book.rows("remedies", order="id")
+        number = rows[-1]["id"] + 1 if rows else 1
+        done.put("remedies", {"id": number}, to_row(remedy, _ID))
+    return done.changes
+
+
+def update_remedy(book: Book, remedy: Remedy, at: datetime, *, who: str = "") -> Changes:
+    """Make an item of the plan what `remedy` says: measure, owner, date, how far it is."""
+    with step(book, "update_remedy", at, who) as done:
+        _known(book, remedy.subject)
+        _there(done, remedy.id)
+        done.put("remedies", {"id": remedy.id}, to_row(remedy, _ID))
+    return done.changes
+
+
+def drop_remedy(book: Book, number: int, at: datetime, *, who: str = "") -> Changes:
+    """Take an item off the plan; the history keeps that it was there."""
+    with step(book, "drop_remedy", at, who) as done:
+        _there(done, number)
+        done.drop("remedies", {"id": number})
+    return done.changes
+
+
+def _there(done: Step, number: int) -> None:
+    if done.book.find("remedies", {"id": number}) is None:
+        raise Refused("Kế hoạch khắc phục không còn mục này; đồng chí chọn lại.")
+
+
+def _known(book: Book, subject: str) -> None:
+    if subject not in guards.COLLECTIVES:
+        guards.on_roll(book, subject)
+
+
+def record_past_years(book: Book, years: Sequence[PastYear], at: datetime, *, who: str = "") -> Changes:
+    """Write down what members were rated in earlier years, all or none; a year entered again is replaced."""
+    with step(book, "record_past_years", at, who) as done:
+        season = guards.the_season(book)
+        for one in years:
+            guards.on_roll(book, one.member)
+            if one.year >= season.year:
+                raise Refused(f"Chỉ ghi mức của những năm trước năm {season.year} vào lịch sử xếp loại.")
+            done.put("past_years", {"member": one.member, "year": one.year}, to_row(one, _YEAR_KEY))
+    return done.changes
+
+
+def clear_past_year(book: Book, member_id: str, year: int, at: datetime, *, who: str = "") -> Changes:
+    """Take back what was entered for one year; the history keeps that it was there."""
+    with step(book, "clear_past_year", at, who) as done:
+        key = {"member": member_id, "year": year}
+        if book.find("past_years", key):
+            done.drop("past_years", key)
+    return done.changes
+
+
+def set_old_faults(book: Book, faults: Mapping[str, OldFaults], at: datetime, *, who: str = "") -> Changes:
+    """Set how many shortcomings of the year before were named and remedied, for many members at once."""
+    with step(book, "set_old_faults", at, who) as done:
+        for member_id, one in faults.items():
+            guards.on_roll(book, member_id)
+            if not 0 <= one.fixed <= one.named:
+                raise Refused("Số khuyết điểm đã khắc phục nhiều hơn số đã nêu; xin kiểm tra lại.")
+            done.put("members", {"id": member_id}, {"old_faults": one})
+    return done.changes

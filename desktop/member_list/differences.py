@@ -65,7 +65,9 @@ class Line:
     @property
     def differences(self) -> tuple[Difference, ...]:
         """What the list says otherwise than the book of the member it is taken for."""
-        return () if self.member is None else tuple(differences(self.row, self.member))
+        if self.member is None or self.action is not Action.UPDATE:
+            return ()
+        return tuple(differences(self.row, self.member))
 
     @property
     def why_not(self) -> str:

@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QStackedLayout, QWidget
 
 from desktop.preparation import add_member, new_member_id, remove_member, update_member
 from desktop.ui.pages.fields.reading import day_text
 from desktop.ui.pages.fields.wording import POSTS
+from desktop.ui.pages.member_list import ListDoor
 from desktop.ui.pages.members.dialog import MemberDialog
 from desktop.ui.pages.members.row import Row, rows
 from desktop.ui.pages.page import EXPECTED, Context, NextStep, Page
@@ -68,8 +69,9 @@ class MembersPage(Page):
         self.by_roll = button("Theo danh sách", "by-roll", lambda: self._sort(_NUMBER), "choice")
         self.edit_button = button("Sửa…", "edit", self.edit)
         self.remove_button = button("Xóa…", "remove", self.remove)
+        self.lists = ListDoor(context, self)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(_teaching())
+        self._stack.addWidget(_teaching(self.lists.import_button()))
         self._stack.addWidget(self._full())
         self._connect()
 
@@ -202,6 +204,8 @@ class MembersPage(Page):
             button("Thêm đảng viên…", "add", self.add),
             self.edit_button,
             self.remove_button,
+            self.lists.import_button(),
+            self.lists.export_button(),
             None,
             self.by_name,
             self.by_roll,
@@ -214,9 +218,15 @@ class MembersPage(Page):
         return holder(inside)
 
 
-def _teaching() -> QWidget:
+def _teaching(from_list: QPushButton) -> QWidget:
     """What will be here and why; the next step at the bottom begins it."""
-    inside = column(words("Chưa có đảng viên nào", "title"), words(_TEACHING), None, spacing=SPACE.medium)
+    inside = column(
+        words("Chưa có đảng viên nào", "title"),
+        words(_TEACHING),
+        row(from_list, None),
+        None,
+        spacing=SPACE.medium,
+    )
     inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
     return holder(inside)
 

@@ -1,0 +1,76 @@
+"""One row of the list to be completed: the cells as texts, and under each what is not right."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from desktop.member_list.fields import KEPT, TITLES, Field
+from desktop.member_list.intake import Intake
+from desktop.member_list.person import read_row
+from desktop.member_list.records import Row
+from desktop.member_list.rows import setting
+from desktop.member_list.words import clean
+from desktop.ui.pages.fields.form import Form
+from desktop.ui.pages.pieces import button, column, row, words
+from desktop.ui.theme import SPACE
+
+_LETTERS: Final = 88
+_HINTS: Final = {Field.OFFICIAL: "Ghi “dự bị” nếu còn dự bị."}
+
+
+class RowDialog(QDialog):
+    """`on_done(number, texts)` with what the user left in the fields."""
+
+    def __init__(
+        self, parent: QWidget, intake: Intake, found: Row, on_done: Callable[[int, dict[Field, str]], None]
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._row, self._on_done = found, on_done
+        self._known = setting(intake.season.unit.groups, intake.today, intake.columns)
+        self.form = Form(2)
+        self.editors: dict[Field, QLineEdit] = {}
+        for field in KEPT:
+            editor = self.form.line(field.value, TITLES[field], _HINTS.get(field, ""))
+            editor.setText(found.texts.get(field, ""))
+            self.editors[field] = editor
+        self._lay_out()
+        self._show_problems()
+
+    def save(self) -> None:
+        """Hand the texts back; what is still not right stays marked in the table."""
+        texts = {field: text for field, editor in self.editors.items() if (text := clean(editor.text()))}
+        kept = {field: text for field, text in self._row.texts.items() if field not in self.editors}
+        self.accept()
+        self._on_done(self._row.number, {**texts, **kept})
+
+    def _show_problems(self) -> None:
+        again = read_row(self._row.number, self._row.texts, self._known)
+        errors = {problem.field.value: problem.sentence for problem in again.problems}
+        first = self.form.show_errors(errors)
+        if first:
+            self.form.focus(first)
+
+    def _lay_out(self) -> None:
+        title = f"Dòng {self._row.number}: {self._row.name or '(chưa có tên)'}"
+        self.setWindowTitle(title)
+        lead = words(
+            "Sửa ở đây không đổi tệp gốc. Ô nào không biết thì để trống, chương trình không tự điền."
+        )
+        lead.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        keep = button("Dùng những điều này", "keep-row", self.save, "primary")
+        keep.setDefault(True)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
+        inside = column(
+            words(title, "heading"),
+            lead,
+            self.form,
+            row(button("Quay lại", "back-row", self.reject, "quiet"), None, keep),
+            spacing=SPACE.medium,
+        )
+        inside.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
+        self.setLayout(inside)

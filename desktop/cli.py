@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from desktop import commands
+from desktop import commands, recount
 
 DONE, WRONG, REFUSED = 0, 1, 2
 
@@ -43,8 +43,9 @@ def parser() -> Parser:
     verify = verbs.add_parser("verify", help="kiểm tra văn bản, gói hoặc thư mục hồ sơ")
     verify.add_argument("files", nargs="+", type=Path, metavar="TỆP")
     verify.add_argument("--json", action="store_true", help="dạng JSON")
-    recount = verbs.add_parser("recount", help="kiểm lại một gói hòm phiếu đã niêm phong")
-    recount.add_argument("bundle", type=Path, metavar="GÓI")
+    again = verbs.add_parser("recount", help="kiểm lại một gói hòm phiếu đã niêm phong")
+    again.add_argument("bundle", type=Path, metavar="GÓI", help="gói nộp (.zip) hoặc tệp hòm phiếu (.json)")
+    again.add_argument("--json", action="store_true", help="dạng JSON")
     regulation = verbs.add_parser("regulation", help="xem, so sánh, kiểm tra quy định")
     actions = ("list", "show", "diff", "check")
     regulation.add_argument("action", choices=actions, metavar="list|show|diff|check")
@@ -83,7 +84,7 @@ def _run(args: argparse.Namespace) -> int:  # noqa: PLR0911 -- one line a comman
         case "verify":
             return commands.verify(args.files, as_json=args.json)
         case "recount":
-            return commands.recount(args.bundle)
+            return recount.recount(args.bundle, as_json=args.json)
         case "regulation":
             return commands.regulation(args.action, args.names)
         case "self-check":

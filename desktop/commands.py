@@ -113,17 +113,6 @@ def verify(files: Sequence[Path], *, as_json: bool) -> int:
     return max((verdict.exit_code for verdict in verdicts), default=2)
 
 
-def recount(bundle: Path) -> int:
-    """Count a sealed ballot bundle again with the tellers' codes."""
-    from db.ballot_box import recount as count_again
-
-    codes = input("Nhập các mã kiểm phiếu, cách nhau bằng dấu phẩy: ").split(",")
-    result = count_again(bundle, [code.strip() for code in codes])
-    for tally in result.tallies:
-        print(f"{tally.subject}: {tally.by_level} trống {tally.blank}")
-    return 0
-
-
 def regulation(action: str, names: Sequence[str]) -> int:
     """List the packs, show one, tell two apart, or check a pack file; a name is an id or a file."""
     asked = {"list": 0, "show": 1, "diff": 2, "check": 1}[action]

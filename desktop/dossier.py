@@ -5,13 +5,14 @@ An export is cut in three so that a window can run the long middle part beside i
 """
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from db import operations
 from db.operations import Document
 from db.store import load_documents
+from desktop import box_record
 from desktop.desk import Desk, DeskError
 from desktop.regulations import pack_hash
 from forms import bundle, dossier, signing
@@ -25,12 +26,16 @@ Cancelled = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """Everything an export is made of, read from the book: papers in order with their file names."""
+    """Everything an export is made of, read from the book: papers in order with their file names.
+
+    box: files of the sealed ballot box that go beside the papers, by their names; see `complete`.
+    """
 
     papers: tuple[Paper, ...]
     files: tuple[str, ...]
     results: Json
     unit: str
+    box: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,11 @@ def collect(desk: Desk) -> Collected:
     return Collected(made, dossier.file_names(made), results, season.unit.name)
 
 
+def complete(desk: Desk, collected: Collected) -> Collected:
+    """Add the files of the ballot box, which is sealed by that: from here on it is only read."""
+    return replace(collected, box=box_record.sealed_files(desk))
+
+
 def preview(collected: Collected, number: int) -> bytes:
     """The unsigned PDF of one paper, counted from 0."""
     return collected.papers[number].pdf()
@@ -91,7 +101,14 @@ def write(
 ) -> Exported:
     """Make, sign and bundle every paper into `folder`; nothing is left behind when it stops early."""
     made = bundle.export(
-        collected.papers, collected.files, collected.results, signer, folder, progress, cancelled
+        collected.papers,
+        collected.files,
+        collected.results,
+        signer,
+        folder,
+        progress,
+        cancelled,
+        others=collected.box,
     )
     documents = tuple(
         {"file": name, "form": paper.form.id, "sha256": made.sha256[name]}
@@ -110,7 +127,7 @@ def record(desk: Desk, exported: Exported) -> None:
 
 def export(desk: Desk, folder: Path, passphrase: str) -> Exported:
     """Collect, write and record at once, for use without a window."""
-    exported = write(collect(desk), folder, signer_of(desk, passphrase))
+    exported = write(complete(desk, collect(desk)), folder, signer_of(desk, passphrase))
     record(desk, exported)
     return exported
 

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from db import operations
-from db.ballot_box import DEFAULT, REHEARSAL, ArgonCost, Box, BoxState, Ceremony, Result, prepare
+from db.ballot_box import (
+    DEFAULT,
+    REHEARSAL,
+    ArgonCost,
+    Box,
+    BoxState,
+    Ceremony,
+    Result,
+    VoidReason,
+    prepare,
+)
 from desktop.desk import Desk, DeskError
 from desktop.fitness import require_fit
 from desktop.surroundings import Display
@@ -28,6 +38,18 @@ NEVER_VOTE = frozenset({Status.SUSPENDED, Status.TEMPORARY_AWAY})
 
 IN_USE = frozenset({BallotState.PREPARED, BallotState.OPEN, BallotState.SUSPENDED})
 """States in which a box still takes ballots, or may again."""
+
+
+VOID_REASONS = {
+    VoidReason.WRONG_BALLOT: "phiếu có sai sót",
+    VoidReason.CODES_LOST: "mất mã kiểm phiếu hoặc chép sai mã",
+    VoidReason.RESUME_LOST: "mất mã mở lại",
+    VoidReason.COUNT_MISMATCH: "số phiếu không khớp số chữ ký",
+    VoidReason.TOO_FEW: "quá ít phiếu để giữ bí mật",
+    VoidReason.DAMAGED: "máy hoặc tệp hòm phiếu hỏng",
+    VoidReason.MEETING: "hội nghị quyết định bỏ phiếu lại",
+}
+"""Why a round may be given up, in the words of the minutes; the log of the box keeps the reason."""
 
 
 def approve_ballot(desk: Desk, form: BallotForm, decision: str, tellers: Sequence[str]) -> None:
@@ -231,6 +253,13 @@ def count(desk: Desk, codes: Sequence[str]) -> tuple[Tally, ...]:
     if desk.season.ballot.state is not BallotState.COUNTED:
         _record(desk, result)
     return result.tallies
+
+
+def seal(desk: Desk) -> None:
+    """Seal the counted box: from here on it is only read. A sealed box stays as it is."""
+    box = box_of(desk)
+    if box.state is BoxState.COUNTED:
+        box.seal()
 
 
 def _record(desk: Desk, result: Result) -> None:

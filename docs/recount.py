@@ -8,6 +8,7 @@ and the signature, opens every slip, and says whether the signed totals are what
 """
 
 import argparse
+import base64
 import hashlib
 import itertools
 import json
@@ -148,6 +149,12 @@ def recount(body: bytes, key: bytes | list[str]) -> dict[str, Any]:
     return expected
 
 
+def short(digest: str) -> str:
+    """The code that stands for a hash on the signed records."""
+    text = base64.b32encode(bytes.fromhex(digest)).decode()
+    return "-".join(text[at : at + 5] for at in range(0, 25, 5))
+
+
 def main() -> int:
     """Read the command line, count, print."""
     parser = argparse.ArgumentParser(
@@ -164,6 +171,8 @@ def main() -> int:
         return 1
     for contest in result["contests"]:
         print(contest["subject"], contest["levels"], "blank", contest["blank"], "invalid", contest["invalid"])
+    for name in ("manifest_hash", "box_hash", "audit_head"):
+        print(f"{name} on the signed records: {short(result[name])}")
     print(f"{result['n']} ballots, {result['present']} present; signature, log and slips agree")
     return 0
 

@@ -56,11 +56,14 @@ def export(
     out_dir: Path,
     progress: Progress = _ignore,
     cancelled: Callable[[], bool] = _never,
+    others: Mapping[str, bytes] | None = None,
 ) -> Exported:
     """Print and sign all papers, then write them and the bundle; nothing is written before all are ready.
 
-    `names` are the papers' file names (`dossier.file_names`).
+    `names` are the papers' file names (`dossier.file_names`); `others` are files that go beside the papers
+    as they are, by their names.
     """
+    beside = others or {}
     if not papers:
         raise FormsError("Chưa có văn bản nào để xuất: chưa có hội nghị nào kết thúc.")
     files: dict[str, bytes] = {}
@@ -70,7 +73,8 @@ def export(
         files[name] = sign_pdf(paper.pdf(), signer, _reason(paper), paper.facts.season.unit.place)
     _go_on(cancelled)
     progress(len(papers), len(papers) + 1)
-    target = _write(papers, files, pack(papers, files, results, signer), out_dir)
+    whole = pack(papers, files, results, signer, beside)
+    target = _write(papers, {**beside, **files}, whole, out_dir)
     progress(len(papers) + 1, len(papers) + 1)
     return Exported(out_dir, target, {name: _sha256(content) for name, content in files.items()})
 
@@ -94,14 +98,17 @@ def pack(
     files: Mapping[str, bytes],
     results: Mapping[str, Any],
     signer: Signer,
+    others: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Return the bundle: results, manifest, its signature, the papers."""
+    """Return the bundle: results, manifest, its signature, other files, the papers."""
+    beside = others or {}
     told = canon.canonical({key: value for key, value in results.items() if key != "documents"})
-    manifest = _manifest(papers, {RESULTS: told}, files)
+    manifest = _manifest(papers, {RESULTS: told, **beside}, files)
     parts = {
         MANIFEST: manifest,
         SIGNATURE: sign_detached(manifest, signer),
         RESULTS: told,
+        **beside,
         **files,
     }
     return zip_of(parts)

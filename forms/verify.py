@@ -202,6 +202,22 @@ def verify_bundle(name: str, data: bytes) -> tuple[FileVerdict, ...]:
     return (_judged(name, data, check), *papers)
 
 
+def unpack(data: bytes) -> tuple[dict[str, bytes], SignerFound]:
+    """Return the files of a bundle and who signed their list; the papers themselves are not looked at.
+
+    WrongError where the bundle was altered, FormsError where it cannot be read.
+    """
+    try:
+        parts = _parts(data)
+        return parts, _manifest(parts)[1]
+    except WrongError:
+        raise
+    except (UnreadableError, FormsError) as fault:
+        raise FormsError(str(fault)) from fault
+    except Exception as fault:  # parsers of hostile files raise anything
+        raise FormsError("Tệp bị hỏng nên không kiểm tra được.") from fault
+
+
 def _parts(data: bytes) -> dict[str, bytes]:
     """Read the files of a bundle; it must be byte for byte the zip that this program writes of them."""
     try:

@@ -66,7 +66,9 @@ class Face:
     @property
     def closing_head(self) -> str:
         """Link of the closing record in hex, to be printed on it; the result names the same."""
-        require(self.state, (BoxState.CLOSED, BoxState.COUNTED, BoxState.SEALED), "đọc mã nhật ký khi đóng hòm")
+        require(
+            self.state, (BoxState.CLOSED, BoxState.COUNTED, BoxState.SEALED), "đọc mã nhật ký khi đóng hòm"
+        )
         return contents.closing(self.manifest, self._vault.bodies(), self.log())[1].hex()
 
     @property

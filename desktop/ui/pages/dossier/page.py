@@ -104,14 +104,18 @@ class DossierPage(Page):
 
     def _begin(self, passphrase: str, folder: Path) -> None:
         signers: list[Signer] = []
+        found = self._found
         opened = self.context.attempt(lambda: signers.append(dossier.signer_of(self.desk, passphrase)))
-        if not opened or self._found is None:
+        if not opened or found is None or not self.context.attempt(lambda: self._seal(found)):
             return
         self.done.hide()
-        self._job = start_export(self, self._found, folder, signers[0], self._succeed, self._fail)
+        self._job = start_export(self, self._found or found, folder, signers[0], self._succeed, self._fail)
         self._job.ended.connect(self._end)
         self.bar.watch(self._job, "Đang ký và xuất hồ sơ")
         self.context.changed.emit()
+
+    def _seal(self, found: Collected) -> None:
+        self._found = dossier.complete(self.desk, found)
 
     def _succeed(self, outcome: Outcome) -> None:
         exported = outcome.exported

@@ -1,0 +1,133 @@
+"""What the ballot box says of itself on paper and to the level above: its records, its bundle, its log.
+
+Codes and counts only; who voted for what is in no answer of the box.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from db.ballot_box import BoxState, Record
+from desktop import voting
+from desktop.desk import Desk
+from forms.box_facts import BoxFacts, Closing
+from meeting.season import BallotForm
+
+MINUTE = "%Y-%m-%dT%H:%M"
+
+
+def has_box(desk: Desk) -> bool:
+    """Tell whether the ballot was, or is, in a box whose file is there."""
+    ballot = desk.season.ballot
+    return ballot.form is BallotForm.BOOTH and bool(ballot.box) and (desk.boxes / ballot.box).is_file()
+
+
+def box_facts(desk: Desk) -> BoxFacts | None:
+    """What the opening and the closing record say; None where there is no box, or not one that was tried."""
+    if not has_box(desk):
+        return None
+    box = voting.box_of(desk)
+    log = box.log()
+    deck, opened = _last(log, "test_deck"), _last(log, "opened")
+    if deck is None:
+        return None
+    manifest = box.manifest
+    return BoxFacts(
+        manifest=manifest.hash.hex(),
+        contests=len(manifest.contests),
+        listed=len(manifest.members),
+        present=box.present if opened is None else int(opened.details["present"]),
+        tellers=manifest.tellers,
+        needed=manifest.needed,
+        test_deck=int(deck.details["ballots"]),
+        parent=manifest.parent,
+        opened=None if opened is None else _minute(opened),
+        closing=_closing(desk, _last(log, "closed")),
+    )
+
+
+def _closing(desk: Desk, closed: Record | None) -> Closing | None:
+    box = voting.box_of(desk)
+    if closed is None or box.state is BoxState.VOID:
+        return None
+    told: Mapping[str, Any] = closed.details
+    return Closing(
+        at=_minute(closed),
+        n=told["n"],
+        present=box.present,
+        box=told["box"],
+        head=box.closing_head,
+        confirmations=told["confirmations"],
+        started=told.get("started"),
+        cancelled=told.get("cancelled"),
+    )
+
+
+def _last(log: tuple[Record, ...], kind: str) -> Record | None:
+    return next((one for one in reversed(log) if one.kind == kind), None)
+
+
+def _minute(record: Record) -> datetime:
+    return datetime.strptime(record.at, MINUTE)  # noqa: DTZ007 -- a local minute
+
+
+def sealed_files(desk: Desk) -> dict[str, bytes]:
+    """Seal the counted box and return what the level above gets of it: the bundle, and its log to be read."""
+    if not has_box(desk) or voting.box_of(desk).state not in {BoxState.COUNTED, BoxState.SEALED}:
+        return {}
+    voting.seal(desk)
+    box, number = voting.box_of(desk), desk.season.ballot.round
+    return {
+        f"hom-phieu-lan-{number}.json": box.bundle(),
+        f"nhat-ky-hom-phieu-lan-{number}.txt": log_text(box.log()).encode(),
+    }
+
+
+def log_text(log: tuple[Record, ...]) -> str:
+    """Write the log to be read by people: a line for each step, none for a ballot."""
+    lines = [f"{_minute(one):%d/%m/%Y %H:%M}  {_sentence(one)}" for one in log]
+    return "\n".join(["Nhật ký hòm phiếu (không ghi ai bỏ phiếu, bỏ lúc nào, chọn gì)", "", *lines, ""])
+
+
+_SENTENCES: Mapping[str, str] = {
+    "prepared": "Chuẩn bị hòm: {members} người trong danh sách, {contests} dòng trên phiếu, {tellers} mã "
+    "kiểm phiếu, cần {needed} mã để kiểm. Mã băm: {manifest}",
+    "codes_proven": "Gõ thử mã kiểm phiếu: đúng",
+    "codes_failed": "Gõ thử mã kiểm phiếu: có mã sai",
+    "resume_proven": "Gõ thử mã mở lại: đúng",
+    "zero_check": "Kiểm tra hòm rỗng: đúng là rỗng",
+    "test_deck": "Kiểm thử {ballots} phiếu mẫu trong hòm riêng: đúng",
+    "opened": "Mở hòm; {present} người được phát phiếu",
+    "suspended": "Tạm dừng ({reason}); trong hòm có {n} phiếu",
+    "interrupted": "Máy dừng đột ngột; trong hòm có {n} phiếu, không mất phiếu nào",
+    "resumed": "Bỏ phiếu tiếp; trong hòm có {n} phiếu",
+    "resume_replaced": "Thay mã mở lại",
+    "wrong_code": "Có mã gõ sai",
+    "present_set": "Sửa danh sách có mặt; {present} người được phát phiếu",
+    "contest_voided": "Hủy dòng thứ {contest} trên phiếu; {confirmations} người xác nhận",
+    "voting_refused": "Máy từ chối cho bỏ phiếu ({reason})",
+    "closed": "Đóng hòm; {n} phiếu, {confirmations} người xác nhận. Mã băm của các phiếu: {box}",
+    "counted": "Kiểm phiếu; {invalid} mảnh phiếu không hợp lệ. Mã băm của kết quả: {result}",
+    "count_repeated": "Kiểm lại: vẫn kết quả đó",
+    "count_failed": "Kiểm phiếu không khớp",
+    "exported": "Xuất cho cấp trên ({item})",
+    "sealed": "Niêm phong hòm",
+    "void": "Hủy hòm ({reason}); có {n} phiếu, không kiểm; {confirmations} người xác nhận",
+}
+_WORDS: Mapping[str, str] = {
+    "pause": "nghỉ",
+    "sleep": "máy ngủ",
+    "display": "màn hình thứ hai",
+    "remote": "điều khiển từ xa",
+    "fault": "sự cố",
+    "mistake": "phiếu có sai sót",
+    "bundle": "gói hòm phiếu",
+    "key": "khóa kiểm lại",
+    **{reason.value: words for reason, words in voting.VOID_REASONS.items()},
+}
+
+
+def _sentence(record: Record) -> str:
+    told = {name: _WORDS.get(str(value), str(value)) for name, value in record.details.items()}
+    late = " [đồng hồ máy bị vặn lùi]" if record.clock_went_back else ""
+    return f"{_SENTENCES[record.kind].format(**told)}.{late}"

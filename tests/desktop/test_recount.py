@@ -1,0 +1,206 @@
+"""The sealed box beside the papers, and `chibo recount` over it: agreeing, altered, hostile."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from db.ballot_box import BoxState
+from desktop import dossier, voting
+from desktop.box_record import log_text, sealed_files
+from desktop.cli import main
+from desktop.desk import Desk
+from forms.bundle import zip_of
+from forms.verify import verify
+
+from .meeting_room import PEOPLE, close_meeting, count_ballot, meeting_desk, open_ballot
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What the branch hands in, and what the tellers have on paper."""
+
+    folder: Path
+    zip: Path
+    box: Path
+    codes: str
+    key: str
+
+
+@pytest.fixture(scope="module")
+def handed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handed]:
+    folder = tmp_path_factory.mktemp("nop")
+    with meeting_desk(folder / "so.chibo") as desk:
+        ceremony = open_ballot(desk)
+        count_ballot(desk, ceremony)
+        key = voting.box_of(desk).export_key(ceremony.teller_codes)
+        close_meeting(desk)
+        exported = dossier.export(desk, folder / "ra", "một cụm mật khẩu để thử")
+        assert voting.box_of(desk).state is BoxState.SEALED
+        box = exported.folder / "hom-phieu-lan-1.json"
+        yield Handed(exported.folder, exported.bundle, box, "\n".join(ceremony.teller_codes), key.hex())
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> "Typed":
+    return Typed(monkeypatch)
+
+
+class Typed:
+    """What comes from the standard input."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    def __call__(self, text: str) -> None:
+        self._monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+def test_the_box_and_its_log_lie_beside_the_papers(handed: Handed) -> None:
+    log = (handed.folder / "nhat-ky-hom-phieu-lan-1.txt").read_text("utf-8")
+    assert "Mở hòm; 5 người được phát phiếu." in log
+    assert log.rstrip().endswith("Niêm phong hòm.")
+    with zipfile.ZipFile(handed.zip) as bundle:
+        manifest = json.loads(bundle.read("manifest.json"))
+        assert bundle.read(handed.box.name) == handed.box.read_bytes()
+    listed = {entry["name"]: entry["sha256"] for entry in manifest["files"]}
+    assert len(listed[handed.box.name]) == 64
+    assert "nhat-ky-hom-phieu-lan-1.txt" in listed
+    assert all(verdict.exit_code == 0 for verdict in verify(handed.zip))
+
+
+def test_the_log_names_nobody(handed: Handed) -> None:
+    log = (handed.folder / "nhat-ky-hom-phieu-lan-1.txt").read_text("utf-8")
+    for member, name, _post in PEOPLE:
+        assert name not in log
+        assert f" {member} " not in log
+
+
+def test_a_recount_agrees_by_codes_and_by_key(
+    handed: Handed, typed: Typed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for secret in (handed.codes, handed.codes.replace("\n", ", "), handed.key):
+        typed(secret)
+        assert main(["recount", str(handed.zip)]) == 0
+        said = capsys.readouterr().out
+        assert "Nguyễn Văn Hòa: HTXSNV 0, HTTNV 5, HTNV 0, KHTNV 0, trống 0" in said
+        assert "Tập thể chi ủy" in said
+        assert handed.codes.split()[0] not in said
+
+
+def test_a_recount_of_the_box_alone_knows_no_names(
+    handed: Handed, typed: Typed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(handed.key)
+    assert main(["recount", str(handed.box), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["agrees"] is True
+    assert told["votes"]["m1"] == {"HTXSNV": 0, "HTTNV": 5, "HTNV": 0, "KHTNV": 0, "blank": 0}
+    assert told["names"]["m1"] == "m1"
+    assert [len(code) for code in told["codes"]] == [29, 29, 29]
+
+
+def test_wrong_codes_are_refused(handed: Handed, typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    for secret in ("", "1234567890123,1234567890123", "0" * 64, "vài chữ"):
+        typed(secret)
+        assert main(["recount", str(handed.zip)]) == 2
+        assert capsys.readouterr().err.strip()
+
+
+def test_results_that_are_not_the_slips_are_found(
+    handed: Handed, typed: Typed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A branch that signs other numbers than its box holds: the bundle is sound, the recount is not."""
+    from forms import bundle, canon, signing
+
+    with zipfile.ZipFile(handed.zip) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    results = json.loads(parts["results.json"])
+    results["members"]["m1"]["votes"] = {"HTXSNV": 5, "HTTNV": 0, "HTNV": 0, "KHTNV": 0, "blank": 0}
+    manifest = json.loads(parts["manifest.json"])
+    parts["results.json"] = canon.canonical(results)
+    for entry in manifest["files"]:
+        if entry["name"] == "results.json":
+            entry.update(bundle._listed("results.json", parts["results.json"]))
+    parts["manifest.json"] = canon.canonical(manifest)
+    signer = signing.load_signer(handed.folder.parent / "so.p12", "một cụm mật khẩu để thử")
+    parts["manifest.json.p7s"] = signing.sign_detached(parts["manifest.json"], signer)
+    forged = tmp_path / "goi.zip"
+    forged.write_bytes(zip_of(parts))
+    typed(handed.key)
+    assert main(["recount", str(forged)]) == 1
+    assert "khác với phiếu trong hòm ở: Nguyễn Văn Hòa" in capsys.readouterr().err
+
+
+def test_an_altered_box_is_wrong_and_rubbish_is_unreadable(
+    handed: Handed, typed: Typed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = json.loads(handed.box.read_bytes())
+    told["roll"] = "01" + told["roll"][2:]
+    altered = tmp_path / "hom.json"
+    altered.write_text(json.dumps(told, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+    zipped = tmp_path / "goi.zip"
+    zipped.write_bytes(handed.zip.read_bytes()[:-1] + b"\x01")
+    rubbish = tmp_path / "rac.json"
+    rubbish.write_bytes(b'{"format": ' * 2000)
+    empty = tmp_path / "trong.zip"
+    empty.write_bytes(b"PK\x05\x06" + bytes(18))
+    for path, code in ((altered, 1), (zipped, 1), (empty, 1), (rubbish, 2), (tmp_path / "khong-co.zip", 2)):
+        typed(handed.key)
+        assert main(["recount", str(path)]) == code, path
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_exporting_again_seals_nothing_anew(tmp_path: Path) -> None:
+    with meeting_desk(tmp_path / "so.chibo") as desk:
+        count_ballot(desk, open_ballot(desk))
+        first = sealed_files(desk)
+        assert sealed_files(desk) == first
+        kinds = [record.kind for record in voting.box_of(desk).log()]
+        assert kinds[-1] == "sealed"
+        assert kinds.count("sealed") == 1
+
+
+def test_a_book_without_its_box_still_has_its_papers(tmp_path: Path) -> None:
+    with meeting_desk(tmp_path / "so.chibo") as desk:
+        count_ballot(desk, open_ballot(desk))
+        close_meeting(desk)
+        box = voting.box_of(desk).path
+        path, clock = desk.book.path, desk.clock
+    box.unlink()
+    with Desk.open(path, clock=clock) as again:
+        assert sealed_files(again) == {}
+        assert dossier.complete(again, dossier.collect(again)).papers
+
+
+def test_every_kind_of_record_can_be_read() -> None:
+    from db.ballot_box import Record
+    from db.ballot_box.audit import KINDS
+
+    samples = {"int": 3, "bool": True, "ints": [1, 2], "hash": "ab" * 32, "version": "3.45"}
+    words = {"suspend_reason": "display", "void_reason": "meeting", "what": "bundle", "why": "remote"}
+    for kind, fields in KINDS.items():
+        details = {name: {**samples, **words}[rule.removesuffix("?")] for name, rule in fields.items()}
+        text = log_text((Record(kind, "2025-12-05T14:00", clock_went_back=True, details=details),))
+        assert "05/12/2025 14:00" in text
+        assert "vặn lùi" in text
+        assert "{" not in text
+
+
+def test_the_independent_script_prints_the_codes_of_the_records(
+    handed: Handed, typed: Typed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = Path(__file__).parents[2] / "docs" / "recount.py"
+    ran = subprocess.run(
+        [sys.executable, script, handed.box, "--key", handed.key], capture_output=True, text=True, check=True
+    )
+    typed(handed.key)
+    main(["recount", str(handed.box), "--json"])
+    for code in json.loads(capsys.readouterr().out)["codes"]:
+        assert code in ran.stdout

@@ -22,7 +22,7 @@ def tally_minutes(facts: Facts, session_id: str = "chi_bo") -> Document:
             f"(lần bỏ phiếu thứ {ballot.round})."
         ),
         Heading("I. TỔ KIỂM PHIẾU"),
-        *_tellers(season),
+        *tellers(season),
         Heading("II. THÀNH PHẦN VÀ HÌNH THỨC BỎ PHIẾU"),
         Para(
             f"- Đảng viên chính thức: {words.count(voters.official)}; được tính khi biểu quyết: "
@@ -37,12 +37,11 @@ def tally_minutes(facts: Facts, session_id: str = "chi_bo") -> Document:
         Para("Biên bản được lập thành 03 bản và đã được công bố trước hội nghị."),
     ]
     title = Title("BIÊN BẢN", what)
-    return minutes(
-        facts, "Biên bản kiểm phiếu", header(season), title, blocks, _signatures(facts, session_id)
-    )
+    return minutes(facts, "Biên bản kiểm phiếu", header(season), title, blocks, signatures(facts, session_id))
 
 
-def _tellers(season: Season) -> list[Block]:
+def tellers(season: Season) -> list[Block]:
+    """Return the tellers, their head first."""
     names = [words.person(season, teller) for teller in season.ballot.tellers]
     roles = ["Tổ trưởng", *["thành viên"] * (len(names) - 1)]
     lines: list[Block] = [
@@ -52,7 +51,8 @@ def _tellers(season: Season) -> list[Block]:
     return lines or [Para(f"Hội nghị đã cử Tổ kiểm phiếu gồm: {words.BLANK}")]
 
 
-def _signatures(facts: Facts, session_id: str) -> SignatureRow:
+def signatures(facts: Facts, session_id: str) -> SignatureRow:
+    """Return the signatures of the tellers' papers: their head, and who chaired."""
     season = facts.season
     session = season.session(session_id)
     head = season.ballot.tellers[0] if season.ballot.tellers else ""

@@ -48,8 +48,10 @@ class TopLine(QFrame):
         self.branch.setText(season.unit.name)
         self.branch.setToolTip(f"{season.unit.superior} – {season.unit.name}")
         self.season.setText(f"Kỳ kiểm điểm {season.year}")
-        self.regulation.setText(regulation.short)
-        self.regulation.setAccessibleName(f"Xem quy định áp dụng: {regulation.short}")
+        letters = len(season.overrides)
+        rules = f"{regulation.short} (+{letters} điểm cấp trên sửa)" if letters else regulation.short
+        self.regulation.setText(rules)
+        self.regulation.setAccessibleName(f"Xem quy định áp dụng: {rules}")
         self.regulation.setToolTip(regulation.title)
 
 

@@ -50,6 +50,10 @@ def test_the_page_asks_until_the_meeting_has_decided(
     assert "Hội nghị quyết định đề nghị: Hoàn thành tốt nhiệm vụ (Biểu quyết 5/5" in page._decided.text()
     assert "Sau các quyết định đã ghi" in page.cap._arithmetic.text()
     shot(page, "results-decided")
+    page.pane.setCurrentIndex(0)
+    page.cap._try.setValue(3)
+    assert "Gần nhất: Trần Đình Bảo (1 phiếu)" in page.cap._verdict.text()
+    shot(page, "results-decided-cap")
 
 
 def test_a_question_left_open_on_purpose(desk: Desk, shell: Shell, page: ResultsPage) -> None:

@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import regulations
+from desktop import regulations, rules
 from desktop.ui.app import run_app
 from desktop.ui.pages.regulation.page import RegulationPage
 from desktop.ui.pages.unit.page import UnitPage
@@ -61,6 +62,13 @@ def test_another_regulation_that_is_wrong_is_not_offered(
     assert isinstance(window.page, RegulationPage)
     assert window.page.other.count() == offered
     assert len(regulations.wrong_packs()) == 2
+
+
+def test_the_top_line_counts_the_letters_over_the_regulation(sample: Window) -> None:
+    desk = sample.work.context.desk
+    rules.record_letter(desk, "cap.rate", "25%", "CV 12-CV/ĐU", date(2023, 11, 3))
+    sample.settled()
+    assert sample.work.top.regulation.text() == f"{desk.regulation.short} (+1 điểm cấp trên sửa)"
 
 
 def test_the_start_says_which_file_is_wrong(qapp: QApplication, packs: Path) -> None:

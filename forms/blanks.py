@@ -16,20 +16,24 @@ _APART: Final = 22
 
 
 class TickRow(Flowable):  # type: ignore[misc]
-    """Boxes with their names, as many in a line as fit."""
+    """Boxes with their names: all in one line where they fit, else in two columns or one."""
 
     def __init__(self, block: Ticks, layout: Layout, width: float) -> None:
         super().__init__()
         self._layout, self._width = layout, width
-        self._lines: list[list[tuple[float, str, bool]]] = [[]]
-        left = indent = layout.spacing.indent * MM
-        for place, name in enumerate(map(fonts.clean, block.names)):
-            room = _SIDE + _GAP + fonts.width(name, fonts.UPRIGHT, layout.sizes.text)
-            if self._lines[-1] and left + room > width:
+        indent = layout.spacing.indent * MM
+        names = list(map(fonts.clean, block.names))
+        rooms = [_SIDE + _GAP + fonts.width(n, fonts.UPRIGHT, layout.sizes.text) + _APART for n in names]
+        if indent + sum(rooms) - _APART <= width:
+            columns = [sum(rooms[:place]) for place in range(len(names))]
+        else:
+            columns = [0.0, (width - indent) / 2] if max(rooms) <= (width - indent) / 2 else [0.0]
+        self._lines: list[list[tuple[float, str, bool]]] = []
+        for place, name in enumerate(names):
+            column = place % len(columns)
+            if column == 0:
                 self._lines.append([])
-                left = indent
-            self._lines[-1].append((left, name, place == block.chosen))
-            left += room + _APART
+            self._lines[-1].append((indent + columns[column], name, place == block.chosen))
 
     def wrap(self, *_: float) -> tuple[float, float]:
         """Return the room it takes."""
@@ -48,11 +52,12 @@ class TickRow(Flowable):  # type: ignore[misc]
 
 
 class RuledLine(Flowable):  # type: ignore[misc]
-    """One dotted line over the whole width."""
+    """One dotted line over the whole width; the last of several leaves room under it."""
 
-    def __init__(self, layout: Layout, width: float) -> None:
+    def __init__(self, layout: Layout, width: float, *, last: bool) -> None:
         super().__init__()
-        self._width, self._height = width, layout.spacing.leading + 2
+        self._under = layout.spacing.paragraph if last else 0
+        self._width, self._height = width, layout.spacing.leading + 2 + self._under
 
     def wrap(self, *_: float) -> tuple[float, float]:
         """Return the room it takes."""
@@ -64,5 +69,5 @@ class RuledLine(Flowable):  # type: ignore[misc]
         self.canv.setLineWidth(0.7)
         self.canv.setLineCap(1)
         self.canv.setDash(0.1, 3)
-        self.canv.line(0, 4, self._width, 4)
+        self.canv.line(0, 4 + self._under, self._width, 4 + self._under)
         self.canv.restoreState()

@@ -57,7 +57,7 @@ def para(block: Para, layout: Layout) -> list[Flowable]:
     return [CondPageBreak(_WITH_NEXT * layout.spacing.leading), *set_] if alone else set_
 
 
-class _Bookmark(Flowable):  # type: ignore[misc]
+class Bookmark(Flowable):  # type: ignore[misc]
     """Takes no room; tells the canvas that a heading stands here."""
 
     def __init__(self, text: str, level: int) -> None:
@@ -65,9 +65,11 @@ class _Bookmark(Flowable):  # type: ignore[misc]
         self.text, self.level = text, level
 
     def wrap(self, *_: float) -> tuple[float, float]:
+        """Take no room."""
         return 0, 0
 
     def draw(self) -> None:
+        """Tell the canvas."""
         height = self.canv.absolutePosition(0, 0)[1] + 20
         self.canv.note_heading(self.text, self.level, height)
 
@@ -80,7 +82,7 @@ def heading(block: Heading, layout: Layout) -> list[Flowable]:
     look = style(layout, font=fonts.BOLD, size=layout.sizes.text, align=align, indent=indent)
     return [
         CondPageBreak(_WITH_NEXT * layout.spacing.leading),
-        _Bookmark(text, block.level),
+        Bookmark(text, block.level),
         Paragraph(escape(text), look),
     ]
 

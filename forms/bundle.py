@@ -8,7 +8,7 @@ over it.
 import hashlib
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,9 @@ from typing import Any, Final
 from forms import canon, words
 from forms.errors import CancelledError, FormsError
 from forms.files import write_whole
+from forms.index import with_sums
 from forms.paper import Paper
+from forms.paper_forms import INDEX
 from forms.qr import book_code
 from forms.signing import Signer, sign_detached, sign_pdf
 
@@ -70,13 +72,26 @@ def export(
     for done, (name, paper) in enumerate(zip(names, papers, strict=True)):
         _go_on(cancelled)
         progress(done, len(papers) + 1)
-        files[name] = sign_pdf(paper.pdf(), signer, _reason(paper), paper.facts.season.unit.place)
+        files[name] = signed(_with_sums(paper, files), signer)
     _go_on(cancelled)
     progress(len(papers), len(papers) + 1)
     whole = pack(papers, files, results, signer, beside)
     target = _write(papers, {**beside, **files}, whole, out_dir)
     progress(len(papers) + 1, len(papers) + 1)
     return Exported(out_dir, target, {name: _sha256(content) for name, content in files.items()})
+
+
+def signed(paper: Paper, signer: Signer) -> bytes:
+    """Return the paper's PDF with the signature."""
+    return sign_pdf(paper.pdf(), signer, _reason(paper), paper.facts.season.unit.place)
+
+
+def _with_sums(paper: Paper, files: Mapping[str, bytes]) -> Paper:
+    """The index names the SHA-256 of the signed files before it."""
+    if paper.form.id != INDEX:
+        return paper
+    sums = {name: _sha256(content) for name, content in files.items()}
+    return replace(paper, facts=with_sums(paper.facts, sums))
 
 
 def _go_on(cancelled: Callable[[], bool]) -> None:

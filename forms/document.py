@@ -93,6 +93,29 @@ class LevelBoxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Ticks:
+    """Boxes side by side in one line or more; the one at `chosen` is ticked."""
+
+    names: tuple[str, ...]
+    chosen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Dotted lines to be filled in by hand."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Codes to be compared: a QR code that says `scanned`, beside it each name with its code in letters."""
+
+    lines: tuple[tuple[str, str], ...]
+    scanned: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs: capacity in bold capitals, post in capitals, name under an empty space. Never a seal."""
 
@@ -103,20 +126,21 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """Nơi nhận; the layout adds the signs at the line ends and the last line."""
+    """Nơi nhận; the layout adds the signs at the line ends and, unless `keep` says so, who keeps a copy."""
 
     names: tuple[str, ...]
+    keep: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureRow:
-    """The foot of a paper: on the left a signature or the recipients, on the right a signature."""
+    """The foot of a paper or part: on the left a signature or the recipients, on the right a signature."""
 
     left: Signature | Recipients | None
     right: Signature
 
 
-Block = Heading | Para | Table | LevelBoxes
+Block = Heading | Para | Table | LevelBoxes | Ticks | Blank | Code | SignatureRow
 """What the body of a paper is made of."""
 
 

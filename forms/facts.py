@@ -5,9 +5,11 @@ group alone, and no member's record holds health, discipline or scores that no p
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from forms.box_facts import BoxFacts
+from forms.given import Given
 from meeting.agenda import attendees
 from meeting.describe import describe
 from meeting.level import LEVELS, Level
@@ -40,12 +42,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything a form is a function of."""
+    """Everything a form is a function of; `given` is what the regulation asks of the further papers."""
 
     season: Season
     verdict: Verdict | None
     words: Words
     results: Mapping[str, Any]
+    given: Given = field(default_factory=Given)
+    box: BoxFacts | None = None
 
     @property
     def judged(self) -> Verdict:
@@ -76,13 +80,20 @@ def words_of(regulation: Regulation, form: Form, pack: str) -> Words:
     )
 
 
-def gather(season: Season, verdict: Verdict, words: Words, results: Mapping[str, Any]) -> Facts:
+def gather(
+    season: Season, verdict: Verdict, words: Words, results: Mapping[str, Any], given: Given | None = None
+) -> Facts:
     """Return the facts of a whole dossier; the list of its own documents stays out of the results."""
     kept = {key: value for key, value in results.items() if key != "documents"}
-    return Facts(season, verdict, words, kept)
+    return Facts(season, verdict, words, kept, given or Given())
 
 
-def _bare(member: Member) -> Member:
+def head_of(facts: Facts) -> dict[str, Any]:
+    """Return the head of the results, which every paper carries."""
+    return {key: facts.results[key] for key in HEAD if key in facts.results}
+
+
+def bare(member: Member) -> Member:
     """Return the member without what no paper prints."""
     return replace(
         member,
@@ -104,13 +115,12 @@ def for_group(facts: Facts, session_id: str) -> Facts:
     """Return the facts of one group's meeting: its members and its session, no ballot, no verdicts."""
     season, session = facts.season, facts.season.session(session_id)
     own = {m.id for m in attendees(season, session)} | {session.chair, session.secretary}
-    members = tuple(_bare(m) for m in season.members if m.id in own)
-    head = {key: facts.results[key] for key in HEAD if key in facts.results}
+    members = tuple(bare(m) for m in season.members if m.id in own)
     unit = replace(season.unit, groups=(session.group,), organisation_score=())
     small = replace(
         season, unit=unit, members=members, sessions=(session,), ballot=Ballot(), overrides=(), decisions=()
     )
-    return Facts(small, None, facts.words, head)
+    return Facts(small, None, facts.words, head_of(facts))
 
 
 def for_session(facts: Facts, session_id: str) -> Facts:
@@ -135,5 +145,6 @@ def without_reviews(facts: Facts, session_id: str) -> Facts:
 
 
 def _with_sessions(facts: Facts, sessions: tuple[Session, ...]) -> Facts:
-    members = tuple(_bare(m) for m in facts.season.members)
-    return replace(facts, season=replace(facts.season, members=members, sessions=sessions))
+    members = tuple(bare(m) for m in facts.season.members)
+    season = replace(facts.season, members=members, sessions=sessions)
+    return replace(facts, season=season, given=Given())

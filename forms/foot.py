@@ -91,5 +91,5 @@ def _recipients(part: Recipients, layout: Layout, width: float) -> list[Line]:
             (t, fonts.UPRIGHT, size, False)
             for t in wrap(f"- {name}{style.separator}", fonts.UPRIGHT, size, width)
         ]
-    keep = f"- {style.keep}{style.last}"
+    keep = f"- {part.keep or style.keep}{style.last}"
     return [*lines, (keep, fonts.UPRIGHT, size, False)]

@@ -11,18 +11,41 @@ from typing import Any, Final
 
 from forms import canon, fonts
 from forms.archive import archive
+from forms.awards import awards
+from forms.ballot_records import closing_record, opening_record
+from forms.box_trims import for_closing, for_opening
 from forms.branch_minutes import branch_minutes
+from forms.collective_report import branch_report, committee_report
 from forms.committee_minutes import committee_minutes
+from forms.decisions import recognition, rerating
 from forms.document import Document
 from forms.facts import Facts, for_group, for_session, for_tally, without_reviews
 from forms.group_minutes import group_extract, group_minutes
+from forms.index import index
+from forms.invitation import invitation
+from forms.lists import failed_or_disciplined, not_yet_rated, proposals
+from forms.personal_review import personal_review
 from forms.qr import PaperMark, book_code
+from forms.remedy import remedy_plan
 from forms.render import render
+from forms.score_sheet import score_sheet
 from forms.summary import summary
 from forms.tally_minutes import tally_minutes
+from forms.trims import (
+    as_given,
+    for_awards,
+    for_branch_report,
+    for_committee_report,
+    for_discipline,
+    for_index,
+    for_invitation,
+    for_numbers,
+    for_remedy,
+    for_score,
+)
 
 FORMAT: Final = "chibo-paper-1"
-REVISION: Final = 1
+REVISION: Final = 2
 """Changes whenever the same facts would print other pages."""
 
 
@@ -43,9 +66,24 @@ FORMS: Final = {
         Form("bien_ban_to_dang", "TD", "bien-ban-hop", for_group, group_minutes),
         Form("trich_bien_ban", "TT", "trich-bien-ban-hop", for_group, group_extract),
         Form("bien_ban_chi_bo", "CB", "bien-ban-hoi-nghi-chi-bo", for_session, branch_minutes),
+        Form("bien_ban_mo_hom", "MH", "bien-ban-mo-hom-phieu", for_opening, opening_record),
+        Form("bien_ban_dong_hom", "DH", "bien-ban-dong-hom-phieu", for_closing, closing_record),
         Form("bien_ban_kiem_phieu", "KP", "bien-ban-kiem-phieu", for_tally, tally_minutes),
         Form("bien_ban_chi_uy", "CU", "bien-ban-hoi-nghi-chi-uy", for_session, committee_minutes),
         Form("bang_tong_hop", "TH", "bang-tong-hop-xep-loai-dang-vien", without_reviews, summary),
+        Form("giay_trieu_tap", "GT", "giay-trieu-tap", for_invitation, invitation),
+        Form("danh_sach_chua_xep_loai", "CX", "danh-sach-chua-xep-loai", for_numbers, not_yet_rated),
+        Form("danh_sach_ky_luat", "KL", "danh-sach-ky-luat", for_discipline, failed_or_disciplined),
+        Form("tong_hop_de_xuat", "DX", "tong-hop-de-xuat-cua-cac-chu-the", for_numbers, proposals),
+        Form("bao_cao_chi_uy", "BU", "bao-cao-kiem-diem-chi-uy", for_committee_report, committee_report),
+        Form("bao_cao_chi_bo", "BC", "bao-cao-kiem-diem-chi-bo", for_branch_report, branch_report),
+        Form("ban_cham_diem", "CD", "ban-tu-cham-diem", for_score, score_sheet),
+        Form("ke_hoach_khac_phuc", "KH", "ke-hoach-khac-phuc", for_remedy, remedy_plan),
+        Form("quyet_dinh_cong_nhan", "QC", "du-thao-quyet-dinh-cong-nhan", for_numbers, recognition),
+        Form("quyet_dinh_xep_loai_lai", "QL", "du-thao-quyet-dinh-xep-loai-lai", for_numbers, rerating),
+        Form("to_trinh_khen_thuong", "TK", "to-trinh-khen-thuong", for_awards, awards),
+        Form("ban_kiem_diem", "CN", "ban-kiem-diem", as_given, personal_review),
+        Form("muc_luc_ho_so", "ML", "muc-luc-ho-so", for_index, index),
     )
 }
 

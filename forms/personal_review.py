@@ -50,7 +50,7 @@ def personal_review(facts: Facts, session_id: str) -> Document:
 def _person(season: Season, member: Member) -> list[Block]:
     job = member.job or LEADER_NAMES[member.leader]
     lines = (
-        ("Họ và tên:", f"{member.name}.     Ngày sinh: {member.born:%d/%m/%Y}"),
+        ("Họ và tên:", f"{member.name}; ngày sinh: {member.born:%d/%m/%Y}"),
         ("Chức vụ Đảng:", POST_NAMES[member.post] or "không"),
         ("Chức vụ chính quyền:", job or _ROOM),
         ("Chức vụ đoàn thể:", _ROOM),

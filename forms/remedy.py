@@ -60,10 +60,10 @@ def _rows(season: Season) -> Iterator[Row]:
     collectives = [key for key in told if key in _COLLECTIVES]
     people = [m.id for m in season.members if m.id in told]
     if collectives:
-        yield Row(("I. Tập thể",), bold=True)
+        yield Row(("Tập thể",), bold=True)
     yield from _numbered(collectives, told, _COLLECTIVES)
     if people:
-        yield Row(("II. Cá nhân",), bold=True)
+        yield Row(("Cá nhân",), bold=True)
     yield from _numbered(people, told, {m.id: m.name for m in season.members})
 
 

@@ -5,10 +5,20 @@ from functools import partial
 from io import BytesIO
 from typing import Any, Final
 
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+)
 
-from forms import blocks, fonts
-from forms.document import Block, Document, Heading, LevelBoxes, Para, Table
+from forms import blanks, blocks, fonts
+from forms.code_block import CodeBlock
+from forms.document import Blank, Block, Code, Document, Heading, LevelBoxes, Para, SignatureRow, Table, Ticks
 from forms.errors import FormsError
 from forms.foot import Foot
 from forms.layout import MM, Layout, load
@@ -17,6 +27,13 @@ from forms.sheet import PaperCanvas, Stamp, watermark
 from forms.table import table
 
 AUTHOR: Final = "chibo"
+_FILLED: Final = (blanks.TickRow, blanks.RuledLine)
+_LIGHT: Final = (Paragraph, *_FILLED)
+_ENDLESS: Final = 10000
+_GAP: Final = 8
+_KEPT: Final = 3
+_KEPT_LINES: Final = 8
+"""Most paragraphs, and most lines of them, that go to the next page with the signatures under them."""
 
 
 def render(document: Document, mark: PaperMark) -> bytes:
@@ -80,18 +97,47 @@ def _nothing(_canvas: Any, _template: Any) -> None:
 
 
 def _story(document: Document, layout: Layout, width: float) -> list[Flowable]:
-    """Lay out the whole text; the last paragraph stays with the signatures so that they never stand alone."""
+    """Lay out the whole text; the last paragraphs stay with the signatures so that they never stand alone."""
     if not document.blocks or not isinstance(document.blocks[-1], Para):
         raise FormsError(f"Văn bản “{document.name}” phải có một đoạn văn trước phần chữ ký.")
     story: list[Flowable] = [blocks.HeaderBlock(document.header, layout, width)]
     story += blocks.title(document.title, layout, width)
-    for block in document.blocks[:-1]:
-        story += _block(block, layout, width)
-    closing = _block(document.blocks[-1], layout, width)
-    story += closing[:-1]
-    foot = Foot(document.signatures, layout, width)
-    story.append(KeepTogether([closing[-1], Spacer(0, layout.spacing.paragraph), foot]))
+    for block in document.blocks:
+        if isinstance(block, SignatureRow):
+            _sign(story, block, layout, width)
+        else:
+            _add(story, _block(block, layout, width), width)
+    _sign(story, document.signatures, layout, width)
     return story
+
+
+def _add(story: list[Flowable], more: list[Flowable], width: float) -> None:
+    """Add flowables; boxes and dotted lines stay on the page of the words above them."""
+    if more and isinstance(more[0], _FILLED) and story and isinstance(story[-1], Paragraph):
+        height = sum(part.wrap(width, _ENDLESS)[1] + _GAP for part in (story[-1], more[0]))
+        story.insert(len(story) - 1, CondPageBreak(height))
+    story += more
+
+
+def _sign(story: list[Flowable], row: SignatureRow, layout: Layout, width: float) -> None:
+    """Put signatures under the text, together with the last paragraphs above them."""
+    kept: list[Flowable] = []
+    height = 0.0
+    while story and isinstance(story[-1], _LIGHT) and _texts(kept) < _KEPT:
+        height += story[-1].wrap(width, _ENDLESS)[1]
+        if kept and height > _KEPT_LINES * layout.spacing.leading:
+            break
+        kept.insert(0, story.pop())
+        if story and isinstance(story[-1], blocks.Bookmark):
+            kept.insert(0, story.pop())
+    if len(story) > 1 and isinstance(story[-2], blocks.Bookmark) and isinstance(story[-1], Paragraph):
+        kept[:0] = [story.pop(-2), story.pop()]
+    foot = Foot(row, layout, width)
+    story.append(KeepTogether([*kept, Spacer(0, layout.spacing.paragraph), foot]))
+
+
+def _texts(kept: list[Flowable]) -> int:
+    return sum(1 for part in kept if isinstance(part, _LIGHT))
 
 
 def _block(block: Block, layout: Layout, width: float) -> list[Flowable]:
@@ -100,7 +146,23 @@ def _block(block: Block, layout: Layout, width: float) -> list[Flowable]:
             return blocks.heading(block, layout)
         case Para():
             return blocks.para(block, layout)
+        case Blank():
+            return [blanks.RuledLine(layout, width, last=left == 1) for left in range(block.lines, 0, -1)]
+        case _:
+            return [_figure(block, layout, width)]
+
+
+def _figure(
+    block: Table | LevelBoxes | Ticks | Code | SignatureRow, layout: Layout, width: float
+) -> Flowable:
+    match block:
+        case Code():
+            return CodeBlock(block, layout)
         case Table():
-            return [table(block, layout, width)]
+            return table(block, layout, width)
         case LevelBoxes():
-            return [blocks.Boxes(block, layout)]
+            return blocks.Boxes(block, layout)
+        case Ticks():
+            return blanks.TickRow(block, layout, width)
+        case SignatureRow():
+            return Foot(block, layout, width)

@@ -106,6 +106,8 @@ def _body_row(
         data.append([*line, *[""] * (len(widths_) - len(line))])
     last = len(data) - 1
     commands.append(("LINEBELOW", (0, last), (-1, last), 0.5, (0, 0, 0)))
+    if row.bold and across:
+        commands.append(("NOSPLIT", (0, first), (-1, last + 1)))
     if row.bold:
         commands.append(("FONT", (0, first), (-1, last), fonts.BOLD, size, size * 1.25))
     if across:

@@ -32,7 +32,8 @@ class Reading:
     def sentence(self) -> str:
         """The comparison as it is written on a board: "3/14 > 20%, được 2, vượt 1"."""
         outcome = "trong giới hạn" if self.ok else f"vượt {self.excellent - self.allowed}"
-        compared = f"{self.excellent}/{self.whole} {self._sign} {self.rate} ({self.name})"
+        against = f" {self._sign} {self.rate}" if self.whole else ""
+        compared = f"{self.excellent}/{self.whole}{against} ({self.name})"
         return f"{compared}: được {self.allowed}, {outcome}"
 
     @property

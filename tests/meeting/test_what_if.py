@@ -108,6 +108,9 @@ def test_before_the_count_nobody_is_near() -> None:
     found = what_if(LAM, told, judge(LAM, told), 0)
     assert found is not None
     assert (found.readings[0].whole, found.nearest) == (0, ())
+    assert found.readings[0].sentence == (
+        "0/0 (tính trên số Hoàn thành tốt nhiệm vụ): được 0, trong giới hạn"
+    )
 
 
 @given(good=st.integers(0, 12), top=st.integers(0, 6), extra=st.integers(-6, 12))

@@ -48,17 +48,18 @@ class CapCard(QFrame):
         self._row = QWidget()
         row = QHBoxLayout(self._row)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget, stretch in ((QLabel("Nếu có"), 0), (self._try, 0), (self._verdict, 1)):
+        for widget, stretch in ((QLabel("Nếu có"), 0), (self._try, 0), (QLabel("đồng chí xuất sắc"), 1)):
             row.addWidget(widget, stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
         column.setSpacing(SPACE.small)
-        for part in (self._title, self._pips, self._state, self._arithmetic, self._clause, self._row):
+        told = (self._title, self._pips, self._state, self._arithmetic, self._clause)
+        for part in (*told, self._row, self._verdict):
             column.addWidget(part)
             if isinstance(part, QLabel):
                 part.setWordWrap(True)
-        self._verdict.setWordWrap(True)
         self._row.hide()
+        self._verdict.hide()
 
     def set_cap(self, cap: CapView, what_if: Callable[[int], str] | None = None) -> None:
         """Show `cap`; `what_if(n)` says in a sentence what n excellent ratings would mean."""
@@ -71,6 +72,7 @@ class CapCard(QFrame):
         self.setAccessibleName(f"{cap.title}. {cap.words}. {cap.arithmetic}")
         self._what_if = what_if
         self._row.setVisible(what_if is not None)
+        self._verdict.setVisible(what_if is not None)
         self._try.setValue(cap.used)
         self._judge(cap.used)
 

@@ -52,7 +52,7 @@ def test_the_page_asks_until_the_meeting_has_decided(
     shot(page, "results-decided")
     page.pane.setCurrentIndex(0)
     page.cap._try.setValue(3)
-    assert "Gần nhất: Trần Đình Bảo (1 phiếu)" in page.cap._verdict.text()
+    assert "Gần nhất theo số phiếu: Trần Đình Bảo (1 phiếu)" in page.cap._verdict.text()
     shot(page, "results-decided-cap")
 
 

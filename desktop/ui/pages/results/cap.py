@@ -29,29 +29,32 @@ def after_decisions(desk: Desk) -> str:
     if (cap.good, cap.excellent) == (desk.verdict.cap.good, desk.verdict.cap.excellent):
         return ""
     how = "trong giới hạn" if cap.ok else f"vượt {cap.excellent - cap.allowed}"
-    return f"Sau các quyết định đã ghi: {cap.sentence.rstrip('.')}, {how}."
+    return f"Sau các quyết định đã ghi: {cap.excellent}/{cap.good}, được {cap.allowed}, {how}."
 
 
 def what_if_line(desk: Desk) -> Callable[[int], str]:
     """Return the function that says what `n` at the top would mean."""
-    verdict = desk.verdict
+    verdict, name = desk.verdict, desk.regulation.member_names[Level.HTTNV]
 
     def say(number: int) -> str:
         found = what_if(desk.regulation, desk.season, verdict, number)
         if found is None:
-            return "đồng chí xuất sắc: không còn ai ở mức hoàn thành tốt để chuyển lên."
-        told = "; ".join(reading.sentence for reading in found.readings)
-        return f"đồng chí xuất sắc ({_change(found.change)}): {told}.{_nearest(desk, found)}"
+            return f"Không còn ai ở mức {name} để chuyển lên."
+        told = [f"{reading.sentence}." for reading in found.readings]
+        return "\n".join(
+            [f"{_change(found.change)}, còn {found.good} {name}:", *told, *_nearest(desk, found)]
+        )
 
     return say
 
 
 def _change(change: int) -> str:
     if change == 0:
-        return "như hiện nay"
-    return f"thêm {change}" if change > 0 else f"bớt {-change}"
+        return "Như hiện nay"
+    return f"Nếu thêm {change}" if change > 0 else f"Nếu bớt {-change}"
 
 
-def _nearest(desk: Desk, found: WhatIf) -> str:
+def _nearest(desk: Desk, found: WhatIf) -> list[str]:
+    """Who would be nearest by votes; the program chooses nobody."""
     names = [f"{desk.season.member(member).name} ({votes} phiếu)" for member, votes in found.nearest]
-    return f" Gần nhất: {', '.join(names)}." if names else ""
+    return [f"Gần nhất theo số phiếu: {', '.join(names)}. Máy không chọn thay hội nghị."] if names else []

@@ -11,12 +11,11 @@ from typing import Any, Final
 
 from forms import canon
 from forms.archive import ATTACHMENT
+from forms.marks import LATER, check_marks, check_untouched
 from forms.paper import Paper, RevisionError, read
 from forms.seals import UnreadableError, WrongError
 
 _BIGGEST_DATA: Final = 32 * 2**20
-_LATER: Final = {"/AcroForm", "/DSS", "/Extensions", "/Version"}
-"""What signing adds to the catalogue."""
 OTHER_FONT: Final = "Phông chữ trên máy này khác nên chưa đối chiếu được hình chữ."
 OTHER_REVISION: Final = "Văn bản do phiên bản chương trình khác lập nên chưa in lại để đối chiếu trang."
 
@@ -45,13 +44,15 @@ def check_pages(data: bytes) -> tuple[bytes, Paper | None, str]:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             attached = attached_data(pdf)
+            check_marks(pdf)
             paper = _paper(attached)
             if paper is None:
                 return attached, None, OTHER_REVISION
             made = paper.pdf()
-            if data.startswith(made):
-                return attached, paper, ""
             with pikepdf.open(BytesIO(made)) as again:
+                if data.startswith(made):
+                    check_untouched(pdf, again)
+                    return attached, paper, ""
                 return attached, paper, _compare(pdf, again)
     except (pikepdf.PdfError, zlib.error, AttributeError, KeyError, TypeError) as fault:
         raise UnreadableError("Tệp PDF bị hỏng nên không đọc được.") from fault
@@ -70,7 +71,7 @@ def _compare(given: Any, made: Any) -> str:
     """Compare page by page; return a remark when only the outlines of the letters differ."""
     if len(given.pages) != len(made.pages):
         raise WrongError("Số trang không khớp với dữ liệu đính kèm.")
-    if not set(given.Root.keys()) - _LATER <= set(made.Root.keys()):
+    if not set(given.Root.keys()) - LATER <= set(made.Root.keys()):
         raise WrongError("Văn bản có phần lạ mà chương trình không in ra.")
     remark = ""
     for number, (page, again) in enumerate(zip(given.pages, made.pages, strict=True), 1):
@@ -97,10 +98,7 @@ def _extras(page: Any, again: Any) -> bool:
     """Tell whether the page has something that was not printed, other than signature fields."""
     if not set(page.obj.keys()) - {"/Annots"} <= set(again.obj.keys()):
         return True
-    if not set(page.obj["/Resources"].keys()) <= set(again.obj["/Resources"].keys()):
-        return True
-    marks = page.obj.get("/Annots", [])
-    return any(mark.get("/Subtype") != "/Widget" or mark.get("/FT") != "/Sig" for mark in marks)
+    return not set(page.obj["/Resources"].keys()) <= set(again.obj["/Resources"].keys())
 
 
 def _fonts(page: Any) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def annotate(data: bytes) -> bytes:
     return _increment(data, change)
 
 
-ATTACKS = {
+ATTACKS: dict[str, Callable[[bytes], bytes]] = {
     function.__name__: function
     for function in (
         flip_in_page,
@@ -95,3 +95,83 @@ ATTACKS = {
         annotate,
     )
 }
+
+
+def hide_page(data: bytes) -> bytes:
+    """Add a revision whose page tree leaves the last page out."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        pages = writer.root["/Pages"]
+        pages["/Kids"] = generic.ArrayObject(list(pages["/Kids"])[:-1])
+        pages["/Count"] = generic.NumberObject(len(pages["/Kids"]))
+        writer.update_container(pages)
+
+    return _increment(data, change)
+
+
+def act_on_opening(data: bytes) -> bytes:
+    """Add a revision that runs a script when the paper is opened."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        script = {
+            generic.pdf_name("/S"): generic.pdf_name("/JavaScript"),
+            generic.pdf_name("/JS"): generic.pdf_string("app.alert('x')"),
+        }
+        writer.root["/OpenAction"] = generic.DictionaryObject(script)
+        writer.update_root()
+
+    return _increment(data, change)
+
+
+def fill_a_form(data: bytes) -> bytes:
+    """Add a revision with a text field that shows another number on page 1."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        look = generic.StreamObject(
+            {
+                generic.pdf_name("/Type"): generic.pdf_name("/XObject"),
+                generic.pdf_name("/Subtype"): generic.pdf_name("/Form"),
+                generic.pdf_name("/BBox"): generic.ArrayObject(generic.FloatObject(n) for n in (0, 0, 99, 9)),
+            },
+            stream_data=b"1 g 0 0 99 9 re f",
+        )
+        widget = generic.DictionaryObject(
+            {
+                generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
+                generic.pdf_name("/Subtype"): generic.pdf_name("/Widget"),
+                generic.pdf_name("/FT"): generic.pdf_name("/Tx"),
+                generic.pdf_name("/T"): generic.pdf_string("so"),
+                generic.pdf_name("/Rect"): generic.ArrayObject(
+                    generic.FloatObject(n) for n in (100, 400, 199, 409)
+                ),
+                generic.pdf_name("/AP"): generic.DictionaryObject(
+                    {generic.pdf_name("/N"): writer.add_object(look)}
+                ),
+            }
+        )
+        field = writer.add_object(widget)
+        page = writer.root["/Pages"]["/Kids"][0]
+        page["/Annots"] = generic.ArrayObject([*page.get("/Annots", []), field])
+        writer.update_container(page)
+        fields = [*writer.root["/AcroForm"]["/Fields"], field] if "/AcroForm" in writer.root else [field]
+        writer.root["/AcroForm"] = generic.DictionaryObject(
+            {generic.pdf_name("/Fields"): generic.ArrayObject(fields)}
+        )
+        writer.update_root()
+
+    return _increment(data, change)
+
+
+REVISIONS = {
+    function.__name__: function
+    for function in (
+        paint_over,
+        replace_attachment,
+        annotate,
+        hide_page,
+        act_on_opening,
+        fill_a_form,
+    )
+}
+"""Those that add a revision, which may come before or after a signature."""
+ATTACKS |= REVISIONS

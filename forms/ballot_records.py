@@ -5,10 +5,10 @@ A chain of hashes proves nothing against the owner of the disk; the same hashes 
 
 from forms import words
 from forms.box_facts import BoxFacts, Closing, short_code, whole_code
-from forms.document import Block, Code, Document, Heading, Para, Title
+from forms.document import Block, Code, Document, Para, Title
 from forms.facts import Facts
 from forms.meeting_part import header, minutes
-from forms.tally_minutes import signatures, tellers
+from forms.tally_minutes import signatures
 from meeting.season import Season
 
 
@@ -22,15 +22,15 @@ def opening_record(facts: Facts, session_id: str) -> Document:
             f"tại {_place(season, session_id)}, trước hội nghị, Tổ kiểm phiếu mở hòm phiếu trên máy tính "
             f"của chi bộ, không kết nối mạng (lần bỏ phiếu thứ {season.ballot.round})."
         ),
-        Heading("I. TỔ KIỂM PHIẾU"),
-        *tellers(season),
-        Heading("II. KIỂM TRA TRƯỚC KHI MỞ"),
+        _tellers(season),
+        Para("", lead="Kiểm tra trước khi mở:"),
         *_checks(box),
-        Heading("III. MÃ CỦA HÒM PHIẾU"),
-        Code((("Mã của hòm", short_code(box.manifest)),), f"CB1-MO:{whole_code(box.manifest)}"),
+        Code(_names(box), f"CB1-MO:{whole_code(box.manifest)}"),
         Para(
             "Mã được tính từ hòm lúc còn rỗng: danh sách, lá phiếu, số mã kiểm phiếu. Cấp trên so mã này "
-            "với mã trong tệp hòm phiếu nộp kèm hồ sơ; giống nhau thì đúng là hòm đã mở trước hội nghị."
+            "với mã trong tệp hòm phiếu nộp kèm hồ sơ; giống nhau thì đúng là hòm đã mở trước hội nghị.",
+            small=True,
+            italic=True,
         ),
     ]
     title = Title("BIÊN BẢN", what)
@@ -54,8 +54,22 @@ def _place(season: Season, session_id: str) -> str:
     return season.session(session_id).place or season.unit.place or words.BLANK
 
 
+def _tellers(season: Season) -> Para:
+    names = [words.person(season, teller) for teller in season.ballot.tellers]
+    roles = [" (Tổ trưởng)", *[""] * len(names)]
+    people = "; ".join(f"đồng chí {name}{role}" for name, role in zip(names, roles, strict=False))
+    return Para(f"{people or words.BLANK}.", lead="Tổ kiểm phiếu:")
+
+
+def _names(box: BoxFacts) -> tuple[tuple[str, str], ...]:
+    own = (("Mã của hòm", short_code(box.manifest)),)
+    if not box.parent:
+        return own
+    return (*own, ("Mã của hòm lần trước, đã hủy và không kiểm", short_code(box.parent)))
+
+
 def _checks(box: BoxFacts) -> list[Block]:
-    blocks: list[Block] = [
+    return [
         Para(
             f"- Danh sách bỏ phiếu có {words.count(box.listed)} đồng chí; có mặt và được phát phiếu "
             f"khi mở hòm: {words.count(box.present)}. Lá phiếu có {words.count(box.contests)} dòng."
@@ -70,12 +84,6 @@ def _checks(box: BoxFacts) -> list[Block]:
             "với phiếu mẫu; hòm thử đã xóa."
         ),
     ]
-    if box.parent:
-        replaced = short_code(box.parent)
-        blocks.append(
-            Para(f"- Hòm này thay hòm của lần bỏ phiếu trước, đã hủy và không kiểm; mã hòm đó: {replaced}.")
-        )
-    return blocks
 
 
 def closing_record(facts: Facts, session_id: str) -> Document:
@@ -95,15 +103,14 @@ def closing_record(facts: Facts, session_id: str) -> Document:
             f"tại {_place(season, session_id)}, {words.count(closing.confirmations)} đồng chí trong "
             f"Tổ kiểm phiếu cùng xác nhận và đóng hòm phiếu (lần bỏ phiếu thứ {season.ballot.round})."
         ),
-        Heading("I. TỔ KIỂM PHIẾU"),
-        *tellers(season),
-        Heading("II. SỐ PHIẾU"),
+        _tellers(season),
         *_numbers(closing),
-        Heading("III. MÃ KHI ĐÓNG HÒM"),
         Code(codes, seen),
         Para(
             "Sau khi đóng, không ai bỏ thêm phiếu được; mã mở lại hết tác dụng và giấy ghi mã mở lại được "
-            "hủy trước hội nghị. Phiếu chỉ mở được bằng các mã kiểm phiếu."
+            "hủy trước hội nghị. Phiếu chỉ mở được bằng các mã kiểm phiếu.",
+            small=True,
+            italic=True,
         ),
     ]
     title = Title("BIÊN BẢN", what)

@@ -22,11 +22,11 @@ class CodeBlock(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, _height: float = 0) -> tuple[float, float]:
         """Return the room it takes."""
         lines = 2 * len(self._block.lines) * self._layout.spacing.leading
-        return width, max(_SIDE, lines) + self._layout.spacing.paragraph
+        return width, max(_SIDE, lines) + 2 * self._layout.spacing.paragraph
 
     def draw(self) -> None:
         """Draw both from the top of the room."""
-        height = self.wrap(0)[1] - self._layout.spacing.paragraph / 2
+        height = self.wrap(0)[1]
         indent, line = self._layout.spacing.indent * MM, self._layout.spacing.leading
         qr.draw(self.canv, self._block.scanned, indent, height - _SIDE, _SIDE)
         left = indent + _SIDE + _GAP

@@ -12,7 +12,7 @@ from desktop.member_list.records import Row, Weight
 from desktop.member_list.words import fold, name_key
 from meeting.season import Member
 
-_CHOICES: Final = frozenset({Field.POST, Field.STATUS, Field.PROFESSIONAL})
+CHOICES: Final = frozenset({Field.POST, Field.STATUS, Field.PROFESSIONAL})
 
 
 class Match(StrEnum):
@@ -180,7 +180,7 @@ def _says_probation(row: Row) -> bool:
 
 def shown(field: Field, value: Any) -> str:
     """A value of the book as lists have it."""
-    if field in _CHOICES:
+    if field in CHOICES:
         return words_for(field)[value]
     if field is Field.OFFICIAL and value is None:
         return "dự bị"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.member_list.differences import Action
@@ -15,6 +15,7 @@ from desktop.member_list.encodings import Script
 from desktop.member_list.fields import Field
 from desktop.member_list.taking import Done
 from desktop.sample import make_sample
+from desktop.ui.pages.fields.choice import Choice
 from desktop.ui.pages.member_list.assistant import ImportAssistant
 from desktop.ui.pages.member_list.files import ListFiles
 from desktop.ui.pages.member_list.row_dialog import RowDialog
@@ -22,11 +23,11 @@ from desktop.ui.pages.members.page import MembersPage
 from desktop.ui.pages.page import Context
 from desktop.ui.theme import LIGHT, Theme, apply_theme
 from meeting.season import Post
-from tests.gui.conftest import Picture, _clean_floor, picture
+from tests.gui.conftest import Picture, _clean_floor
 
 from .files import TITLES_40, national, person_40, tcvn3, xlsx
 
-__all__ = ["_clean_floor", "picture"]
+__all__ = ["_clean_floor"]
 
 TU = ("Lý Tú", "01/02/1980", "03/02/2005", "03/02/2006")
 
@@ -54,6 +55,7 @@ class Room:
         self.desk = Desk.open(book)
         self.context = Context(self.desk)
         self.said: list[tuple[str, str]] = []
+        self.take_picture = Picture()
         self.context.notice.connect(lambda kind, words: self.said.append((kind, words)))
         self.page = MembersPage(self.context)
         self.page.resize(1366, 720)
@@ -75,6 +77,11 @@ class Room:
     def press(self, name: str) -> None:
         button = next(b for b in self.page.findChildren(QWidget, name) if b.isVisible())
         self.bot.keyClick(button, Qt.Key.Key_Space)
+
+    def picture(self, widget: QWidget, name: str) -> None:
+        """Save what the widget looks like once it is laid out."""
+        QApplication.processEvents()
+        self.take_picture(widget, name)
 
     def on(self, widget: QWidget, key: Qt.Key = Qt.Key.Key_Return) -> None:
         """Press Ctrl and the key in a window that is in front."""
@@ -112,7 +119,7 @@ def room(qtbot: QtBot, sample_book: Path, tmp_path: Path) -> Iterator[Room]:
     made.desk.close()
 
 
-def test_the_national_file_goes_into_the_book_by_keyboard(room: Room, picture: Picture) -> None:
+def test_the_national_file_goes_into_the_book_by_keyboard(room: Room) -> None:
     before = room.desk.season.members
     known = before[0]
     people = [
@@ -122,18 +129,20 @@ def test_the_national_file_goes_into_the_book_by_keyboard(room: Room, picture: P
     ]
     assistant = room.open(national(people))
     assert len(assistant.columns.fields) == len(TITLES_40)
-    picture(assistant, "list-columns")
+    room.picture(assistant, "list-columns")
     room.on(assistant)
     assert assistant.stack.currentWidget() is assistant.preview
     room.bot.waitUntil(assistant.preview.roster.hasFocus)
-    picture(assistant, "list-rows")
+    room.picture(assistant, "list-rows")
     for _ in range(2):
         room.bot.keyClick(assistant.preview.roster, Qt.Key.Key_Down)
     assert "mới có năm" in assistant.preview.what.text()
     room.bot.keyClick(assistant.preview.roster, Qt.Key.Key_Return)
     dialog = next(w for w in assistant.findChildren(RowDialog) if w.isVisible())
-    picture(dialog, "list-row")
+    room.picture(dialog, "list-row")
+    assert [dialog.editors[each].__class__ for each in (Field.GROUP, Field.POST)] == [Choice, Choice]
     editor = dialog.editors[Field.BORN]
+    assert isinstance(editor, QLineEdit)
     room.bot.waitUntil(editor.hasFocus)
     editor.selectAll()
     type_text(editor, "02/03/1985")
@@ -141,12 +150,12 @@ def test_the_national_file_goes_into_the_book_by_keyboard(room: Room, picture: P
     assert assistant.intake.lines[2].why_not == ""
     room.on(assistant)
     assert assistant.stack.currentWidget() is assistant.differences
-    picture(assistant, "list-differences")
+    room.picture(assistant, "list-differences")
     room.bot.keyClick(assistant.differences.roster, Qt.Key.Key_Space)
     assert assistant.intake.lines[0].taken == {Field.ADMITTED}
     room.on(assistant)
     assert room.finished(assistant) == [Done.UPDATED, Done.ADDED, Done.ADDED]
-    picture(assistant, "list-done")
+    room.picture(assistant, "list-done")
     assert assistant.done_step.said.text() == "Đã thêm 2; đã sửa theo tệp 1."
     members = room.desk.season.members
     assert len(members) == len(before) + 2
@@ -171,11 +180,11 @@ def test_a_second_time_there_is_nothing_to_choose(room: Room) -> None:
     assert second.stack.currentWidget() is second.preview
 
 
-def test_old_letters_are_recognised_and_may_be_changed(room: Room, picture: Picture) -> None:
+def test_old_letters_are_recognised_and_may_be_changed(room: Room) -> None:
     rows = [("Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Ngày chính thức"), TU]
     assistant = room.open(xlsx([[tcvn3(cell) for cell in row] for row in rows]))
     assert assistant.columns.script.value() is Script.TCVN3
-    picture(assistant, "list-tcvn3")
+    room.picture(assistant, "list-tcvn3")
     assistant.columns.script.set_value(Script.VNI)
     assistant.columns.script.chosen.emit()
     assert assistant.intake.columns.of(Field.BORN) == ()
@@ -294,14 +303,12 @@ def test_taking_over_can_be_stopped(room: Room) -> None:
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
-def test_the_assistant_fits_a_small_screen(
-    room: Room, picture: Picture, scale: float, qapp: QApplication
-) -> None:
+def test_the_assistant_fits_a_small_screen(room: Room, scale: float, qapp: QApplication) -> None:
     apply_theme(qapp, Theme(LIGHT, scale))
     assistant = room.open(national([person_40(1, *TU)]))
     assert assistant.minimumSizeHint().width() <= 1342
     assert assistant.minimumSizeHint().height() <= 664
     assistant.resize(1342, 664)
-    picture(assistant, f"list-columns-{scale}")
+    room.picture(assistant, f"list-columns-{scale}")
     room.on(assistant)
-    picture(assistant, f"list-rows-{scale}")
+    room.picture(assistant, f"list-rows-{scale}")

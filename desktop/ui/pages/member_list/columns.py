@@ -21,6 +21,8 @@ _LEAD: Final = (
     "cần thì để “không lấy”. Số thẻ, số định danh chỉ để đối chiếu, không ghi vào sổ."
 )
 _LONGEST: Final = 64
+_ONLY_LOOKED_AT: Final = frozenset({Field.CARD, Field.CITIZEN})
+_WANTED: Final = (Field.BORN, Field.ADMITTED, Field.OFFICIAL)
 
 
 class ColumnsStep(Step):
@@ -45,7 +47,7 @@ class ColumnsStep(Step):
     def show_intake(self, intake: Intake) -> None:
         """Show the file as it is read now."""
         file = intake.file
-        self.kind.setText(f"Tệp {file.kind.value}; chữ được nhận ra là {intake.columns.script.value}.")
+        self._say_what_was_found()
         self.sheet.set_options((at, sheet.name) for at, sheet in enumerate(file.sheets))
         self.sheet.set_value(intake.sheet_number)
         self.script.set_options((script, script.value) for script in intake.scripts())
@@ -55,6 +57,20 @@ class ColumnsStep(Step):
         self.header.setValue(intake.columns.header.first + 1)
         blocker.unblock()
         self._area.setWidget(self._columns(intake))
+
+    def _say_what_was_found(self) -> None:
+        file, columns = self.intake.file, self.intake.columns
+        found = [
+            f"{column_letters(at)} {TITLES[field].partition(' (')[0]}"
+            for at, field in enumerate(columns.fields)
+            if field is not None and field not in _ONLY_LOOKED_AT
+        ]
+        lacking = [TITLES[field].partition(" (")[0] for field in _WANTED if not columns.of(field)]
+        self.kind.setText(
+            f"Tệp {file.kind.value}; chữ được nhận ra là {file.script.value}. "
+            f"Sẽ lấy: {', '.join(found) or 'chưa có'}."
+            + (f" Không thấy: {', '.join(lacking)}." if lacking else "")
+        )
 
     def _columns(self, intake: Intake) -> QWidget:
         body = QWidget()
@@ -89,6 +105,7 @@ class ColumnsStep(Step):
 
     def _choose(self, column: int, field: Field | None) -> None:
         self.assistant.change(steps.with_field(self.intake, column, field))
+        self._say_what_was_found()
 
     def _again(self, intake: Intake) -> None:
         self.assistant.change(intake)

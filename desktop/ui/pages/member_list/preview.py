@@ -124,8 +124,10 @@ class PreviewStep(Step):
     def _lay_out(self) -> None:
         under = row(labelled("Việc sẽ làm với dòng này", self.action), self.edit_button, spacing=SPACE.large)
         under.setStretch(0, 1)
+        top = row(self.count, self.only, spacing=SPACE.large)
+        top.setStretch(0, 1)
         inside = column(
-            row(self.count, None, self.only),
+            top,
             self.left_out,
             self.roster,
             card(self.who, self.what, under),

@@ -63,7 +63,7 @@ class MembersPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.table: PeopleTable[Row] = PeopleTable("danh sách đảng viên", _COLUMNS)
-        self.count, self.who = words(role="quiet", wrap=False), words(wrap=False)
+        self.count, self.who = words(role="quiet"), words(wrap=False)
         self.why = words()
         self.by_name = button("Theo tên", "by-name", lambda: self._sort(_NAME), "choice")
         self.by_roll = button("Theo danh sách", "by-roll", lambda: self._sort(_NUMBER), "choice")
@@ -204,14 +204,14 @@ class MembersPage(Page):
             button("Thêm đảng viên…", "add", self.add),
             self.edit_button,
             self.remove_button,
-            self.lists.import_button(),
-            self.lists.export_button(),
             None,
             self.by_name,
             self.by_roll,
         )
         person = card(_side_by_side(self.who, self.why))
-        title = row(words("Đảng viên", "title", wrap=False), None, self.count)
+        lists = (self.lists.import_button(), self.lists.export_button())
+        title = row(words("Đảng viên", "title", wrap=False), self.count, *lists)
+        title.setStretch(1, 1)
         inside = column(title, tools, self.table, person, spacing=SPACE.medium)
         inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
         inside.setStretch(2, 1)

@@ -91,9 +91,16 @@ def prepare(desk: Desk, scenario: Scenario) -> None:
 
 def play(desk: Desk, scenario: Scenario) -> None:
     """Hold every session of the season in its order, the ballot in the branch meeting."""
+    play_until(desk, scenario, "", "")
+
+
+def play_until(desk: Desk, scenario: Scenario, session_id: str, key: str) -> None:
+    """Hold the season up to an item of a session, which is not begun."""
     for session in desk.season.sessions:
         _open(desk, scenario, session)
         for item in session.items:
+            if (session.id, item.key) == (session_id, key):
+                return
             sessions.start_item(desk, session.id, item.key)
             if item.key == "kiem_diem":
                 _review_people(desk, scenario, session)

@@ -15,7 +15,7 @@ from tests.meeting.branch import SCENARIOS
 from tests.meeting.test_scenarios import differences
 
 ROOT = Path(__file__).parents[2]
-PICTURES = ROOT / "artefacts" / "e2e"
+PICTURES = ROOT / "artefacts"
 SCENARIO = SCENARIOS / "lam-dong-2023-three-groups.toml"
 RANDOM = {"book", "documents"}
 """What differs between two books that tell the same."""
@@ -44,7 +44,7 @@ def test_the_season_clicked_is_the_season_rehearsed(display: str, tmp_path: Path
     environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     command = [sys.executable, "-m", "tests.e2e.season_clicks", str(tmp_path / "toi"), str(SCENARIO)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    keep_pictures(tmp_path / "toi" / "man-hinh")
+    keep_pictures(tmp_path / "toi" / "man-hinh", "e2e")
     assert done.returncode == 0, done.stderr
     clicked = json.loads(done.stdout.splitlines()[-1])
     expected = json.loads(SCENARIO.with_suffix(".expect.json").read_text(encoding="utf-8"))
@@ -55,11 +55,22 @@ def test_the_season_clicked_is_the_season_rehearsed(display: str, tmp_path: Path
     assert main(["verify", str(tmp_path / "toi" / "ho-so")]) == 0
 
 
+def test_twelve_voters_by_keyboard_alone_at_twice_the_text_size(display: str, tmp_path: Path) -> None:
+    scenario = SCENARIOS / "quang-binh-2016-two-thirds.toml"
+    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    command = [sys.executable, "-m", "tests.e2e.keyboard_ballot", str(tmp_path / "toi"), str(scenario)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    keep_pictures(tmp_path / "toi" / "man-hinh", "ban-phim")
+    assert done.returncode == 0, done.stderr
+    expected = json.loads(scenario.with_suffix(".expect.json").read_text(encoding="utf-8"))
+    assert list(differences(expected, json.loads(done.stdout.splitlines()[-1]))) == []
+
+
 def plain(results: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in results.items() if key not in RANDOM}
 
 
-def keep_pictures(folder: Path) -> None:
+def keep_pictures(folder: Path, name: str) -> None:
     """Keep what every page looked like, to be looked at by a person."""
-    shutil.rmtree(PICTURES, ignore_errors=True)
-    shutil.copytree(folder, PICTURES)
+    shutil.rmtree(PICTURES / name, ignore_errors=True)
+    shutil.copytree(folder, PICTURES / name)

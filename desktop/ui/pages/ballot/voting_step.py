@@ -118,6 +118,7 @@ class VotingStep(Step):
         self.context.attempt(lambda: self.door.invite(voter.id, voter.name))
 
     def _left_booth(self) -> None:
+        self.window().activateWindow()
         self.roster.setFocus()
         self.go_on()
         self._to_next()

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import islice
 
 from desktop.regulations import load_regulation, pack_hash
-from forms.dossier import papers
+from forms.dossier import facts_of, papers, working_papers
+from forms.facts import Facts
+from forms.further import personal
 from forms.paper import Paper
 from meeting.agenda import planned_sessions
 from meeting.ballot import Tally
@@ -17,6 +20,7 @@ from meeting.season import (
     Attendance,
     Ballot,
     BallotState,
+    Discipline,
     Form,
     ItemState,
     Leader,
@@ -24,6 +28,7 @@ from meeting.season import (
     Post,
     Professional,
     Review,
+    Scope,
     Season,
     Sector,
     Session,
@@ -84,11 +89,19 @@ def _person(n: int, number: int) -> Member:
     )
 
 
-def season(number: int = 14, *, rehearsal: bool = False, text: str = STRENGTHS) -> Season:
+def season(
+    number: int = 14,
+    *,
+    rehearsal: bool = False,
+    text: str = STRENGTHS,
+    regulation_id: str = "lam-dong-2023",
+    structure: Structure = Structure.TO_DANG,
+) -> Season:
     """A whole season of a branch with `number` members; each says `text` at the review."""
     members = people(number)
-    regulation = load_regulation("lam-dong-2023")
-    empty = Season("book-2023-van-phong", regulation.id, 2023, DAY, unit(), members, rehearsal=rehearsal)
+    regulation = load_regulation(regulation_id)
+    base = unit(structure)
+    empty = Season("book-2023-van-phong", regulation.id, 2023, DAY, base, members, rehearsal=rehearsal)
     sessions = tuple(
         _held(s, members, n, text) for n, s in enumerate(planned_sessions(regulation, empty.unit))
     )
@@ -193,3 +206,36 @@ def dossier(of: Season) -> tuple[Paper, ...]:
     verdict = judge(regulation, of)
     results = results_document(of, verdict)
     return papers(of, verdict, regulation, results, pack_hash(of.regulation))
+
+
+def facts(of: Season) -> Facts:
+    """Everything that the papers of a season are printed from."""
+    regulation = load_regulation(of.regulation)
+    verdict = judge(regulation, of)
+    results = results_document(of, verdict)
+    return facts_of(of, verdict, regulation, results, pack_hash(of.regulation))
+
+
+def everything(of: Season) -> tuple[Paper, ...]:
+    """The dossier, the working papers and the first two review forms."""
+    told = facts(of)
+    forms = (one for _, one in islice(personal(told), 2))
+    return (*dossier(of), *working_papers(told), *forms)
+
+
+def season_2016() -> Season:
+    """A branch that gave itself points under the plan of Quảng Bình."""
+    of = season(regulation_id="quang-binh-2016", structure=Structure.CHI_UY)
+    scored = replace(of.unit, organisation_score=(38, 18, 13, 14, 9))
+    return replace(of, unit=scored, year=2016)
+
+
+def disciplined() -> Season:
+    """A branch where one member was disciplined for a fault of an earlier year, another one has merits."""
+    of = season()
+    changes = {
+        "m006": {"discipline": Discipline.KHIEN_TRACH, "discipline_scope": Scope.EARLIER_YEAR},
+        "m001": {"merits": ("Chiến sĩ thi đua cơ sở", "Bằng khen cấp tỉnh")},
+    }
+    members = tuple(replace(m, **changes.get(m.id, {})) for m in of.members)  # type: ignore[arg-type]
+    return replace(of, members=members)

@@ -14,7 +14,7 @@ from forms.paper import read
 
 FOLDER = Path(__file__).parent / "golden"
 INDEX = FOLDER / "pages.txt"
-FORMS = ("trich_bien_ban", "bien_ban_chi_bo", "bien_ban_kiem_phieu", "bien_ban_chi_uy", "bang_tong_hop")
+FORMS = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
 
 
 def page_digests(pdf: bytes) -> list[str]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from forms import canon, seals, signing
 from forms.archive import ATTACHMENT, archive
 from forms.bundle import MANIFEST, RESULTS, SIGNATURE, Exported, zip_of
-from forms.paper import Paper
+from forms.paper import REVISION, Paper
 from forms.render import render
 from forms.signing import KeySigner
 from forms.verify import FileVerdict, Verdict, verify, verify_bundle, verify_pdf
@@ -146,7 +146,7 @@ def test_an_older_revision_is_good_but_says_what_was_not_checked(
     tally: Paper, signer: KeySigner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = signing.sign_pdf(tally.pdf(), signer, "")
-    monkeypatch.setattr("forms.paper.REVISION", 2)
+    monkeypatch.setattr("forms.paper.REVISION", REVISION + 1)
     verdict = check(made)
     assert verdict.verdict is Verdict.GOOD
     assert "phiên bản chương trình khác" in verdict.sentence
@@ -250,17 +250,17 @@ def test_an_untouched_bundle_is_good_with_all_its_papers(exported: Exported) -> 
     verdicts = verify(exported.bundle)
     assert [v.verdict for v in verdicts] == [Verdict.GOOD] * 9
     assert "8 văn bản" in verdicts[0].sentence
-    assert verdicts[1].file.endswith(".zip/01-bien-ban-hop-to-dang-so-1.pdf")
+    assert verdicts[1].file.endswith(".zip/01-bao-cao-kiem-diem-chi-bo.pdf")
 
 
 def test_a_folder_is_checked_file_by_file(exported: Exported) -> None:
     assert {v.verdict for v in verify(exported.folder)} == {Verdict.GOOD}
-    assert len(verify(exported.folder)) == 8 + 9
+    assert len(verify(exported.folder)) == 14 + 15
 
 
 def test_a_bundle_with_a_changed_missing_or_added_file_is_wrong(bundle: bytes) -> None:
     parts = parts_of(bundle)
-    name = "06-bien-ban-kiem-phieu.pdf"
+    name = "12-bien-ban-kiem-phieu.pdf"
     changed = {**parts, name: append(parts[name])}
     missing = {key: value for key, value in parts.items() if key != name}
     added = {**parts, "them.pdf": parts[name]}

@@ -4,7 +4,7 @@ Made for the pages of this program, which use plain operators only; a box may be
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -14,6 +14,7 @@ Box = tuple[float, float, float, float]
 _SAME: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 _PALE: Final = 0.85
 """A grey at least this light is the mark of a rehearsal under the text, not text."""
+_SPACE: Final = b" "
 _UP, _DOWN = 0.9, 0.25
 """How far letters reach above and below their line, in parts of the size."""
 
@@ -57,6 +58,8 @@ class _State:
     font: str = ""
     size: float = 0.0
     leading: float = 0.0
+    letter_gap: float = 0.0
+    word_gap: float = 0.0
 
 
 @dataclass
@@ -80,10 +83,11 @@ class _Pen:
         return min(across), min(up), max(across), max(up)
 
     def width(self, code: bytes) -> float:
-        """Return how wide a string runs in parts of the size."""
-        font = self.fonts[self.now.font]
+        """Return how wide a string runs in points."""
+        font, now = self.fonts[self.now.font], self.now
         first, widths = int(font["/FirstChar"]), font["/Widths"]
-        return sum(float(widths[c - first]) if 0 <= c - first < len(widths) else 1000.0 for c in code) / 1000
+        glyphs = sum(float(widths[c - first]) if 0 <= c - first < len(widths) else 1000.0 for c in code)
+        return glyphs * now.size / 1000 + now.letter_gap * len(code) + now.word_gap * code.count(_SPACE)
 
 
 def _show(pen: _Pen, operands: list[Any]) -> None:
@@ -91,7 +95,7 @@ def _show(pen: _Pen, operands: list[Any]) -> None:
     parts = list(operands[-1]) if operands[-1]._type_name == "array" else [operands[-1]]  # noqa: SLF001
     for part in parts:
         is_text = hasattr(part, "_type_name") and part._type_name == "string"  # noqa: SLF001
-        width += pen.width(bytes(part)) * size if is_text else -float(part) * size / 1000
+        width += pen.width(bytes(part)) if is_text else -float(part) * size / 1000
     if pen.now.grey < _PALE and width:
         pen.boxes.append(pen.add(pen.text, (0, -_DOWN * size, width, _UP * size)))
     pen.text = _times((1, 0, 0, 1, width, 0), pen.text)
@@ -111,7 +115,7 @@ def _font(pen: _Pen, operands: list[Any]) -> None:
 
 
 def _keep(pen: _Pen, _operands: list[Any]) -> None:
-    pen.kept.append(_State(pen.now.place, pen.now.grey, pen.now.font, pen.now.size, pen.now.leading))
+    pen.kept.append(replace(pen.now))
 
 
 def _restore(pen: _Pen, _operands: list[Any]) -> None:
@@ -129,6 +133,14 @@ def _grey(pen: _Pen, operands: list[Any]) -> None:
 
 def _leading(pen: _Pen, operands: list[Any]) -> None:
     pen.now.leading = float(operands[0])
+
+
+def _word_gap(pen: _Pen, operands: list[Any]) -> None:
+    pen.now.word_gap = float(operands[0])
+
+
+def _letter_gap(pen: _Pen, operands: list[Any]) -> None:
+    pen.now.letter_gap = float(operands[0])
 
 
 def _rectangle(pen: _Pen, operands: list[Any]) -> None:
@@ -168,6 +180,8 @@ _ACTS: Final[dict[str, Callable[[_Pen, list[Any]], None]]] = {
     "Td": _next_line,
     "T*": _next_line,
     "TL": _leading,
+    "Tw": _word_gap,
+    "Tc": _letter_gap,
     "Tf": _font,
     "Tj": _show,
     "TJ": _show,

@@ -30,12 +30,16 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SignerFound:
-    """Who signed: name and fingerprint of the certificate, whether self-signed, the stated time."""
+    """Who signed: name and fingerprint of the certificate, whether self-signed, the stated time.
+
+    `issuer` is the name in the certificate of who issued it; nobody checked that it is true.
+    """
 
     name: str
     fingerprint: str
     own_key: bool
     when: str
+    issuer: str = ""
 
 
 def refuse_bombs(data: bytes) -> None:
@@ -64,14 +68,27 @@ def _unpacked(view: memoryview, most: int) -> int:
     return size
 
 
-def check_signatures(data: bytes) -> tuple[SignerFound, ...]:
-    """Return who signed; WrongError when a signature does not hold or something was added or changed."""
+def is_signed(data: bytes) -> bool:
+    """Tell whether a PDF has any signature, whether it holds or not."""
+    return bool(_signatures(data))
+
+
+def _signatures(data: bytes) -> list[Any]:
+    from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    reader = PdfFileReader(BytesIO(data), strict=False)
-    if reader.encrypted:
-        raise UnreadableError("Tệp bị khóa bằng mật khẩu nên không kiểm tra được.")
-    signatures = reader.embedded_signatures
+    try:
+        reader = PdfFileReader(BytesIO(data), strict=False)
+        if reader.encrypted:
+            raise UnreadableError("Tệp bị khóa bằng mật khẩu nên không kiểm tra được.")
+        return list(reader.embedded_signatures)
+    except PdfError as fault:
+        raise UnreadableError("Tệp bị hỏng nên không kiểm tra được.") from fault
+
+
+def check_signatures(data: bytes) -> tuple[SignerFound, ...]:
+    """Return who signed; WrongError when a signature does not hold or something was added or changed."""
+    signatures = _signatures(data)
     if not signatures:
         raise WrongError("Tệp chưa được ký số.")
     found = tuple(_check(data, signature) for signature in signatures)
@@ -94,9 +111,13 @@ def _check(data: bytes, signature: Any) -> SignerFound:
     allowed = {ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING}
     if status.modification_level not in allowed:
         raise WrongError(f"Văn bản đã bị thêm hoặc che nội dung sau chữ ký của “{name}”.")
-    when = status.signer_reported_dt
+    return _found(certificate, status.signer_reported_dt)
+
+
+def _found(certificate: Any, when: datetime | None) -> SignerFound:
     own = certificate.self_signed in {"yes", "maybe"}
-    return SignerFound(name, fingerprint(certificate.dump()), own, _time(when))
+    issuer = "" if own else _called(certificate.issuer)
+    return SignerFound(_name(certificate), fingerprint(certificate.dump()), own, _time(when), issuer)
 
 
 def _context(certificate: Any) -> Any:
@@ -107,7 +128,11 @@ def _context(certificate: Any) -> Any:
 
 
 def _name(certificate: Any) -> str:
-    return str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
+    return _called(certificate.subject)
+
+
+def _called(name: Any) -> str:
+    return str(name.native.get("common_name") or name.human_friendly)
 
 
 def _time(when: datetime | None) -> str:
@@ -157,7 +182,4 @@ def check_detached(data: bytes, signature: bytes) -> SignerFound:
     )
     if not (status.intact and status.valid):
         raise WrongError("Danh mục của gói đã bị sửa sau khi ký.")
-    own = certificate.self_signed in {"yes", "maybe"}
-    return SignerFound(
-        _name(certificate), fingerprint(certificate.dump()), own, _time(status.signer_reported_dt)
-    )
+    return _found(certificate, status.signer_reported_dt)

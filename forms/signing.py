@@ -2,7 +2,7 @@
 
 A paper is never certified or locked: the superior's signatures come later and must stay valid (no DocMDP,
 no FieldMDP). A signer only has to show its name, its certificate and an engine for pyHanko, so that a
-card fits as well as a file.
+card (`forms.tokens`) fits as well as a file: the book's own, or a personal one.
 """
 
 import unicodedata
@@ -39,11 +39,12 @@ class Signer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class KeySigner:
-    """The book's own key, opened from its file."""
+    """A key opened from its file: the book's own, or a personal one with the chain of its issuers."""
 
     name: str
     certificate: bytes
     key: bytes
+    chain: tuple[bytes, ...] = ()
 
     def engine(self) -> Any:
         """Return pyHanko's signer for a key in memory."""
@@ -53,6 +54,7 @@ class KeySigner:
 
         certificate = x509.Certificate.load(self.certificate)
         store: Any = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store.register_multiple(x509.Certificate.load(one) for one in self.chain)
         return SimpleSigner(
             signing_cert=certificate,
             signing_key=keys.PrivateKeyInfo.load(self.key),
@@ -124,6 +126,7 @@ def _self_signed(key: Any, name: str, now: datetime) -> Any:
 def load_signer(path: Path, passphrase: str) -> KeySigner:
     """Open a key file; KeyRefusedError says in one sentence why it does not open."""
     from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import ec, rsa
     from cryptography.hazmat.primitives.serialization import pkcs12
     from cryptography.x509.oid import NameOID
 
@@ -132,13 +135,15 @@ def load_signer(path: Path, passphrase: str) -> KeySigner:
     except OSError as fault:
         raise KeyRefusedError(f"Không đọc được tệp khóa {path.name}: {fault.strerror or fault}.") from fault
     try:
-        key, certificate, _ = pkcs12.load_key_and_certificates(content, _secret(passphrase))
+        key, certificate, others = pkcs12.load_key_and_certificates(content, _secret(passphrase))
     except ValueError as fault:
         raise KeyRefusedError(
             f"Mật khẩu của khóa ký chưa đúng (hoặc tệp {path.name} bị hỏng); đề nghị đồng chí nhập lại."
         ) from fault
     if key is None or certificate is None:
         raise KeyRefusedError(f"Tệp {path.name} không có đủ khóa và chứng thư.")
+    if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
+        raise KeyRefusedError(f"Khóa trong tệp {path.name} không phải loại RSA hay ECDSA nên không ký được.")
     names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return KeySigner(
         name=str(names[0].value) if names else certificate.subject.rfc4514_string(),
@@ -148,6 +153,7 @@ def load_signer(path: Path, passphrase: str) -> KeySigner:
             serialization.PrivateFormat.PKCS8,
             serialization.NoEncryption(),
         ),
+        chain=tuple(one.public_bytes(serialization.Encoding.DER) for one in others),
     )
 
 
@@ -159,8 +165,11 @@ def fingerprint(certificate: bytes) -> str:
     return " ".join(digest[place : place + 4] for place in range(0, len(digest), 4))
 
 
-def sign_pdf(data: bytes, signer: Signer, reason: str, place: str = "") -> bytes:
-    """Return the paper with one more signature, added as an increment; earlier signatures stay valid."""
+def sign_pdf(data: bytes, signer: Signer, reason: str, place: str = "", *, visible: bool = False) -> bytes:
+    """Return the paper with one more signature, added as an increment; earlier signatures stay valid.
+
+    `visible` draws a block with name and time in a free corner.
+    """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign import fields
@@ -168,8 +177,10 @@ def sign_pdf(data: bytes, signer: Signer, reason: str, place: str = "") -> bytes
 
     try:
         writer = IncrementalPdfFileWriter(BytesIO(data))
+        field = _free_field(writer)
+        look = _look(data, field, signer.name) if visible else {}
         meta = PdfSignatureMetadata(
-            field_name=_free_field(writer),
+            field_name=field,
             md_algorithm="sha256",
             subfilter=fields.SigSeedSubFilter.PADES,
             reason=reason or None,
@@ -177,10 +188,22 @@ def sign_pdf(data: bytes, signer: Signer, reason: str, place: str = "") -> bytes
             name=signer.name,
             certify=False,
         )
-        out = PdfSigner(meta, signer=signer.engine()).sign_pdf(writer, bytes_reserved=_RESERVED)
+        out = PdfSigner(meta, signer=signer.engine(), **look).sign_pdf(writer, bytes_reserved=_RESERVED)
     except PdfError as fault:
         raise FormsError(f"Không ký được văn bản: tệp PDF không hợp lệ ({fault}).") from fault
     return bytes(out.getbuffer())
+
+
+def _look(data: bytes, field: str, name: str) -> dict[str, Any]:
+    """Return where the block of a signature stands and how it looks, as pyHanko wants it."""
+    from pyhanko.sign.fields import SigFieldSpec
+
+    from forms import visible
+
+    page, box = visible.free_place(data)
+    left, bottom, right, top = (round(edge) for edge in box)
+    spec = SigFieldSpec(field, on_page=page, box=(left, bottom, right, top))
+    return {"new_field_spec": spec, "stamp_style": visible.style(name, datetime.now(UTC))}
 
 
 def _free_field(writer: Any) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from db.ballot_box import BoxState, Record
+from db.ballot_box import Box, BoxError, BoxState, Record
 from desktop import voting
 from desktop.desk import Desk
 from forms.box_facts import BoxFacts, Closing
-from meeting.season import BallotForm
+from meeting.season import BallotForm, BallotState
 
 MINUTE = "%Y-%m-%dT%H:%M"
 
@@ -22,11 +22,28 @@ def has_box(desk: Desk) -> bool:
     return ballot.form is BallotForm.BOOTH and bool(ballot.box) and (desk.boxes / ballot.box).is_file()
 
 
+def missing(desk: Desk) -> str:
+    """Say that the box of a counted ballot is not at hand; "" where it is, or where none is needed."""
+    ballot = desk.season.ballot
+    if ballot.state is not BallotState.COUNTED or ballot.form is BallotForm.PAPER or has_box(desk):
+        return ""
+    return (
+        f"Gói nộp không kèm hòm phiếu: không thấy tệp {ballot.box}; đồng chí chép thư mục {desk.boxes.name} "
+        "về cạnh sổ rồi xuất lại."
+    )
+
+
 def box_facts(desk: Desk) -> BoxFacts | None:
-    """What the opening and the closing record say; None where there is no box, or not one that was tried."""
+    """What the opening and the closing record say; None where there is no sound box that was tried."""
     if not has_box(desk):
         return None
-    box = voting.box_of(desk)
+    try:
+        return _facts(voting.box_of(desk))
+    except BoxError:
+        return None
+
+
+def _facts(box: Box) -> BoxFacts | None:
     log = box.log()
     deck, opened = _last(log, "test_deck"), _last(log, "opened")
     if deck is None:
@@ -42,12 +59,11 @@ def box_facts(desk: Desk) -> BoxFacts | None:
         test_deck=int(deck.details["ballots"]),
         parent=manifest.parent,
         opened=None if opened is None else _minute(opened),
-        closing=_closing(desk, _last(log, "closed")),
+        closing=_closing(box, _last(log, "closed")),
     )
 
 
-def _closing(desk: Desk, closed: Record | None) -> Closing | None:
-    box = voting.box_of(desk)
+def _closing(box: Box, closed: Record | None) -> Closing | None:
     if closed is None or box.state is BoxState.VOID:
         return None
     told: Mapping[str, Any] = closed.details

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from db import operations
+from db.ballot_box import BoxError
 from db.operations import Document
 from db.store import load_documents
 from desktop import box_record
 from desktop.desk import Desk, DeskError
 from desktop.regulations import pack_hash
-from forms import bundle, dossier, signing
+from forms import bundle, dossier, paper, signing
+from forms.files import write_whole
 from forms.paper import Paper
 from forms.signing import Signer
 from meeting.results import Json, results_document
@@ -28,7 +30,8 @@ Cancelled = Callable[[], bool]
 class Collected:
     """Everything an export is made of, read from the book: papers in order with their file names.
 
-    box: files of the sealed ballot box that go beside the papers, by their names; see `complete`.
+    box: files of the sealed ballot box that go beside the papers, by their names; remark: why there are
+    none where there should be. See `complete`.
     """
 
     papers: tuple[Paper, ...]
@@ -36,6 +39,7 @@ class Collected:
     results: Json
     unit: str
     box: Mapping[str, bytes] = field(default_factory=dict)
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +80,52 @@ def collect(desk: Desk) -> Collected:
     """The papers of all that is done; DeskError while no meeting is closed."""
     season = desk.season
     results = results_document(season, desk.verdict)
-    made = dossier.papers(season, desk.verdict, desk.regulation, results, pack_hash(season.regulation))
+    pack, box = pack_hash(season.regulation), box_record.box_facts(desk)
+    made = dossier.papers(season, desk.verdict, desk.regulation, results, pack, box)
     if not made:
         raise DeskError("Chưa có hội nghị nào kết thúc nên chưa có văn bản để xuất.")
     return Collected(made, dossier.file_names(made), results, season.unit.name)
 
 
 def complete(desk: Desk, collected: Collected) -> Collected:
-    """Add the files of the ballot box, which is sealed by that: from here on it is only read."""
-    return replace(collected, box=box_record.sealed_files(desk))
+    """Add the files of the ballot box, which is sealed by that: from here on it is only read.
+
+    A box that is not at hand or damaged keeps nobody from handing in the papers; `remark` says so.
+    """
+    try:
+        return replace(collected, box=box_record.sealed_files(desk), remark=box_record.missing(desk))
+    except BoxError as error:
+        return replace(collected, remark=f"Gói nộp không kèm hòm phiếu: {error}")
+
+
+def record_pdf(desk: Desk, form: str) -> bytes:
+    """The unsigned opening or closing record of the ballot box, to be printed at once and signed by hand."""
+    season, box = desk.season, box_record.box_facts(desk)
+    branch = season.branch_session
+    if box is None or branch is None:
+        raise DeskError("Chưa có hòm phiếu đã thử mã nên chưa có biên bản để in.")
+    pack = pack_hash(season.regulation)
+    facts = dossier.facts_of(
+        season, desk.verdict, desk.regulation, results_document(season, desk.verdict), pack
+    )
+    return paper.write(form, branch.id, f"{paper.FORMS[form].code}01", replace(facts, box=box)).pdf()
+
+
+def save_record(desk: Desk, form: str) -> Path:
+    """Write that record into the dossier's folder beside the book; returns the file."""
+    folder = desk.book.path.with_name(f"{desk.book.path.stem}.ho-so")
+    target = folder / f"de-in-{paper.FORMS[form].file}-lan-{desk.season.ballot.round}.pdf"
+    return save_for_printing(target, record_pdf(desk, form))
+
+
+def save_for_printing(target: Path, pdf: bytes) -> Path:
+    """Write an unsigned PDF that is printed and signed or filled in by hand."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DeskError(f"Không tạo được thư mục {target.parent}: {error.strerror or error}.") from error
+    write_whole(target, pdf)
+    return target
 
 
 def preview(collected: Collected, number: int) -> bytes:

@@ -1,8 +1,10 @@
 """The ballot's pages when something comes in between: a projector, a crash while codes are copied."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.ballot_box import REHEARSAL
@@ -13,6 +15,7 @@ from desktop.surroundings import Display
 from desktop.ui.pages.ballot.fit import FitNotice
 from desktop.ui.pages.ballot.stage import Stage
 from desktop.ui.pages.page import Context
+from forms.box_facts import short_code
 
 from .conftest import Shell, Shot, open_branch, review_all
 from .test_ballot import Ceremony, begin
@@ -119,3 +122,44 @@ def test_a_crash_while_new_halves_are_copied_leaves_the_old_ones(
             assert other.page.stage is Stage.VOTING
             assert voting.box_of(again).count == 1
             other.page.hide()
+
+
+@pytest.fixture
+def opened_files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """PDFs that the page opened to be printed."""
+    found: list[Path] = []
+    where = "desktop.ui.pages.ballot.record_card.QDesktopServices.openUrl"
+    monkeypatch.setattr(where, lambda url: found.append(Path(url.toLocalFile())))
+    return found
+
+
+def test_the_records_of_the_box_are_shown_and_printed(
+    desk: Desk, ceremony: Ceremony, shell: Shell, opened_files: list[Path], shot: Shot
+) -> None:
+    page = ceremony.page
+    ceremony.prepare()
+    ceremony.rehearse()
+    box = voting.box_of(desk)
+    assert short_code(box.manifest.hash.hex()) in texts(page)
+    shot(page, "ballot-open-record")
+    shell.click(page, "save-bien_ban_mo_hom")
+    shell.step(page)
+    for _ in range(5):
+        ceremony.invite().vote(1)
+    shell.step(page)
+    ceremony.close(5)
+    assert page.stage is Stage.COUNT
+    assert short_code(box.box_hash) in texts(page)
+    assert short_code(box.closing_head) in texts(page)
+    shot(page, "ballot-count-record")
+    shell.click(page, "save-bien_ban_dong_hom")
+    assert [path.name for path in opened_files] == [
+        "de-in-bien-ban-mo-hom-phieu-lan-1.pdf",
+        "de-in-bien-ban-dong-hom-phieu-lan-1.pdf",
+    ]
+    assert all(path.read_bytes().startswith(b"%PDF") for path in opened_files)
+    assert not [text for kind, text in shell.notices if kind == "error"]
+
+
+def texts(page: QWidget) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())

@@ -2,6 +2,7 @@
 
 from desktop import voting
 from desktop.ui.pages.ballot.code_field import code_fields, take_codes
+from desktop.ui.pages.ballot.record_card import CLOSING, record_card
 from desktop.ui.pages.ballot.rehearse import teller_names
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.step import Step, waiting
@@ -22,7 +23,7 @@ class CountStep(Step):
             "và kiểm tra tổng.",
         )
         self.fields, fields = code_fields(teller_names(self))
-        self.fill(card(fields), None)
+        self.fill(card(fields), record_card(context, CLOSING), None)
 
     def next_step(self) -> NextStep | None:
         """Count."""

@@ -4,6 +4,7 @@ from desktop import voting
 from desktop.ui.displays import displays
 from desktop.ui.pages.ballot.code_field import code_fields, take_codes
 from desktop.ui.pages.ballot.fit import FitNotice
+from desktop.ui.pages.ballot.record_card import OPENING, record_card
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step, waiting
@@ -56,6 +57,7 @@ class OpenStep(Step):
         self.fill(
             self.fit,
             card(count, words("đồng chí được phát phiếu", "quiet")),
+            record_card(context, OPENING),
             row(StartOver(context, memory), None),
             None,
         )

@@ -116,6 +116,8 @@ class DossierPage(Page):
 
     def _seal(self, found: Collected) -> None:
         self._found = dossier.complete(self.desk, found)
+        if self._found.remark:
+            self.context.notice.emit("warning", self._found.remark)
 
     def _succeed(self, outcome: Outcome) -> None:
         exported = outcome.exported

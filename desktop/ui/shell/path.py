@@ -7,6 +7,7 @@ from db.store import load_documents
 from desktop.desk import Desk
 from desktop.ui.widgets import RailStep, StepState
 from meeting.agenda import may_open
+from meeting.checklist import papers_of
 from meeting.regulation import Regulation
 from meeting.season import BallotState, Post, Season, Session, SessionKind, SessionState, Status
 from meeting.verdict import Verdict
@@ -47,6 +48,7 @@ def _before_the_unit() -> Iterator[RailStep]:
 def _steps(desk: Desk, regulation: Regulation, season: Season) -> Iterator[RailStep]:
     yield _unit(regulation, season)
     yield _members(season)
+    yield _before(regulation, season)
     for session in season.sessions:
         yield _session(regulation, season, session)
         if session.kind is SessionKind.CHI_BO:
@@ -77,6 +79,17 @@ def _members(season: Season) -> RailStep:
     state = StepState.IN_WORK if silent else StepState.DONE
     hint = f"{silent} đồng chí chưa tự nhận mức" if silent else ""
     return RailStep("thanh-vien", title, state, PREPARATION, hint=hint)
+
+
+def _before(regulation: Regulation, season: Season) -> RailStep:
+    """The papers before the meeting; once the branch has met, nothing there is waited for."""
+    branch = season.branch_session
+    held = branch is not None and branch.state is SessionState.CLOSED
+    waiting = sum(any(p.missing for p in papers_of(regulation, season, m)) for m in season.members)
+    begun = bool(season.hand_ins)
+    state = StepState.DONE if held or not waiting else StepState.IN_WORK if begun else StepState.NOT_BEGUN
+    hint = f"{waiting} đồng chí còn thiếu" if waiting and begun and not held else ""
+    return RailStep("truoc-hop", "Hồ sơ trước họp", state, PREPARATION, hint=hint)
 
 
 def _session(regulation: Regulation, season: Season, session: Session) -> RailStep:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from desktop import care
+from desktop import before, care
 from desktop.desk import Desk, local_clock
 from desktop.sample import free_name, make_rehearsal, make_sample
 from desktop.ui.pages.home.page import HomePage
@@ -158,6 +158,12 @@ class Shell(QMainWindow):
         self.setWindowTitle(f"{desk.book.path.stem} – {_NAME}")
         self._remember(self.preferences.with_recent(desk.book.path))
         self._steps_before = care.steps_taken(desk)
+        self._remind(desk)
+
+    def _remind(self, desk: Desk) -> None:
+        kind, sentence = before.reminder(desk)
+        if sentence:
+            self.tell(kind, sentence)
 
     def _drop(self) -> None:
         if self.workspace is not None:

@@ -1,0 +1,83 @@
+"""The deadlines of the regulation as days of this year: counted back from the meeting, or fixed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from meeting.regulation import Deadline, Regulation
+from meeting.season import Season
+from meeting.workdays import Calendar, days_back, skipped, working_days_back
+
+SOON: Final = 7
+"""From so many days before a deadline on, it is near."""
+
+
+class DueState(StrEnum):
+    """Where a deadline stands today."""
+
+    AHEAD = "ahead"
+    NEAR = "near"
+    LATE = "late"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline: what, the last day for it, how that was counted, and how many days are left."""
+
+    what: str
+    day: date
+    counted: str
+    cite: str
+    state: DueState
+    left: int
+    done: date | None = None
+
+
+def meeting_day(season: Season) -> date:
+    """The day from which deadlines are counted back: that of the branch meeting."""
+    branch = season.branch_session
+    return (branch.day if branch is not None else None) or season.meeting_day
+
+
+def dues(
+    regulation: Regulation, season: Season, calendar: Calendar, today: date, done: Mapping[str, date]
+) -> tuple[Due, ...]:
+    """Every deadline, the earliest first; `done` says by its words what was done, and when."""
+    meeting = meeting_day(season)
+    found = (_due(rule, meeting, calendar, today, done.get(rule.what)) for rule in regulation.deadlines)
+    return tuple(sorted(found, key=lambda due: due.day))
+
+
+def _due(rule: Deadline, meeting: date, calendar: Calendar, today: date, done: date | None) -> Due:
+    day, counted = _counted(rule, meeting, calendar)
+    left = (day - today).days
+    return Due(rule.what, day, counted, rule.source.cite, _state(left, done), left, done)
+
+
+def _state(left: int, done: date | None) -> DueState:
+    if done is not None:
+        return DueState.DONE
+    if left < 0:
+        return DueState.LATE
+    return DueState.NEAR if left <= SOON else DueState.AHEAD
+
+
+def _counted(rule: Deadline, meeting: date, calendar: Calendar) -> tuple[date, str]:
+    if rule.day is not None:
+        return rule.day, "ngày ghi trong văn bản"
+    count = rule.days_before or 0
+    if not rule.working_days:
+        return days_back(meeting, count), f"{count} ngày trước hội nghị {_short(meeting)}"
+    day = working_days_back(meeting, count, calendar)
+    holidays = [each for each in skipped(day, meeting, calendar) if each in calendar.closed]
+    told = f"{count} ngày làm việc trước hội nghị {_short(meeting)}"
+    if holidays:
+        told += f", không tính ngày nghỉ lễ {', '.join(map(_short, holidays))}"
+    return day, told
+
+
+def _short(day: date) -> str:
+    return f"{day:%d/%m}"

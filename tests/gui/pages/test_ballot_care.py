@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.ballot_box import REHEARSAL
-from desktop import fitness, voting
+from desktop import fitness, preparation, voting
 from desktop.desk import Desk
 from desktop.probes import look
 from desktop.surroundings import Display
@@ -16,6 +16,7 @@ from desktop.ui.pages.ballot.fit import FitNotice
 from desktop.ui.pages.ballot.stage import Stage
 from desktop.ui.pages.page import Context
 from forms.box_facts import short_code
+from meeting.level import Level
 
 from .conftest import Shell, Shot, open_branch, review_all
 from .test_ballot import Ceremony, begin
@@ -163,3 +164,25 @@ def test_the_records_of_the_box_are_shown_and_printed(
 
 def texts(page: QWidget) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_ballots_are_printed_when_the_meeting_decided_for_paper(
+    desk: Desk, ceremony: Ceremony, shell: Shell, opened_files: list[Path], shot: Shot
+) -> None:
+    page = ceremony.page
+    shell.click(page, "form-paper")
+    shell.step(page)
+    button = page.findChild(QPushButton, "print-ballots")
+    assert button is not None
+    shot(page, "ballot-paper-print")
+    for action in button.menu().actions():
+        action.trigger()
+    assert [path.name for path in opened_files] == [
+        "de-in-phieu-mot-vong-lan-1.pdf",
+        "de-in-phieu-vong-1-lan-1.pdf",
+    ]
+    assert "chưa có phiếu vòng 2" in shell.notices[-1][1]
+    leader = replace(desk.season.member("m1"), self_level=Level.HTXSNV)
+    preparation.update_member(desk, leader)
+    button.menu().actions()[2].trigger()
+    assert opened_files[-1].name == "de-in-phieu-vong-2-lan-1.pdf"

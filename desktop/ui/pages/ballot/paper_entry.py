@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desktop import voting
 from desktop.ui.pages.ballot.entry_grid import EntryGrid, NumberField
+from desktop.ui.pages.ballot.print_ballots import print_ballots
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
@@ -42,7 +43,7 @@ class PaperStep(Step):
         change = button("Sửa quyết định", "change-decision", self._decide, "quiet")
         fields = row(*(labelled(title, self.totals[key]) for key, title in _TOTALS), None)
         self.fill(fields, stretch=0)
-        self.fill(self.grid, row(change, self._again, None), stretch=1)
+        self.fill(self.grid, row(change, print_ballots(context), self._again, None), stretch=1)
         self._show()
 
     def next_step(self) -> NextStep | None:

@@ -1,0 +1,36 @@
+"""Use case of the printed ballot: which ballot the meeting wants, as a PDF beside the book."""
+
+from pathlib import Path
+
+from desktop import voting
+from desktop.desk import Desk, DeskError
+from desktop.dossier import save_for_printing
+from forms.ballots import Ballot, ballot_pdf, only
+from meeting.ballot import BallotPaper
+from meeting.judge import COLLECTIVES
+from meeting.level import Level
+
+
+def save_ballot(desk: Desk, ballot: Ballot) -> Path:
+    """Write one ballot, to be printed once for each voter; returns the file."""
+    paper = voting.paper_now(desk)
+    if ballot is Ballot.SECOND:
+        paper = _for_the_top(desk, paper)
+    folder = desk.book.path.with_name(f"{desk.book.path.stem}.ho-so")
+    target = folder / f"de-in-phieu-{ballot.value}-lan-{desk.season.ballot.round}.pdf"
+    return save_for_printing(target, ballot_pdf(paper, ballot, desk.regulation.layout))
+
+
+def _for_the_top(desk: Desk, paper: BallotPaper) -> BallotPaper:
+    """Whoever anybody proposed for the top level, themselves included, and the collectives."""
+    proposed = {
+        member.id
+        for member in desk.season.members
+        if Level.HTXSNV in {member.self_level, member.group_level, member.committee_level}
+    }
+    if not proposed:
+        raise DeskError(
+            "Chưa có đồng chí nào được đề nghị mức cao nhất nên chưa có phiếu vòng 2; đồng chí ghi mức "
+            "đề nghị ở trang “Đảng viên”."
+        )
+    return only(paper, frozenset(proposed | set(COLLECTIVES)))

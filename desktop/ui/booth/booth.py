@@ -63,6 +63,7 @@ class Booth(QWidget):
         )
         self._show(self._invited)
         self._leaving = False
+        self.setGeometry(self.screen().geometry())  # where no window manager does it
         self.showFullScreen()
         hide_from_capture(self)
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import platformdirs
 
-SCALES: Final = (1.0, 1.25, 1.5)
+SCALES: Final = (1.0, 1.25, 1.5, 2.0)
 _MOST_RECENT: Final = 6
 
 

@@ -4,7 +4,15 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.shell import registry
@@ -35,7 +43,7 @@ class Workspace(QWidget):
     def __init__(self, context: Context, options: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, QScrollArea] = {}
         self.top = TopLine(options)
         self.rail = StepRail()
         self.notice = Notice()
@@ -51,7 +59,8 @@ class Workspace(QWidget):
     @property
     def page(self) -> Page | None:
         """The page that is shown."""
-        shown = self.stack.currentWidget()
+        frame = self.stack.currentWidget()
+        shown = frame.widget() if isinstance(frame, QScrollArea) else None
         return shown if isinstance(shown, Page) else None
 
     def go(self, page_id: str) -> None:
@@ -64,7 +73,7 @@ class Workspace(QWidget):
         focused = QApplication.focusWidget()
         goes_along = before is not None and focused is not None and before.isAncestorOf(focused)
         if page_id not in self._pages:
-            self._pages[page_id] = registry.make_page(self.context, page_id)
+            self._pages[page_id] = _framed(registry.make_page(self.context, page_id))
             self.stack.addWidget(self._pages[page_id])
         self.stack.setCurrentWidget(self._pages[page_id])
         self.refresh()
@@ -190,6 +199,17 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addLayout(middle, 1)
+
+
+def _framed(page: Page) -> QScrollArea:
+    """The page in a frame that scrolls where a small screen or a large text leaves it too little room."""
+    frame = QScrollArea()
+    frame.setWidgetResizable(True)
+    frame.setFrameShape(QScrollArea.Shape.NoFrame)
+    frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    frame.setAccessibleName(page.title)
+    frame.setWidget(page)
+    return frame
 
 
 def _padded(notice: Notice) -> QHBoxLayout:

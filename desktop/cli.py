@@ -40,6 +40,8 @@ def parser() -> Parser:
     export = verbs.add_parser("export", help="xuất hồ sơ của một sổ")
     export.add_argument("book", type=Path, metavar="SỔ")
     export.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC")
+    export.add_argument("--drafts", action="store_true", help="chỉ ghi bản để sửa (Word, Excel), không ký")
+    export.add_argument("--members", action="store_true", help="chỉ ghi bản kiểm điểm của từng đảng viên")
     verify = verbs.add_parser("verify", help="kiểm tra văn bản, gói hoặc thư mục hồ sơ")
     verify.add_argument("files", nargs="+", type=Path, metavar="TỆP")
     verify.add_argument("--json", action="store_true", help="dạng JSON")
@@ -80,6 +82,8 @@ def _run(args: argparse.Namespace) -> int:  # noqa: PLR0911 -- one line a comman
         case "results":
             return commands.results(args.book, as_json=args.json)
         case "export":
+            if args.drafts or args.members:
+                return commands.copies(args.book, args.out, drafts=args.drafts, members=args.members)
             return commands.export(args.book, args.out)
         case "verify":
             return commands.verify(args.files, as_json=args.json)

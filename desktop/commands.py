@@ -89,6 +89,20 @@ def export(book: Path, out: Path) -> int:
     return 0
 
 
+def copies(book: Path, out: Path, *, drafts: bool, members: bool) -> int:
+    """Write copies to work with, unsigned: Word and Excel files, the review form of every member."""
+    from desktop import drafts as copying
+
+    with Desk.open(book) as desk:
+        gathered = copying.gather(desk)
+    written = copying.write_drafts(gathered, out) if drafts else ()
+    written += copying.write_members(gathered, out) if members else ()
+    for path in written:
+        print(path.relative_to(out))
+    print(f"Đã ghi {len(written)} tệp vào: {out}. Đây là bản để làm việc, không có giá trị ký.")
+    return 0
+
+
 def _passphrase() -> str:
     given = os.environ.get(PASSPHRASE)
     if given is not None:

@@ -9,7 +9,7 @@ from forms.box_facts import BoxFacts
 from forms.facts import Facts, gather, words_of
 from forms.given import Made, given_of
 from forms.paper import Paper
-from forms.paper_forms import INDEX, place
+from forms.paper_forms import CALL, INDEX, place
 from meeting.regulation import Regulation
 from meeting.season import BallotState, Season, SessionKind, SessionState
 from meeting.verdict import Verdict
@@ -104,5 +104,7 @@ def file_names(made: tuple[Paper, ...]) -> tuple[str, ...]:
 
 
 def _stem(one: Paper) -> str:
-    group = one.facts.season.session(one.session).group
-    return f"{one.form.file}-{words.slug(group)}" if group else one.form.file
+    """The kind; a group's name behind it, and in a call to a meeting which meeting it is."""
+    session = one.facts.season.session(one.session)
+    which = session.group or (session.kind.value.replace("_", "-") if one.form.id == CALL else "")
+    return f"{one.form.file}-{words.slug(which)}" if which else one.form.file

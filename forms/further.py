@@ -63,18 +63,23 @@ def working(facts: Facts) -> Iterator[Planned]:
 def personal(facts: Facts) -> Iterator[tuple[str, Paper]]:
     """Yield the review form of each member who is reviewed, with its file name; one at a time."""
     branch = facts.season.branch_session
-    if branch is None:
-        return
     form = paper.FORMS[PERSONAL]
-    number = 0
-    for one in facts.judged.members:
-        if one.standing.standing is Standing.NONE:
-            continue
-        number += 1
-        trimmed = for_member(one.member)(facts, branch.id)
+    for number, member in enumerate(_reviewed(facts), 1):
+        if branch is None:
+            return
+        trimmed = for_member(member)(facts, branch.id)
         name = words.slug(trimmed.season.members[0].name)
         made = paper.write(PERSONAL, branch.id, f"{form.code}{number:03d}", trimmed)
         yield f"{number:03d}-{form.file}-{name}.pdf", made
+
+
+def personal_count(facts: Facts) -> int:
+    """How many review forms there are."""
+    return 0 if facts.season.branch_session is None else len(_reviewed(facts))
+
+
+def _reviewed(facts: Facts) -> list[str]:
+    return [one.member for one in facts.judged.members if one.standing.standing is not Standing.NONE]
 
 
 def _held(session: Session) -> bool:

@@ -3,6 +3,7 @@
 from typing import Final
 
 INDEX: Final = "muc_luc_ho_so"
+CALL: Final = "giay_trieu_tap"
 PERSONAL: Final = "ban_kiem_diem"
 ON_DEMAND: Final = frozenset({PERSONAL})
 """Forms that are printed one for each member, and only when they are asked for."""

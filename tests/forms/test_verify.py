@@ -248,8 +248,8 @@ def first(bundle: bytes) -> FileVerdict:
 
 def test_an_untouched_bundle_is_good_with_all_its_papers(exported: Exported) -> None:
     verdicts = verify(exported.bundle)
-    assert [v.verdict for v in verdicts] == [Verdict.GOOD] * 9
-    assert "8 văn bản" in verdicts[0].sentence
+    assert [v.verdict for v in verdicts] == [Verdict.GOOD] * 15
+    assert "14 văn bản" in verdicts[0].sentence
     assert verdicts[1].file.endswith(".zip/01-bao-cao-kiem-diem-chi-bo.pdf")
 
 

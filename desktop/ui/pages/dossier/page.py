@@ -10,9 +10,10 @@ from desktop import dossier
 from desktop.desk import DeskError
 from desktop.dossier import Collected
 from desktop.ui.pages.dossier.export_job import Outcome, start_export
+from desktop.ui.pages.dossier.extras import Extras
 from desktop.ui.pages.dossier.passphrase import PassphraseDialog
 from desktop.ui.pages.dossier.preview import Preview
-from desktop.ui.pages.dossier.rows import WAITS, Row, collected, dossier_rows
+from desktop.ui.pages.dossier.rows import ONE_BY_ONE, WAITS, Row, collected, dossier_rows
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.pieces import button, card, column, row, words
 from desktop.ui.pages.roster import Roster
@@ -73,7 +74,8 @@ class DossierPage(Page):
         return NextStep("Xuất hồ sơ", self._ask, why_not)
 
     def _lay_out(self) -> None:
-        left = column(self.roster, self.done, spacing=SPACE.medium)
+        extras = Extras(self.context, self._watch, lambda: self._job is not None)
+        left = column(self.roster, self.done, extras, spacing=SPACE.medium)
         body = row(left, self.preview, spacing=SPACE.large)
         body.setStretch(0, 5)
         body.setStretch(1, 5)
@@ -109,9 +111,14 @@ class DossierPage(Page):
         if not opened or found is None or not self.context.attempt(lambda: self._seal(found)):
             return
         self.done.hide()
-        self._job = start_export(self, self._found or found, folder, signers[0], self._succeed, self._fail)
-        self._job.ended.connect(self._end)
-        self.bar.watch(self._job, "Đang ký và xuất hồ sơ")
+        job = start_export(self, self._found or found, folder, signers[0], self._succeed, self._fail)
+        self._watch(job, "Đang ký và xuất hồ sơ")
+
+    def _watch(self, job: Job, title: str) -> None:
+        """One piece of work at a time; the papers cannot be looked at meanwhile."""
+        self._job = job
+        job.ended.connect(self._end)
+        self.bar.watch(job, title)
         self.context.changed.emit()
 
     def _seal(self, found: Collected) -> None:
@@ -154,4 +161,6 @@ def _why_nothing(chosen: Row | None) -> str:
         return ""
     if chosen.state == WAITS:
         return f"{chosen.title}: có sau khi hội nghị kết thúc ({chosen.clause})."
+    if chosen.state == ONE_BY_ONE:
+        return f"{chosen.title}: bấm “Bản kiểm điểm từng đảng viên” để ghi tệp in cho từng người."
     return f"{chosen.title}: đơn vị chuẩn bị và nộp kèm hồ sơ ({chosen.clause})."

@@ -5,17 +5,24 @@ from dataclasses import dataclass
 from desktop import dossier
 from desktop.desk import Desk, DeskError
 from desktop.dossier import Collected
+from forms.further import finished
+from forms.paper_forms import ON_DEMAND
 from meeting.regulation import DossierItem
 from meeting.season import SessionKind
 
 READY = "Sẵn sàng"
 EXPORTED = "✓ Đã xuất, đã ký"
 WAITS = "Chờ hội nghị kết thúc"
-_KINDS = {"bien_ban_to_dang": SessionKind.TO_DANG, "bien_ban_chi_uy": SessionKind.CHI_UY}
+_KINDS = {
+    "bien_ban_to_dang": SessionKind.TO_DANG,
+    "bien_ban_chi_uy": SessionKind.CHI_UY,
+    "bao_cao_chi_uy": SessionKind.CHI_UY,
+}
 """Papers of meetings that not every branch holds."""
 
 BY_HAND = "Đơn vị nộp kèm"
 OPTIONAL = "Nộp kèm, nếu có"
+ONE_BY_ONE = "In cho từng đảng viên"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +55,12 @@ def dossier_rows(desk: Desk, found: Collected | None) -> tuple[Row, ...]:
         made.add(paper.form.id)
     kinds = {session.kind for session in desk.season.sessions}
     asked = (one for one in desk.regulation.dossier if _KINDS.get(one.form, SessionKind.CHI_BO) in kinds)
-    return (*ready, *(_asked(item) for item in asked if item.form not in made))
+    done_with = finished(desk.season) is not None
+    return (*ready, *(_asked(item, done_with=done_with) for item in asked if item.form not in made))
 
 
-def _asked(item: DossierItem) -> Row:
-    state = WAITS if item.form else OPTIONAL if item.optional else BY_HAND
-    return Row(item.title, state, clause=item.source.cite)
+def _asked(item: DossierItem, *, done_with: bool) -> Row:
+    """A paper of the list that is not there: it waits, is printed on demand, or is the unit's own."""
+    by_hand = OPTIONAL if item.optional else BY_HAND
+    waits = by_hand if not item.form or done_with else WAITS
+    return Row(item.title, ONE_BY_ONE if item.form in ON_DEMAND else waits, clause=item.source.cite)

@@ -12,6 +12,8 @@ from db.ballot_box import (
     REHEARSAL,
     ArgonCost,
     Box,
+    BoxBusy,
+    BoxError,
     BoxState,
     Ceremony,
     Result,
@@ -20,6 +22,7 @@ from db.ballot_box import (
 )
 from desktop.desk import Desk, DeskError
 from desktop.fitness import require_fit
+from desktop.rounds import parent_of
 from desktop.surroundings import Display
 from meeting.ballot import BallotPaper, Tally
 from meeting.paper import ballot_paper
@@ -38,6 +41,10 @@ NEVER_VOTE = frozenset({Status.SUSPENDED, Status.TEMPORARY_AWAY})
 
 IN_USE = frozenset({BallotState.PREPARED, BallotState.OPEN, BallotState.SUSPENDED})
 """States in which a box still takes ballots, or may again."""
+
+
+CONFIRMATIONS = 2
+"""Tellers who must agree before a round is given up."""
 
 
 VOID_REASONS = {
@@ -91,6 +98,7 @@ def prepare_box(desk: Desk, *, collectives: bool = True, displays: Sequence[Disp
         present=who.voting,
         tellers=codes,
         needed=needed,
+        parent=parent_of(desk),
         argon=_cost(desk),
         clock=desk.clock,
     )
@@ -189,9 +197,23 @@ def unlock(desk: Desk, halves: Sequence[str]) -> tuple[str, str] | None:
     return box_of(desk).unlock(halves)
 
 
-def void_box(desk: Desk, reason: str, confirmations: int) -> None:
-    """Give the box up, sealed as it is; the next decision of the meeting begins a new round."""
-    box = box_of(desk)
+def void_box(desk: Desk, reason: VoidReason | str, confirmations: int) -> None:
+    """Give the whole round up, the box sealed as it is; the meeting's next decision begins a new round.
+
+    The box of that round names this one (`rounds.parent_of`). A box that cannot be read any more is given up
+    in the book alone, and only as damaged.
+    """
+    if confirmations < CONFIRMATIONS:
+        raise DeskError("Hủy vòng bỏ phiếu cần ít nhất hai đồng chí kiểm phiếu cùng xác nhận.")
+    try:
+        box = box_of(desk)
+    except BoxBusy:
+        raise
+    except BoxError:
+        if VoidReason(reason) is not VoidReason.DAMAGED:
+            raise
+        _set_state(desk, BallotState.VOID)
+        return
     box.void(reason, confirmations)
     follow_box(desk)
     box.release()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.ballot_box import REHEARSAL
@@ -14,6 +14,7 @@ from desktop.probes import look
 from desktop.surroundings import Display
 from desktop.ui.pages.ballot.fit import FitNotice
 from desktop.ui.pages.ballot.stage import Stage
+from desktop.ui.pages.ballot.two_tellers import TwoTellers
 from desktop.ui.pages.page import Context
 from forms.box_facts import short_code
 from meeting.level import Level
@@ -186,3 +187,53 @@ def test_ballots_are_printed_when_the_meeting_decided_for_paper(
     preparation.update_member(desk, leader)
     button.menu().actions()[2].trigger()
     assert opened_files[-1].name == "de-in-phieu-vong-2-lan-1.pdf"
+
+
+def test_a_round_is_given_up_for_a_reason_by_two(
+    desk: Desk, ceremony: Ceremony, shell: Shell, shot: Shot
+) -> None:
+    ceremony.open()
+    ceremony.invite().vote(1)
+    first = voting.box_of(desk).path
+    shell.click(ceremony.page, "pause")
+    shell.click(ceremony.page, "start-over")
+    dialog = ceremony.page.findChild(TwoTellers)
+    assert dialog is not None
+    why = dialog.findChild(QComboBox, "why")
+    assert why is not None
+    assert why.currentText() == "Phiếu có sai sót"
+    why.setCurrentIndex(why.findData("meeting"))
+    yes = dialog.findChild(QWidget, "yes")
+    assert yes is not None
+    assert not yes.isEnabled()
+    for name in ("confirm-1", "confirm-3"):
+        dialog.findChild(QWidget, name).setChecked(True)  # type: ignore[union-attr]
+    shot(dialog, "ballot-void")
+    shell.click(dialog, "yes")
+    assert ceremony.page.stage is Stage.DECISION
+    with voting.Box.open_existing(first) as given_up:
+        assert given_up.log()[-1].details["reason"] == "meeting"
+        parent = given_up.manifest.hash.hex()
+    ceremony.paper.clear()
+    ceremony.open()
+    assert voting.box_of(desk).manifest.parent == parent
+
+
+def test_a_box_that_cannot_be_read_has_a_screen_of_its_own(
+    qtbot: QtBot, desk: Desk, ceremony: Ceremony, shot: Shot
+) -> None:
+    ceremony.open()
+    box, path, boxes, clock = voting.box_of(desk).path, desk.book.path, desk.boxes, desk.clock
+    ceremony.page.hide()
+    desk.close()
+    whole = box.read_bytes()
+    box.write_bytes(b"x" * 4096)
+    with Desk.open(path, boxes=boxes, clock=clock) as again:
+        context = Context(again)
+        other = begin(qtbot, Shell(qtbot, context), context)
+        assert other.page.stage is Stage.BROKEN
+        shot(other.page, "ballot-broken")
+        box.write_bytes(whole)
+        other.shell.step(other.page)
+        assert other.page.stage is Stage.UNLOCK
+        other.page.hide()

@@ -3,8 +3,10 @@
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit
 
+from db.ballot_box import VoidReason
 from desktop import voting
 from desktop.ui.pages.ballot.stage import Memory
+from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.ballot.two_tellers import NEEDED, Confirmations
 from desktop.ui.pages.page import Context, NextStep
@@ -42,7 +44,7 @@ class CloseStep(Step):
                 self.confirmed,
                 spacing=SPACE.medium,
             ),
-            row(back, None),
+            row(back, StartOver(context, memory, VoidReason.COUNT_MISMATCH), None),
             None,
         )
         self.reload()

@@ -5,9 +5,10 @@ from desktop.ui.pages.ballot.code_field import code_fields, take_codes
 from desktop.ui.pages.ballot.record_card import CLOSING, record_card
 from desktop.ui.pages.ballot.rehearse import teller_names
 from desktop.ui.pages.ballot.stage import Memory
+from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step, waiting
 from desktop.ui.pages.page import Context, NextStep
-from desktop.ui.pages.pieces import card, words
+from desktop.ui.pages.pieces import card, row, words
 
 
 class CountStep(Step):
@@ -23,7 +24,7 @@ class CountStep(Step):
             "và kiểm tra tổng.",
         )
         self.fields, fields = code_fields(teller_names(self))
-        self.fill(card(fields), record_card(context, CLOSING), None)
+        self.fill(card(fields), record_card(context, CLOSING), row(StartOver(context, memory), None), None)
 
     def next_step(self) -> NextStep | None:
         """Count."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from db.ballot_box import BoxError
 from desktop.ui.booth import Booth
 from desktop.ui.pages.ballot.booth_door import BoothMaker
+from desktop.ui.pages.ballot.broken import BrokenStep
 from desktop.ui.pages.ballot.close import CloseStep
 from desktop.ui.pages.ballot.codes import CodesStep
 from desktop.ui.pages.ballot.count import CountStep, DoneStep, WaitingStep
@@ -35,6 +36,7 @@ _STEPS: dict[Stage, Callable[[Context, Memory], Step]] = {
     Stage.CLOSE: CloseStep,
     Stage.COUNT: CountStep,
     Stage.DONE: DoneStep,
+    Stage.BROKEN: BrokenStep,
 }
 
 _BOX_ONLY = range(1, len(NAMES) - 1)

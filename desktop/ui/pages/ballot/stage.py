@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from db.ballot_box import BoxState, Ceremony
+from db.ballot_box import BoxError, BoxState, Ceremony
 from desktop import voting
 from desktop.desk import Desk
 from meeting.season import BallotForm, BallotState, Season, SessionState
@@ -26,6 +26,7 @@ class Stage(StrEnum):
     CLOSE = "close"
     COUNT = "count"
     DONE = "done"
+    BROKEN = "broken"
 
 
 NAMES: Final = ("Quyết định", "Giao mã", "Thử mã, mở hòm", "Bỏ phiếu", "Đóng hòm", "Kiểm phiếu")
@@ -34,6 +35,7 @@ PLACES: Final = {
     Stage.PREPARE: 1,
     Stage.CODES: 1,
     Stage.UNLOCK: 3,
+    Stage.BROKEN: 3,
     Stage.REHEARSE: 2,
     Stage.OPEN: 2,
     Stage.VOTING: 3,
@@ -86,7 +88,10 @@ def _before_the_box(season: Season, memory: Memory) -> Stage:
 
 
 def _by_box(desk: Desk, memory: Memory) -> Stage:
-    box = voting.box_of(desk)
+    try:
+        box = voting.box_of(desk)
+    except BoxError:
+        return Stage.BROKEN
     if box.is_locked:
         return Stage.UNLOCK
     if box.state is BoxState.PREPARED:

@@ -28,7 +28,10 @@ class Confirmations(QWidget):
 
 
 class TwoTellers(QDialog):
-    """Asks over the page; `on_yes(confirmations)` once two have confirmed and the verb is pressed."""
+    """Asks over the page; `on_yes(confirmations)` once two have confirmed and the verb is pressed.
+
+    asked: a field for what else must be said.
+    """
 
     def __init__(
         self,
@@ -38,6 +41,7 @@ class TwoTellers(QDialog):
         verb: str,
         names: Sequence[str],
         on_yes: Callable[[int], None],
+        asked: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -50,7 +54,12 @@ class TwoTellers(QDialog):
         text = words(meaning)
         text.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         inside = column(
-            words(question, "heading"), text, self._confirmed, row(back, None, self._yes), spacing=SPACE.large
+            words(question, "heading"),
+            text,
+            *([asked] if asked else []),
+            self._confirmed,
+            row(back, None, self._yes),
+            spacing=SPACE.large,
         )
         inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
         self.setLayout(inside)

@@ -1,5 +1,6 @@
 """After a restart both halves of the resume code open the envelope; new halves take their place."""
 
+from db.ballot_box import VoidReason
 from desktop import voting
 from desktop.ui.displays import displays
 from desktop.ui.pages.ballot.code_field import code_fields, take_codes
@@ -25,7 +26,7 @@ class UnlockStep(Step):
         )
         names = ("đồng chí chủ trì (nửa thứ nhất)", "đồng chí tổ trưởng tổ kiểm phiếu (nửa thứ hai)")
         self.fields, fields = code_fields(names)
-        self.fill(card(fields), row(StartOver(context, memory), None), None)
+        self.fill(card(fields), row(StartOver(context, memory, VoidReason.RESUME_LOST), None), None)
 
     def next_step(self) -> NextStep | None:
         """Open the envelope."""
@@ -56,7 +57,8 @@ class PausedStep(Step):
             f"Trong hòm có {count} phiếu. Không ai bỏ phiếu được cho tới khi bỏ phiếu tiếp.",
         )
         close = button("Đóng hòm phiếu …", "go-to-close", self._close, "quiet")
-        self.fill(row(close, None), None)
+        again = StartOver(context, memory, VoidReason.WRONG_BALLOT)
+        self.fill(row(close, again, None), None)
 
     def next_step(self) -> NextStep | None:
         """Go on voting."""

@@ -1,0 +1,99 @@
+"""A round is given up by two, for a reason, and the next box names the one it takes the place of."""
+
+from pathlib import Path
+
+import pytest
+
+from db.ballot_box import BoxError, BoxState, VoidReason
+from desktop import voting
+from desktop.box_record import box_facts
+from desktop.desk import Desk, DeskError
+from meeting.season import BallotForm, BallotState
+
+from .meeting_room import TELLERS, count_ballot, meeting_desk, open_ballot, restarted, vote
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return meeting_desk(tmp_path / "so.chibo")
+
+
+def decide_again(desk: Desk) -> None:
+    voting.approve_ballot(desk, BallotForm.BOOTH, "Hội nghị thống nhất bỏ phiếu lại.", TELLERS)
+
+
+def test_the_next_box_names_the_one_given_up(desk: Desk) -> None:
+    with desk:
+        open_ballot(desk)
+        vote(desk, ["m1", "m2"])
+        old = voting.box_of(desk)
+        first, path = old.manifest.hash.hex(), old.path
+        assert old.manifest.parent == ""
+        voting.void_box(desk, VoidReason.WRONG_BALLOT, 2)
+        assert desk.season.ballot.state is BallotState.VOID
+        assert desk.box is None
+        decide_again(desk)
+        with restarted(desk) as again:
+            ceremony = open_ballot(again)
+            box = voting.box_of(again)
+            assert (box.manifest.parent, box.manifest.round, box.count) == (first, 2, 0)
+            assert box.path != path
+            assert path.exists()
+            facts = box_facts(again)
+            assert facts is not None
+            assert facts.parent == first
+            count_ballot(again, ceremony)
+            assert again.season.ballot.state is BallotState.COUNTED
+
+
+def test_the_log_keeps_the_reason_and_who_many(desk: Desk) -> None:
+    with desk:
+        open_ballot(desk)
+        box = voting.box_of(desk)
+        voting.void_box(desk, "meeting", 3)
+        with pytest.raises(BoxError):
+            box.count_votes(("a", "b"))
+    with voting.Box.open_existing(box.path) as given_up:
+        assert given_up.state is BoxState.VOID
+        last = given_up.log()[-1]
+        assert (last.kind, last.details["reason"], last.details["confirmations"]) == ("void", "meeting", 3)
+
+
+def test_one_alone_gives_nothing_up(desk: Desk) -> None:
+    with desk:
+        open_ballot(desk)
+        with pytest.raises(DeskError, match="hai đồng chí"):
+            voting.void_box(desk, VoidReason.MEETING, 1)
+        assert voting.box_of(desk).state is BoxState.OPEN
+
+
+def test_a_counted_round_is_not_given_up(desk: Desk) -> None:
+    with desk:
+        count_ballot(desk, open_ballot(desk))
+        with pytest.raises(BoxError):
+            voting.void_box(desk, VoidReason.MEETING, 2)
+
+
+def test_a_locked_box_is_given_up_when_its_halves_are_lost(desk: Desk) -> None:
+    with desk:
+        open_ballot(desk)
+        vote(desk, ["m1"])
+        with restarted(desk) as again:
+            assert voting.box_of(again).is_locked
+            voting.void_box(again, VoidReason.RESUME_LOST, 2)
+            assert again.season.ballot.state is BallotState.VOID
+
+
+def test_a_box_that_cannot_be_read_is_given_up_only_as_damaged(desk: Desk) -> None:
+    with desk:
+        open_ballot(desk)
+        path = voting.box_of(desk).path
+        desk.close()
+        path.write_bytes(b"x" * 4096)
+        with Desk.open(desk.book.path, boxes=desk.boxes, clock=desk.clock) as again:
+            with pytest.raises(BoxError):
+                voting.void_box(again, VoidReason.MEETING, 2)
+            voting.void_box(again, VoidReason.DAMAGED, 2)
+            decide_again(again)
+            open_ballot(again)
+            assert voting.box_of(again).manifest.parent == ""

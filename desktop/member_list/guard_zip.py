@@ -1,21 +1,15 @@
-"""Looks into .xlsx and .ods before the reader does: what would fill the memory is refused."""
+"""Looks into .xlsx and .ods before the reader does: what is locked or would fill the memory is refused."""
 
 import re
 import zipfile
 from collections.abc import Iterator
 from typing import Final
 
-from desktop.member_list.errors import ListError
-from desktop.member_list.sheet import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, Kind
+from desktop.member_list.errors import DAMAGED, LOCKED, MOST_UNPACKED, TOO_LARGE, ListError
+from desktop.member_list.guard_ods import check_ods
+from desktop.member_list.sheet import Kind
 
 _CHUNK: Final = 1 << 20
-TOO_LARGE: Final = (
-    f"Tệp quá lớn để là danh sách chi bộ (quá {MOST_ROWS} dòng hoặc {MOST_COLUMNS} cột, hoặc bung ra quá "
-    f"{MOST_UNPACKED >> 20} MB). Đồng chí chép riêng danh sách sang một tệp mới rồi chọn lại."
-)
-DAMAGED: Final = (
-    "Tệp hỏng hoặc bị cắt cụt nên không đọc được. Đồng chí mở tệp bằng Excel, lưu lại rồi chọn lại."
-)
 _OTHERS: Final = {
     "word/document.xml": "Đây là tệp Word. Đồng chí chép bảng danh sách sang Excel rồi chọn lại.",
     "xl/workbook.bin": "Đây là tệp .xlsb. Đồng chí mở bằng Excel, lưu lại dạng .xlsx rồi chọn lại.",
@@ -40,22 +34,22 @@ def zip_kind(archive: zipfile.ZipFile) -> Kind:
 
 
 def check_zip(archive: zipfile.ZipFile, kind: Kind) -> None:
-    """Refuse what is damaged, larger than it says, or spreads its cells too far; ListError."""
+    """Refuse what is locked, damaged, larger than it says, or spreads its cells too far; ListError."""
     room = MOST_UNPACKED
     if sum(info.file_size for info in archive.infolist()) > room:
         raise ListError(TOO_LARGE)
+    if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
+        raise ListError(LOCKED)
     for info in archive.infolist():
         data = b"".join(_unpacked(archive, info, room))
         room -= len(data)
-        if kind is Kind.ODS and info.filename == "content.xml":
-            _check_ods(data)
-        elif kind is Kind.XLSX and b"sheetData" in data:
+        if kind is Kind.XLSX:
             _check_xlsx(data)
-        if info.filename == "META-INF/manifest.xml" and b"encryption-data" in data:
-            raise ListError(LOCKED)
+        elif info.filename.endswith(".xml"):
+            check_ods(data)
 
 
-LOCKED: Final = "Tệp có mật khẩu. Đồng chí mở bằng Excel, bỏ mật khẩu, lưu lại rồi chọn lại."
+_MANIFEST: Final = "META-INF/manifest.xml"
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> Iterator[bytes]:
@@ -67,6 +61,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> Ite
             yield chunk
 
 
+_COUNT: Final = re.compile(rb"ount\s*=\s*[\"']\s*\+?([0-9]+)")
 _FAR: Final = re.compile(
     rb"\br\s*=\s*[\"']\s*(?:[A-Za-z]{3,}[0-9]|[J-Zj-z][A-Za-z][0-9]|[Ii][W-Zw-z][0-9]"
     rb"|[A-Za-z]*(?:[2-9][0-9]{4}|[0-9]{6}))"
@@ -81,7 +76,13 @@ _EMPTY_ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^<>]*>\s*</(?:\w+:)?row>|<(?:\
 
 
 def _check_xlsx(data: bytes) -> None:
-    """Refuse cells far away; cells that are only painted do not count."""
+    """Refuse cells far away (those that are only painted do not count) and counts that cannot be."""
+    if b"sheetData" not in data:
+        if any(int(found[:20]) > len(data) for found in _COUNT.findall(data)):
+            raise ListError(
+                DAMAGED
+            )  # readers make room for as many things as they are told, before any is there
+        return
     if _as_usual(data) and not _NOT_NEAR.search(data):
         return
     if _FAR.search(data) and _FAR.search(_EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", data))):
@@ -93,31 +94,3 @@ def _as_usual(data: bytes) -> bool:
     if any(data.find(mark, _DECLARATION) >= 0 for mark in (*_BREAKS, b"r =")):
         return False
     return data.count(b"r=") == data.count(b'r="')
-
-
-_ODS_TAG: Final = re.compile(
-    rb"<(/?)table:(table-row|covered-table-cell|table-cell|table)\b((?:[^>\"]|\"[^\"]*\")*)>"
-)
-_REPEATED: Final = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"']\s*(\d+)")
-
-
-def _check_ods(data: bytes) -> None:
-    """Refuse cells far away; repeated empty cells at the end of rows and sheets do not count."""
-    rows, columns, filled = 0, 0, False
-    for closing, tag, attributes in _ODS_TAG.findall(data):
-        if closing or tag == b"table":
-            if tag == b"table":
-                rows = 0
-            elif tag == b"table-row" and filled and rows > MOST_ROWS:
-                raise ListError(TOO_LARGE)
-            continue
-        found = _REPEATED.search(attributes)
-        count = int(found[1][:9]) if found else 1
-        if tag == b"table-row":
-            rows, columns, filled = rows + count, 0, False
-        else:
-            columns += count
-            if not attributes.endswith(b"/") or b"value" in attributes:
-                filled = True
-                if columns > MOST_COLUMNS:
-                    raise ListError(TOO_LARGE)

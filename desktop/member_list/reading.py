@@ -9,11 +9,21 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from desktop.member_list import guard_xls, text_file
+from desktop.member_list import text_file
+from desktop.member_list.compound import MAGIC
 from desktop.member_list.encodings import find_script
-from desktop.member_list.errors import ListError
-from desktop.member_list.guard_zip import DAMAGED, LOCKED, TOO_LARGE, check_zip, zip_kind
-from desktop.member_list.sheet import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Kind, ListFile, Sheet
+from desktop.member_list.errors import (
+    DAMAGED,
+    LOCKED,
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TOO_LARGE,
+    ListError,
+)
+from desktop.member_list.guard_xls import clean_xls
+from desktop.member_list.guard_zip import check_zip, zip_kind
+from desktop.member_list.sheet import Kind, ListFile, Sheet
 
 _SAMPLE_ROWS: Final = 100
 _EMPTY: Final = "Tệp không có dữ liệu. Đồng chí chọn tệp khác."
@@ -38,9 +48,8 @@ def read_bytes(data: bytes, name: str) -> ListFile:
         raise ListError(TOO_LARGE)
     if data.startswith(b"PK"):
         kind, sheets = _zipped(data)
-    elif data.startswith(guard_xls.MAGIC):
-        guard_xls.check_xls(data)
-        kind, sheets = Kind.XLS, _sheets(data)
+    elif data.startswith(MAGIC):
+        kind, sheets = Kind.XLS, _sheets(clean_xls(data))
     else:
         text, kind = text_file.decode(data)
         sheets = (text_file.split(text, name),)

@@ -13,10 +13,6 @@ Value = str | float | int | bool | date | datetime | time | timedelta
 Range = tuple[tuple[int, int], tuple[int, int]]
 """First and last (row, column) of merged cells, from 0."""
 
-MOST_BYTES = 64 << 20
-MOST_UNPACKED = 512 << 20
-MOST_ROWS, MOST_COLUMNS = 20_000, 256
-
 
 class Kind(StrEnum):
     """What the bytes of the file are; the value is what the user reads."""

@@ -5,9 +5,8 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from desktop.member_list.errors import ListError
-from desktop.member_list.guard_zip import TOO_LARGE
-from desktop.member_list.sheet import MOST_COLUMNS, MOST_ROWS, Kind, Sheet
+from desktop.member_list.errors import MOST_COLUMNS, MOST_ROWS, TOO_LARGE, ListError
+from desktop.member_list.sheet import Kind, Sheet
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEPARATORS: Final = ";,\t|"

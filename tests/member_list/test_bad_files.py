@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.member_list import reading, sheet
-from desktop.member_list.errors import ListError
+from desktop.member_list import reading
+from desktop.member_list.compound import workbook_stream
+from desktop.member_list.errors import MOST_COLUMNS, MOST_ROWS, ListError
 from desktop.member_list.fields import Field
 from desktop.member_list.header import find_header
 from desktop.member_list.intake import begin, read
@@ -148,6 +149,50 @@ def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "quá lớn" in refusal(b"a,b\n" * 500)
 
 
+def test_counts_that_a_reader_would_make_room_for() -> None:
+    strings = patched(xlsx(GOOD), b'uniqueCount="4"', b'uniqueCount="2147483648"', "xl/sharedStrings.xml")
+    assert "hỏng" in refusal(strings)
+    table = record(0xFC, struct.pack("<II", 0x7FFFFFFF, 0x7FFFFFFF))
+    assert "hỏng" in refusal(with_global(table))
+    rows = record(0x200, struct.pack("<IIHHH", 0, 0x7FFFFFFF, 0, 0xFFFF, 0))
+    assert read_bytes(with_global(rows), "a.xls").sheets[0].rows[1][0] == "Lý Tú"
+    many = record(0xBD, struct.pack("<HH", 1, 200) + bytes(6) * 100 + struct.pack("<H", 299))
+    assert "quá lớn" in refusal(with_global(many))
+
+
+def with_global(extra: bytes) -> bytes:
+    """An old workbook with one more record before its sheets."""
+    stream = bytearray(workbook_stream(xls(GOOD)))
+    first = 4 + struct.unpack_from("<H", stream, 2)[0]
+    start = struct.unpack_from("<I", stream, first + 4)[0]
+    struct.pack_into("<I", stream, first + 4, start + len(extra))
+    return compound(bytes(stream[:first]) + extra + bytes(stream[first:]))
+
+
+def test_chains_that_run_in_circles() -> None:
+    base = xls(GOOD)
+    table = len(base) - 512
+    for size in (0, 1, 0xFFFF, 0xFFFFFFFE):
+        circle = base[:table] + struct.pack("<I", size) * 127 + base[table + 508 :]
+        check(circle)
+        for place in (0x2C, 0x30, 0x40, 0x44, 0x48):
+            check(base[:place] + struct.pack("<I", size) + base[place + 4 :])
+
+
+def test_an_open_document_that_does_not_end() -> None:
+    whole = ods(GOOD)
+    for old, new in (
+        (b"</table:table>", b""),
+        (b"<text:p>", b'<text:p><text:s text:c="4294967295"/>'),
+        (b"<table:table-cell", b'<table:table-cell table:number-columns-repeated="x"'),
+    ):
+        assert "hỏng" in refusal(patched(whole, old, new, "content.xml"))
+    locked = patched(
+        whole, b"</manifest:manifest>", b"<encryption-data/></manifest:manifest>", "META-INF/manifest.xml"
+    )
+    assert "mật khẩu" in refusal(locked)
+
+
 def test_laughs_of_a_billion() -> None:
     entities = b'<!DOCTYPE s [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         b'<!ENTITY %c "%b">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
@@ -161,8 +206,8 @@ def test_laughs_of_a_billion() -> None:
 
 
 def test_too_many_rows_or_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "quá lớn" in refusal(b"a\n" * (sheet.MOST_ROWS + 1))
-    assert "quá lớn" in refusal(b"a," * (sheet.MOST_COLUMNS + 1))
+    assert "quá lớn" in refusal(b"a\n" * (MOST_ROWS + 1))
+    assert "quá lớn" in refusal(b"a," * (MOST_COLUMNS + 1))
     assert "nháy kép" in refusal(b'Name,"' + b"x" * 200_000)
 
 

@@ -13,6 +13,7 @@ from desktop.member_list.words import clean, fold
 _CHOICES: Final = frozenset({Field.POST, Field.STATUS, Field.PROFESSIONAL})
 _FREE: Final = frozenset({Field.JOB, Field.NOTE})
 _IDENTIFIERS: Final = frozenset({Field.CARD, Field.CITIZEN})
+_BY_ITSELF: Final = _CHOICES | _FREE | _IDENTIFIERS
 _ADULT: Final = 18
 _LONGEST_NAME: Final = 80
 PROBATION: Final = frozenset({"du bi", "chua", "chua chinh thuc", "con du bi", "dang vien du bi", "db"})
@@ -38,12 +39,8 @@ def read_row(number: int, texts: Mapping[Field, str], known: Setting) -> Row:
     reading.days()
     reading.group()
     for each, text in texts.items():
-        if each in _CHOICES:
-            reading.choice(each, text)
-        elif each in _FREE:
-            reading.facts[each] = text
-        elif each in _IDENTIFIERS:
-            reading.identifier(each, text)
+        if each in _BY_ITSELF:
+            reading.other(each, text)
     return Row(number, texts, reading.facts, reading.partial, tuple(reading.problems))
 
 
@@ -92,16 +89,22 @@ class _Reading:
         else:
             self.say(Field.GROUP, Weight.NOTE, f"chi bộ không chia tổ nên không lấy “{text}”.")
 
+    def other(self, each: Field, text: str) -> None:
+        if each in _IDENTIFIERS:
+            if len(text) != _IDENTIFIER or not (text.isascii() and text.isdigit()):
+                sentence = f"“{text}” không đủ {_IDENTIFIER} chữ số; có lẽ mất số 0 ở đầu."
+                self.say(each, Weight.NOTE, sentence)
+        elif each in _FREE:
+            self.facts[each] = text
+        else:
+            self.choice(each, text)
+
     def choice(self, each: Field, text: str) -> None:
         value = wordings(each).get(fold(text))
         if value is None:
             self.say(each, Weight.WRONG, f"chương trình không hiểu “{text}”; đồng chí chọn lại cho đúng.")
         else:
             self.facts[each] = value
-
-    def identifier(self, each: Field, text: str) -> None:
-        if not (len(text) == _IDENTIFIER and text.isascii() and text.isdigit()):
-            self.say(each, Weight.NOTE, f"“{text}” không đủ {_IDENTIFIER} chữ số; có lẽ mất số 0 ở đầu.")
 
     def _day(self, each: Field, text: str) -> date | None:
         if not text:

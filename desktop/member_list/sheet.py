@@ -56,6 +56,8 @@ class ListFile:
 
 def string_text(text: str) -> str:
     """A cell of text on one line, composed, without the mark that Excel puts before a number kept as text."""
+    if text.isascii() and text.isalnum():
+        return text
     joined = " ".join(text.split()).removeprefix("'")
     return joined if joined.isascii() else unicodedata.normalize("NFC", joined)
 

@@ -27,6 +27,13 @@ class Files:
         dialog.selectFile(name)
         return _chosen(dialog)
 
+    def text_to_open(self, parent: QWidget, title: str, verb: str) -> Path | None:
+        """Ask for a Word file; None when the user goes back."""
+        dialog = _dialog(parent, title, verb)
+        dialog.setNameFilter("Tệp Word (*.docx)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return _chosen(dialog)
+
     def folder(self, parent: QWidget, title: str, verb: str, start: Path) -> Path | None:
         """Ask for a folder; None when the user goes back."""
         dialog = _dialog(parent, title, verb, start)

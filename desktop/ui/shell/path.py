@@ -7,7 +7,8 @@ from db.store import load_documents
 from desktop.desk import Desk
 from desktop.ui.widgets import RailStep, StepState
 from meeting.agenda import may_open
-from meeting.checklist import papers_of
+from meeting.checklist import missing, papers_of
+from meeting.hand_in import REVIEW
 from meeting.regulation import Regulation
 from meeting.season import BallotState, Post, Season, Session, SessionKind, SessionState, Status
 from meeting.verdict import Verdict
@@ -48,6 +49,7 @@ def _before_the_unit() -> Iterator[RailStep]:
 def _steps(desk: Desk, regulation: Regulation, season: Season) -> Iterator[RailStep]:
     yield _unit(regulation, season)
     yield _members(season)
+    yield _reviews(regulation, season)
     yield _before(regulation, season)
     for session in season.sessions:
         yield _session(regulation, season, session)
@@ -79,6 +81,16 @@ def _members(season: Season) -> RailStep:
     state = StepState.IN_WORK if silent else StepState.DONE
     hint = f"{silent} đồng chí chưa tự nhận mức" if silent else ""
     return RailStep("thanh-vien", title, state, PREPARATION, hint=hint)
+
+
+def _reviews(regulation: Regulation, season: Season) -> RailStep:
+    """Who has handed in the self-review, of those who have to write one."""
+    waiting = len(missing(regulation, season, REVIEW))
+    there = sum(one.paper == REVIEW for one in season.hand_ins)
+    title = f"Bản kiểm điểm {there}/{there + waiting}" if there else "Bản kiểm điểm"
+    begun = there or season.review_texts
+    state = StepState.DONE if there and not waiting else StepState.IN_WORK if begun else StepState.NOT_BEGUN
+    return RailStep("ban-kiem-diem", title, state, PREPARATION)
 
 
 def _before(regulation: Regulation, season: Season) -> RailStep:

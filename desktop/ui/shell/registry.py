@@ -12,6 +12,7 @@ PAGES: Final = {
     "don-vi": "desktop.ui.pages.unit.page:UnitPage",
     "quy-dinh": "desktop.ui.pages.regulation.page:RegulationPage",
     "thanh-vien": "desktop.ui.pages.members.page:MembersPage",
+    "ban-kiem-diem": "desktop.ui.pages.reviews.page:ReviewsPage",
     "truoc-hop": "desktop.ui.pages.before.page:BeforePage",
     "bo-phieu": "desktop.ui.pages.ballot.page:BallotPage",
     "ket-qua": "desktop.ui.pages.results.page:ResultsPage",

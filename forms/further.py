@@ -31,11 +31,7 @@ def further(facts: Facts) -> Iterator[Planned]:
     if branch is None:
         return
     asked = {item.form for item in facts.given.dossier}
-    if _told(season, "chi_bo") or any(unit.level for unit in facts.judged.units if unit.subject == "chi_bo"):
-        yield "bao_cao_chi_bo", branch.id
-    for session in season.sessions:
-        if session.kind is SessionKind.CHI_UY and _held(session) and _told(season, "chi_uy"):
-            yield "bao_cao_chi_uy", session.id
+    yield from (planned for planned, told in _reports(facts, branch) if told)
     if facts.given.score_sheet is not None and season.unit.organisation_score:
         yield "ban_cham_diem", branch.id
     yield "tong_hop_de_xuat", branch.id
@@ -45,6 +41,16 @@ def further(facts: Facts) -> Iterator[Planned]:
         yield "danh_sach_ky_luat", branch.id
 
 
+def _reports(facts: Facts, branch: Session) -> Iterator[tuple[Planned, bool]]:
+    """Yield the reports of the collectives, and whether a meeting has said anything of them."""
+    season = facts.season
+    rated = any(unit.level for unit in facts.judged.units if unit.subject == "chi_bo")
+    yield ("bao_cao_chi_bo", branch.id), rated or _told(season, "chi_bo")
+    for session in season.sessions:
+        if session.kind is SessionKind.CHI_UY and _held(session):
+            yield ("bao_cao_chi_uy", session.id), _told(season, "chi_uy")
+
+
 def working(facts: Facts) -> Iterator[Planned]:
     """Yield the papers that people finish themselves: calls to meetings, plan, drafts, proposal."""
     season, branch = facts.season, finished(facts.season)
@@ -52,6 +58,7 @@ def working(facts: Facts) -> Iterator[Planned]:
         yield "giay_trieu_tap", session.id
     if branch is None:
         return
+    yield from (planned for planned, told in _reports(facts, branch) if not told)
     yield "ke_hoach_khac_phuc", branch.id
     if excellent(facts):
         yield "to_trinh_khen_thuong", branch.id

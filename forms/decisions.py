@@ -59,7 +59,7 @@ def recognition(facts: Facts, _session_id: str) -> Document:
     given = [one for one in verdict.rated if level_of(season, verdict, one.member) is not None]
     what = f"công nhận kết quả đánh giá, {facts.words.verb} chất lượng năm {season.year}"
     blocks: list[Block] = [
-        *_grounds(facts),
+        *_grounds(facts, OWN_LAYOUT),
         Para(
             f"Công nhận kết quả đánh giá, {facts.words.verb} chất lượng năm {season.year} của "
             f"{words.count(len(given))} đảng viên thuộc {season.unit.name} (danh sách dưới đây)"
@@ -69,7 +69,6 @@ def recognition(facts: Facts, _session_id: str) -> Document:
         Table(_RECOGNISED, tuple(_recognised(facts, given)), empty="Chưa có đảng viên nào có mức xếp loại."),
         Para(_totals(facts, given)),
         Para(f"{season.unit.name} và {_BOUND}", lead="Điều 2."),
-        small(OWN_LAYOUT),
         Para("Quyết định này có hiệu lực kể từ ngày ký.", lead="Điều 3."),
     ]
     return _decision(facts, "Dự thảo quyết định công nhận xếp loại", what, blocks)
@@ -113,19 +112,19 @@ def rerating(facts: Facts, _session_id: str) -> Document:
     label = form_names(facts.words.regulation).rerate
     what = "đánh giá, xếp loại lại chất lượng đảng viên" + (f"\n({label})" if label else "")
     blocks: list[Block] = [
-        *_grounds(facts),
+        *_grounds(facts, f"Năm, mức cũ, mức mới do cấp có thẩm quyền ghi. {OWN_LAYOUT}"),
         Para("Hủy bỏ kết quả xếp loại cũ và công nhận kết quả xếp loại mới đối với:", lead="Điều 1."),
         Table(_AGAIN, rows, empty="Không có trường hợp phải xếp loại lại."),
         Para("Hủy bỏ danh hiệu thi đua, hình thức khen thưởng gắn với kết quả cũ (nếu có).", lead="Điều 2."),
-        small(f"Năm, mức cũ, mức mới do cấp có thẩm quyền ghi. {OWN_LAYOUT}"),
         Para(f"{facts.season.unit.name} và {_BOUND}", lead="Điều 3."),
     ]
     return _decision(facts, "Dự thảo quyết định xếp loại lại", what, blocks)
 
 
-def _grounds(facts: Facts) -> list[Block]:
+def _grounds(facts: Facts, note: str) -> list[Block]:
     return [
         Para(_DRAFT, italic=True, align=Align.CENTRE),
+        small(note),
         Para("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;"),
         Para(f"- Căn cứ {facts.words.title};"),
         Para(f"- Xét đề nghị của {facts.season.unit.name},"),

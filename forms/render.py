@@ -105,6 +105,7 @@ def _story(document: Document, layout: Layout, width: float) -> list[Flowable]:
     for block in document.blocks:
         if isinstance(block, SignatureRow):
             _sign(story, block, layout, width)
+            story.append(Spacer(0, layout.spacing.leading))
         else:
             _add(story, _block(block, layout, width), width)
     _sign(story, document.signatures, layout, width)
@@ -112,10 +113,17 @@ def _story(document: Document, layout: Layout, width: float) -> list[Flowable]:
 
 
 def _add(story: list[Flowable], more: list[Flowable], width: float) -> None:
-    """Add flowables; boxes and dotted lines stay on the page of the words above them."""
+    """Add flowables; boxes and dotted lines stay on the page of the words and the heading above them."""
     if more and isinstance(more[0], _FILLED) and story and isinstance(story[-1], Paragraph):
-        height = sum(part.wrap(width, _ENDLESS)[1] + _GAP for part in (story[-1], more[0]))
-        story.insert(len(story) - 1, CondPageBreak(height))
+        at = len(story) - 1
+        kept = [story[at], more[0]]
+        if at and isinstance(story[at - 1], CondPageBreak):
+            at -= 1
+        if at > 1 and isinstance(story[at - 2], blocks.Bookmark):
+            kept.append(story[at - 1])
+            at -= 2
+        height = sum(part.wrap(width, _ENDLESS)[1] + _GAP for part in kept)
+        story.insert(at, CondPageBreak(height))
     story += more
 
 

@@ -2,7 +2,7 @@
 
 The bundle is a zip whose bytes depend on its files alone: stored without compression, fixed dates and order.
 `manifest.json` names every file with size and SHA-256; `manifest.json.p7s` is a detached CMS signature
-over it.
+over it. A control sheet on paper names the same files (`forms.control`).
 """
 
 import hashlib
@@ -14,7 +14,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from forms import canon, words
+from forms import canon, control, words
+from forms.control import ControlSheet
 from forms.errors import CancelledError, FormsError
 from forms.files import write_whole
 from forms.index import with_sums
@@ -75,8 +76,9 @@ def export(
         files[name] = signed(_with_sums(paper, files), signer)
     _go_on(cancelled)
     progress(len(papers), len(papers) + 1)
-    whole = pack(papers, files, results, signer, beside)
-    target = _write(papers, {**beside, **files}, whole, out_dir)
+    parts = parts_of(papers, files, results, signer, beside)
+    written = {**beside, **files, control.FILE: parts[control.FILE]}
+    target = _write(papers, written, zip_of(parts), out_dir)
     progress(len(papers) + 1, len(papers) + 1)
     return Exported(out_dir, target, {name: _sha256(content) for name, content in files.items()})
 
@@ -108,25 +110,29 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def pack(
+def parts_of(
     papers: Sequence[Paper],
     files: Mapping[str, bytes],
     results: Mapping[str, Any],
     signer: Signer,
     others: Mapping[str, bytes] | None = None,
-) -> bytes:
-    """Return the bundle: results, manifest, its signature, other files, the papers."""
-    beside = others or {}
+) -> dict[str, bytes]:
+    """Return the parts of the bundle: manifest, its signature, results, other files, papers, control."""
     told = canon.canonical({key: value for key, value in results.items() if key != "documents"})
-    manifest = _manifest(papers, {RESULTS: told, **beside}, files)
-    parts = {
-        MANIFEST: manifest,
-        SIGNATURE: sign_detached(manifest, signer),
-        RESULTS: told,
-        **beside,
-        **files,
-    }
-    return zip_of(parts)
+    beside = {RESULTS: told, **(others or {})}
+    sheet = _control_sheet(papers, {**beside, **files})
+    reason = f"{control.NAME} năm {sheet.year}"
+    printed = sign_pdf(sheet.pdf(), signer, reason, papers[0].facts.season.unit.place)
+    manifest = _manifest(papers, beside, files, printed)
+    signature = sign_detached(manifest, signer)
+    return {MANIFEST: manifest, SIGNATURE: signature, **beside, **files, control.FILE: printed}
+
+
+def _control_sheet(papers: Sequence[Paper], files: Mapping[str, bytes]) -> ControlSheet:
+    facts = papers[0].facts
+    season = facts.season
+    where = (season.book, season.unit.name, season.year, facts.words.layout, season.rehearsal)
+    return ControlSheet(*where, control.listed(files))
 
 
 def _listed(name: str, content: bytes) -> dict[str, Any]:
@@ -141,13 +147,16 @@ def _program() -> str:
         return ""
 
 
-def _manifest(papers: Sequence[Paper], others: Mapping[str, bytes], files: Mapping[str, bytes]) -> bytes:
+def _manifest(
+    papers: Sequence[Paper], others: Mapping[str, bytes], files: Mapping[str, bytes], sheet: bytes
+) -> bytes:
     facts = papers[0].facts
     listed = [_listed(name, content) for name, content in others.items()]
     listed += [
         {**_listed(name, content), "form": paper.form.id, "document": paper.document_id}
         for (name, content), paper in zip(files.items(), papers, strict=True)
     ]
+    listed.append({**_listed(control.FILE, sheet), "form": control.FORM, "document": control.DOCUMENT})
     return canon.canonical(
         {
             "format": FORMAT,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from forms import fonts
+from forms import control, fonts
+from forms.control import ControlSheet
 from forms.errors import FormsError
 from forms.files import write_whole
 from forms.reprint import check_pages
@@ -98,6 +99,8 @@ def _examine(data: bytes) -> tuple[tuple[SignerFound, ...], str, str]:
     _, paper, _ = check_pages(data)
     if paper is None:
         raise UnreadableError("Văn bản do phiên bản chương trình khác lập nên chưa ký thêm được ở đây.")
+    if isinstance(paper, ControlSheet):
+        return before, control.FORM, f"{control.NAME} năm {paper.year}"
     return before, paper.form.id, f"{paper.document.name} năm {paper.facts.season.year}"
 
 

@@ -9,12 +9,15 @@ import zlib
 from io import BytesIO
 from typing import Any, Final
 
-from forms import canon
+from forms import canon, control
 from forms.archive import ATTACHMENT
+from forms.control import ControlSheet
 from forms.marks import LATER, check_marks, check_untouched
 from forms.paper import Paper, RevisionError, read
 from forms.seals import UnreadableError, WrongError
 
+Printed = Paper | ControlSheet
+"""What a PDF of this program is printed from."""
 _BIGGEST_DATA: Final = 32 * 2**20
 OTHER_FONT: Final = "Phông chữ trên máy này khác nên chưa đối chiếu được hình chữ."
 OTHER_REVISION: Final = "Văn bản do phiên bản chương trình khác lập nên chưa in lại để đối chiếu trang."
@@ -37,8 +40,8 @@ def attached_data(pdf: Any) -> bytes:
     return bytes(raw)
 
 
-def check_pages(data: bytes) -> tuple[bytes, Paper | None, str]:
-    """Return (attached data, paper, remark); WrongError when the pages do not show what the data say."""
+def check_pages(data: bytes) -> tuple[bytes, Printed | None, str]:
+    """Return (attached data, what they stand for, remark); WrongError when the pages show anything else."""
     import pikepdf
 
     try:
@@ -58,9 +61,9 @@ def check_pages(data: bytes) -> tuple[bytes, Paper | None, str]:
         raise UnreadableError("Tệp PDF bị hỏng nên không đọc được.") from fault
 
 
-def _paper(attached: bytes) -> Paper | None:
+def _paper(attached: bytes) -> Printed | None:
     try:
-        return read(attached)
+        return control.read(attached) if control.is_control(canon.parse(attached)) else read(attached)
     except RevisionError:
         return None
     except canon.CanonError as fault:

@@ -32,7 +32,8 @@ class UnreadableError(Exception):
 class SignerFound:
     """Who signed: name and fingerprint of the certificate, whether self-signed, the stated time.
 
-    `issuer` is the name in the certificate of who issued it; nobody checked that it is true.
+    `issuer` is the name in the certificate of who issued it; nobody checked that it is true. `known` tells
+    whether the superior knows the key, None where that was not asked.
     """
 
     name: str
@@ -40,6 +41,7 @@ class SignerFound:
     own_key: bool
     when: str
     issuer: str = ""
+    known: bool | None = None
 
 
 def refuse_bombs(data: bytes) -> None:

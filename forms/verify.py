@@ -5,20 +5,19 @@ each other) or unreadable.
 """
 
 import hashlib
-import re
 import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from forms import canon, sums
+from forms import canon, control, sums
 from forms.bundle import FORMAT, MANIFEST, RESULTS, SIGNATURE, zip_of
+from forms.control import ControlSheet
 from forms.errors import FormsError
 from forms.paper import Paper
-from forms.reprint import check_pages
+from forms.reprint import Printed, check_pages
 from forms.seals import (
     BIGGEST_PDF,
     SignerFound,
@@ -28,64 +27,17 @@ from forms.seals import (
     check_signatures,
     refuse_bombs,
 )
+from forms.verdicts import FileVerdict, Verdict, judged, names_of
 from meeting.results import results_document
+
+__all__ = ["FileVerdict", "Verdict", "unpack", "verify", "verify_bundle", "verify_pdf", "verify_sheet"]
 
 BIGGEST_BUNDLE: Final = 256 * 2**20
 MOST_FILES: Final = 1000
-_NAME: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,120}")
 _OWN_LISTS: Final = frozenset({"agenda", "documents"})
 """Parts of the results document that a trimmed season cannot give back."""
 _MAY_LACK: Final = frozenset({"overrides", "decisions"})
 """Lists that a paper leaves out where it prints none of them, and that older papers do not know."""
-
-
-class Verdict(StrEnum):
-    """How a check ended."""
-
-    GOOD = "good"
-    WRONG = "wrong"
-    UNREADABLE = "unreadable"
-
-
-_EXIT: Final = {Verdict.GOOD: 0, Verdict.WRONG: 1, Verdict.UNREADABLE: 2}
-_WORD: Final = {Verdict.GOOD: "ĐÚNG", Verdict.WRONG: "SAI", Verdict.UNREADABLE: "KHÔNG ĐỌC ĐƯỢC"}
-
-
-@dataclass(frozen=True, slots=True)
-class FileVerdict:
-    """The verdict on one file: one sentence, who signed, whether it says that it is a rehearsal."""
-
-    file: str
-    verdict: Verdict
-    sentence: str
-    signers: tuple[SignerFound, ...] = ()
-    rehearsal: bool = False
-    digest: str = ""
-
-    @property
-    def exit_code(self) -> int:
-        """0 good, 1 wrong, 2 unreadable."""
-        return _EXIT[self.verdict]
-
-    @property
-    def line(self) -> str:
-        """The verdict in one line for the command line."""
-        mark = " [TẬP DƯỢT]" if self.rehearsal else ""
-        return f"{_WORD[self.verdict]}{mark}  {self.file}: {self.sentence}"
-
-    def as_json(self) -> dict[str, Any]:
-        """The verdict as plain JSON values."""
-        return {
-            "file": self.file,
-            "verdict": self.verdict.value,
-            "sentence": self.sentence,
-            "rehearsal": self.rehearsal,
-            "sha256": self.digest,
-            "signers": [
-                {"name": s.name, "fingerprint": s.fingerprint, "own_key": s.own_key, "when": s.when}
-                for s in self.signers
-            ],
-        }
 
 
 def verify(path: Path) -> tuple[FileVerdict, ...]:
@@ -117,46 +69,63 @@ def _folder(folder: Path) -> tuple[FileVerdict, ...]:
     if not files or len(files) > MOST_FILES:
         sentence = "Thư mục không có tệp PDF hay gói nộp nào." if not files else "Thư mục có quá nhiều tệp."
         return (FileVerdict(folder.name, Verdict.UNREADABLE, sentence),)
-    return tuple(verdict for path in files for verdict in verify(path))
+    return tuple(
+        one
+        for path in files
+        for one in ((verify_sheet(path),) if path.name == control.FILE else verify(path))
+    )
+
+
+def verify_sheet(path: Path) -> FileVerdict:
+    """Check a control sheet, and the files beside it against its list."""
+    (own,) = verify(path)
+    if own.verdict is not Verdict.GOOD:
+        return own
+
+    def check() -> FileVerdict:
+        _, sheet = _paper_verdict(path.name, data)
+        if not isinstance(sheet, ControlSheet):
+            return own
+        return replace(own, sentence=f"{own.sentence} {_compare(path.parent, sheet)}")
+
+    data = path.read_bytes()
+    return judged(path.name, data, check)
+
+
+def _compare(folder: Path, sheet: ControlSheet) -> str:
+    """Say that the listed files are in the folder; the results lie in the bundle alone."""
+    grown = 0
+    listed = [one for one in sheet.files if one.name != RESULTS]
+    for one in listed:
+        try:
+            with (folder / one.name).open("rb") as file:
+                content = file.read(min(one.size, BIGGEST_BUNDLE))
+                grown += bool(file.read(1))
+        except OSError as fault:
+            raise WrongError(f"Thư mục thiếu tệp {one.name} mà phiếu kiểm soát có ghi.") from fault
+        if not one.fits(content):
+            raise WrongError(f"Tệp {one.name} khác với phiếu kiểm soát.")
+    later = f", {grown} văn bản được ký thêm sau khi lập phiếu" if grown else ""
+    return f"{len(listed)} tệp trong thư mục đúng như phiếu ghi{later}."
 
 
 def verify_pdf(name: str, data: bytes) -> FileVerdict:
     """Check one paper."""
-    return _judged(name, data, lambda: _paper_verdict(name, data)[0])
+    return judged(name, data, lambda: _paper_verdict(name, data)[0])
 
 
-def _judged(name: str, data: bytes, check: Callable[[], FileVerdict]) -> FileVerdict:
-    """Turn whatever a hostile file may raise into a verdict."""
-    digest = hashlib.sha256(data).hexdigest()
-    try:
-        return replace(check(), digest=digest)
-    except WrongError as fault:
-        return FileVerdict(name, Verdict.WRONG, str(fault), digest=digest)
-    except (UnreadableError, FormsError) as fault:
-        return FileVerdict(name, Verdict.UNREADABLE, str(fault), digest=digest)
-    except Exception:  # noqa: BLE001 - parsers of hostile files raise anything
-        return FileVerdict(name, Verdict.UNREADABLE, "Tệp bị hỏng nên không kiểm tra được.", digest=digest)
-
-
-def _paper_verdict(name: str, data: bytes) -> tuple[FileVerdict, Paper | None]:
+def _paper_verdict(name: str, data: bytes) -> tuple[FileVerdict, Printed | None]:
     if not data.startswith(b"%PDF-"):
         raise UnreadableError("Tệp không phải là PDF.")
     refuse_bombs(data)
     signers = check_signatures(data)
-    attached, paper, remark = check_pages(data)
-    if paper is not None:
-        _check_numbers(paper)
+    attached, printed, remark = check_pages(data)
+    if isinstance(printed, Paper):
+        _check_numbers(printed)
     rehearsal = canon.parse(attached).get("rehearsal") is True
-    sentence = f"Văn bản nguyên vẹn, ký bởi {_names(signers)}; trang in khớp với dữ liệu và mã QR."
-    return FileVerdict(name, Verdict.GOOD, f"{sentence} {remark}".strip(), signers, rehearsal), paper
-
-
-def _names(signers: tuple[SignerFound, ...]) -> str:
-    return "; ".join(f"“{s.name}”{_own(s)}" for s in signers)
-
-
-def _own(signer: SignerFound) -> str:
-    return f" (khóa tự tạo, vân tay {signer.fingerprint[:19]})" if signer.own_key else ""
+    kind = "Phiếu kiểm soát" if isinstance(printed, ControlSheet) else "Văn bản"
+    sentence = f"{kind} nguyên vẹn, ký bởi {names_of(signers)}; trang in khớp với dữ liệu và mã QR."
+    return FileVerdict(name, Verdict.GOOD, f"{sentence} {remark}".strip(), signers, rehearsal), printed
 
 
 def _check_numbers(paper: Paper) -> None:
@@ -189,17 +158,18 @@ def verify_bundle(name: str, data: bytes) -> tuple[FileVerdict, ...]:
         results = _results(parts)
         for part, content in parts.items():
             if part.endswith(".pdf"):
-                papers.append(_bundled(f"{name}/{part}", content, manifest, results))
+                papers.append(_bundled(f"{name}/{part}", content, manifest, results, parts))
         rehearsal = manifest["rehearsal"] is True
         wrong = [p for p in papers if p.verdict is not Verdict.GOOD]
         if wrong:
             raise WrongError(f"Trong gói có {len(wrong)} văn bản không đúng.")
         if any(p.rehearsal is not rehearsal for p in papers) or results.get("rehearsal") is not rehearsal:
             raise WrongError("Gói lẫn văn bản tập dượt và văn bản chính thức.")
-        sentence = f"Gói nguyên vẹn, {len(papers)} văn bản, ký bởi {_names((signer,))}."
+        count = sum(not p.file.endswith(f"/{control.FILE}") for p in papers)
+        sentence = f"Gói nguyên vẹn, {count} văn bản, ký bởi {names_of((signer,))}."
         return FileVerdict(name, Verdict.GOOD, sentence, (signer,), rehearsal)
 
-    return (_judged(name, data, check), *papers)
+    return (judged(name, data, check), *papers)
 
 
 def unpack(data: bytes) -> tuple[dict[str, bytes], SignerFound]:
@@ -240,7 +210,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
     for entry in entries:
         if entry.flag_bits & 1:
             raise UnreadableError("Gói bị khóa bằng mật khẩu nên không kiểm tra được.")
-        if not _NAME.fullmatch(entry.filename) or ".." in entry.filename:
+        if not control.is_file_name(entry.filename):
             raise WrongError("Gói có tệp mang tên không được phép.")
         if entry.compress_type != zipfile.ZIP_STORED or entry.file_size != entry.compress_size:
             raise WrongError("Gói được nén theo cách lạ.")
@@ -284,17 +254,34 @@ def _results(parts: Mapping[str, bytes]) -> dict[str, Any]:
     return results
 
 
-def _bundled(name: str, data: bytes, manifest: Mapping[str, Any], results: Mapping[str, Any]) -> FileVerdict:
+def _bundled(
+    name: str,
+    data: bytes,
+    manifest: Mapping[str, Any],
+    results: Mapping[str, Any],
+    parts: Mapping[str, bytes],
+) -> FileVerdict:
     """Check one paper of a bundle, and that it tells the same results as the bundle."""
 
     def check() -> FileVerdict:
-        verdict, paper = _paper_verdict(name, data)
-        if paper is not None:
-            own = paper.facts.results
+        verdict, printed = _paper_verdict(name, data)
+        if isinstance(printed, ControlSheet):
+            _check_list(printed, manifest, parts)
+        elif printed is not None:
+            own = printed.facts.results
             if any(results.get(key) != value for key, value in own.items()):
                 raise WrongError("Kết quả trong văn bản khác với tệp kết quả của gói.")
-            if paper.facts.season.book != manifest["book"]:
+            if printed.facts.season.book != manifest["book"]:
                 raise WrongError("Văn bản thuộc sổ khác với gói.")
         return verdict
 
-    return _judged(name, data, check)
+    return judged(name, data, check)
+
+
+def _check_list(sheet: ControlSheet, manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> None:
+    """The control sheet must list the files of the bundle, all of them and nothing else."""
+    own = {MANIFEST, SIGNATURE, control.FILE}
+    told = {one.name: one for one in sheet.files}
+    found = {one.name: one for one in control.listed({n: c for n, c in parts.items() if n not in own})}
+    if told != found or (sheet.book, sheet.year) != (manifest["book"], manifest["year"]):
+        raise WrongError("Phiếu kiểm soát không khớp với các tệp của gói.")

@@ -248,14 +248,14 @@ def first(bundle: bytes) -> FileVerdict:
 
 def test_an_untouched_bundle_is_good_with_all_its_papers(exported: Exported) -> None:
     verdicts = verify(exported.bundle)
-    assert [v.verdict for v in verdicts] == [Verdict.GOOD] * 15
+    assert [v.verdict for v in verdicts] == [Verdict.GOOD] * 16
     assert "14 văn bản" in verdicts[0].sentence
     assert verdicts[1].file.endswith(".zip/01-bao-cao-kiem-diem-chi-bo.pdf")
 
 
 def test_a_folder_is_checked_file_by_file(exported: Exported) -> None:
     assert {v.verdict for v in verify(exported.folder)} == {Verdict.GOOD}
-    assert len(verify(exported.folder)) == 14 + 15
+    assert len(verify(exported.folder)) == 15 + 16
 
 
 def test_a_bundle_with_a_changed_missing_or_added_file_is_wrong(bundle: bytes) -> None:

@@ -4,10 +4,11 @@ A real vote is refused with one sentence; a rehearsal is only warned, because no
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from db.ballot_box import BoxError
-from db.ballot_box.state import WITH_ENVELOPE
+from db.ballot_box.state import WITH_ENVELOPE, BoxState
 from desktop.desk import Desk, DeskError
 from desktop.probes import look
 from desktop.surroundings import Display, Finding, Kind, findings
@@ -18,7 +19,9 @@ LOGGED = frozenset({Kind.DISPLAY, Kind.REMOTE})
 
 def findings_now(desk: Desk, displays: Sequence[Display]) -> tuple[Finding, ...]:
     """Everything that speaks against voting here and now."""
-    return findings(look(desk.boxes, displays=displays, box=_box_file(desk)))
+    around = look(desk.boxes, displays=displays, box=_box_file(desk))
+    begun = desk.box is not None and desk.box.state in {BoxState.OPEN, BoxState.SUSPENDED}
+    return findings(replace(around, voting=begun))
 
 
 def require_fit(desk: Desk, displays: Sequence[Display]) -> tuple[Finding, ...]:

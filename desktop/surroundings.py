@@ -13,7 +13,8 @@ ROOM: Final = 20
 """Free disk space asked for, as a multiple of the box's size."""
 
 LEAST_BATTERY: Final = 60
-"""Percent that last for a meeting when the laptop is not on mains."""
+LEAST_WHILE_VOTING: Final = 10
+"""Percent asked for when the laptop is not on mains: to begin a meeting, and to let one more voter in."""
 
 SYNCHRONISED: Final = {
     "onedrive": "OneDrive",
@@ -74,6 +75,7 @@ class Surroundings:
     displays: as the window system shows them. outputs: sockets that give a picture, 0 if unknown; more of
     them than displays means mirrored ones. remote: what kind of remote session. battery: percent left.
     free: bytes free beside the box. box: bytes of the box. folder: where the box is, or is to be.
+    voting: the vote has begun, so that stopping it for a weak battery would be the worse evil.
     sync_roots: folders that a service says it copies.
     """
 
@@ -88,6 +90,7 @@ class Surroundings:
     drive: Drive = Drive.FIXED
     volume: str = ""
     sync_roots: tuple[PurePath, ...] = ()
+    voting: bool = False
 
 
 class Kind(StrEnum):
@@ -139,7 +142,8 @@ def remote(around: Surroundings) -> Finding | None:
 
 def power(around: Surroundings) -> Finding | None:
     """The vote should not end because the battery does."""
-    if around.on_mains or around.battery is None or around.battery >= LEAST_BATTERY:
+    least = LEAST_WHILE_VOTING if around.voting else LEAST_BATTERY
+    if around.on_mains or around.battery is None or around.battery >= least:
         return None
     return Finding(
         Kind.POWER,

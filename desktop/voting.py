@@ -263,9 +263,17 @@ def follow_attendance(desk: Desk, member_id: str, *, present: bool) -> None:
         issue(desk, member_id, present=present)
 
 
-def close_box(desk: Desk, *, confirmations: int, signatures: int) -> None:
-    """Close the box for good; `signatures` is the number of names signed on the paper list."""
-    box_of(desk).close(confirmations=confirmations, paper_count=signatures)
+def close_box(
+    desk: Desk, *, confirmations: int, signatures: int, turns: tuple[int, int] | None = None
+) -> None:
+    """Close the box for good; `signatures` is the number of names signed on the paper list.
+
+    turns: how many turns in the booth began and how many were cancelled, where both are known.
+    """
+    started, cancelled = turns or (None, None)
+    box_of(desk).close(
+        confirmations=confirmations, paper_count=signatures, started=started, cancelled=cancelled
+    )
     follow_box(desk)
 
 

@@ -51,6 +51,7 @@ def test_what_a_system_does_not_tell_speaks_against_nothing() -> None:
         ({"remote": "VNC"}, Kind.REMOTE, "từ xa (VNC); đồng chí ngắt"),
         ({"on_mains": False, "battery": 59}, Kind.POWER, "Pin còn 59%"),
         ({"on_mains": None, "battery": 10}, Kind.POWER, "cắm điện"),
+        ({"on_mains": False, "battery": 9, "voting": True}, Kind.POWER, "Pin còn 9%"),
         ({"free": 20 * BOX - 1}, Kind.DISK, "Ổ đĩa sắp đầy"),
         ({"drive": Drive.NETWORK}, Kind.PLACE, "trên ổ mạng"),
         ({"drive": Drive.REMOVABLE}, Kind.PLACE, "USB"),
@@ -71,6 +72,7 @@ def test_each_finding_says_what_to_do(change: dict[str, Any], kind: Kind, words:
     [
         {"on_mains": False, "battery": 60},
         {"on_mains": True, "battery": 3},
+        {"on_mains": False, "battery": 10, "voting": True},
         {"free": 20 * BOX},
         {"displays": (Display(""),), "outputs": 0},
         {"displays": (Display("screen", 0, 0, 1366, 768),), "outputs": 0},

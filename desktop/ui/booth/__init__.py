@@ -7,6 +7,7 @@ booth.show_done()                # the caller stored them: neutral page, chime, 
 booth.show_failed(sentence)      # they were not stored: the marks are still here, the voter may try again
 booth.assistance_requested       # signal: somebody pressed “Gọi tổ kiểm phiếu”
 booth.clear()                    # an abandoned screen is wiped (two tellers agreed), back to neutral
+booth.idle                       # two minutes without a key: marks wiped, a page that calls the tellers
 booth.leave()                    # hide it and go back to the program; the only way out
 
 Nothing of a voter is kept: marks, text size, contrast, mode and place are reset after each one. Nothing is

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 from desktop.ui.booth.capture import hide_from_capture
 from desktop.ui.booth.contest_page import ContestPage
 from desktop.ui.booth.grid_page import GridPage
+from desktop.ui.booth.idle import Idle
 from desktop.ui.booth.look import CONTRASTS, TEXT_SIZES, Look
 from desktop.ui.booth.marks import Marks
 from desktop.ui.booth.parts import column, rule
@@ -24,6 +25,14 @@ DONE_SHOWN: Final = 2000
 
 WAITING: Final = "Màn hình bỏ phiếu"
 WAITING_SMALL: Final = "Xin chờ tổ kiểm phiếu mời đồng chí tiếp theo."
+LEFT: Final = "Lượt bỏ phiếu này đã tạm dừng"
+LEFT_SMALL: Final = (
+    "Hai phút không có ai bấm phím, nên những gì đã chọn đã được xóa, không ai xem được. "
+    "Mời tổ kiểm phiếu đến; đồng chí nào chưa bỏ phiếu thì vào bỏ phiếu lại từ đầu."
+)
+STILL_THERE: Final = (
+    "Đồng chí còn đó không? Nếu không ai bấm phím, nửa phút nữa màn hình sẽ che lại và xóa lựa chọn."
+)
 DONE: Final = "Phiếu đã vào hòm"
 DONE_SMALL: Final = "Cảm ơn đồng chí. Mời đồng chí về chỗ."
 _KEYS: Final = {str(n): n for n in range(5)} | {"-": 0}
@@ -41,7 +50,7 @@ class Booth(QWidget):
     finished = Signal()
     assistance_requested = Signal()
 
-    def __init__(self, paper: BallotPaper, after: After = qt_timer) -> None:
+    def __init__(self, paper: BallotPaper, after: After = qt_timer, idle: Idle | None = None) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setWindowTitle(WAITING)
@@ -50,6 +59,11 @@ class Booth(QWidget):
         self._paper, self._after = paper, after
         self._marks = Marks(len(paper.contests), self._mark_changed)
         self._place, self._look, self._grid_mode, self._leaving = 0, Look(), False, False
+        self._warned = False
+        self.idle = idle or Idle(self)
+        self.idle.warned.connect(self._warn)
+        self.idle.touched.connect(self._calm)
+        self.idle.left.connect(self.cover)
         self._build()
         self.clear()
 
@@ -64,11 +78,13 @@ class Booth(QWidget):
         self._show(self._invited)
         self._leaving = False
         self.setGeometry(self.screen().geometry())  # where no window manager does it
+        self.idle.start()
         self.showFullScreen()
         hide_from_capture(self)
 
     def show_done(self) -> None:
         """The ballot is in the box: no mark is on screen any more."""
+        self.idle.stop()
         self._wipe()
         self._plain.say(DONE, DONE_SMALL)
         self._show(self._plain)
@@ -84,9 +100,20 @@ class Booth(QWidget):
 
     def clear(self) -> None:
         """Wipe whatever the voter did and show the neutral page."""
+        self.idle.stop()
         self._wipe()
         self._plain.say(WAITING, WAITING_SMALL)
         self._show(self._plain)
+
+    def cover(self) -> None:
+        """The voter has left: wipe the marks; only a call for the tellers is left on the screen."""
+        self.idle.stop()
+        self._wipe()
+        self._left.say(LEFT, LEFT_SMALL)
+        self._show(self._left)
+        QApplication.beep()
+        if self._left.button is not None:
+            self._left.button.setFocus()
 
     def leave(self) -> None:
         """Wipe everything and hide the booth: the program is there again."""
@@ -99,11 +126,12 @@ class Booth(QWidget):
     def _build(self) -> None:
         self._plain = PlainPage()
         self._invited = PlainPage("Bắt đầu bỏ phiếu", self._begin)
+        self._left = PlainPage("Gọi tổ kiểm phiếu", self.assistance_requested.emit)
         self._contest = ContestPage(self._paper, self._choose)
         self._grid = GridPage(self._paper, self._choose_at)
         self._review = ReviewPage(self._paper, self._change)
         self._stack = QStackedWidget()
-        for page in (self._plain, self._invited, self._contest, self._grid, self._review):
+        for page in (self._plain, self._invited, self._left, self._contest, self._grid, self._review):
             self._stack.addWidget(page)
         self._top = TopBar(self._paper, self._larger, self._next_contrast, self._other_mode)
         self._bottom = BottomBar(
@@ -120,6 +148,17 @@ class Booth(QWidget):
         rows.addWidget(self._bottom)
         for made in self.findChildren(QPushButton):
             made.installEventFilter(self)
+
+    def _warn(self) -> None:
+        if self._stack.currentWidget() is not self._invited:
+            QApplication.beep()
+            self._bottom.say(STILL_THERE)
+            self._warned = True
+
+    def _calm(self) -> None:
+        if self._warned:
+            self._warned = False
+            self._bottom.say("")
 
     # -- the voter's steps
 

@@ -12,6 +12,7 @@ from desktop import fitness, preparation, voting
 from desktop.desk import Desk
 from desktop.probes import look
 from desktop.surroundings import Display
+from desktop.ui.booth import Booth
 from desktop.ui.pages.ballot.fit import FitNotice
 from desktop.ui.pages.ballot.stage import Stage
 from desktop.ui.pages.ballot.two_tellers import TwoTellers
@@ -237,3 +238,71 @@ def test_a_box_that_cannot_be_read_has_a_screen_of_its_own(
         other.shell.step(other.page)
         assert other.page.stage is Stage.UNLOCK
         other.page.hide()
+
+
+def clear_by_tellers(ceremony: Ceremony, shell: Shell, booth: Booth) -> None:
+    dialog = booth.findChild(TwoTellers)
+    assert dialog is not None
+    for name in ("confirm-1", "confirm-2"):
+        dialog.findChild(QWidget, name).setChecked(True)  # type: ignore[union-attr]
+    shell.click(dialog, "yes")
+
+
+def test_turns_are_counted_and_stand_on_the_closing_record(
+    desk: Desk, ceremony: Ceremony, shell: Shell
+) -> None:
+    ceremony.open()
+    left = ceremony.invite()
+    left.mark(1)
+    left.booth.idle.left.emit()
+    left.booth.assistance_requested.emit()
+    clear_by_tellers(ceremony, shell, left.booth)
+    assert not left.booth.isVisible()
+    for _ in range(5):
+        ceremony.invite().vote(2)
+    shell.step(ceremony.page)
+    ceremony.close(5)
+    closed = voting.box_of(desk).log()[-1]
+    assert (closed.details["started"], closed.details["cancelled"], closed.details["n"]) == (6, 1, 5)
+
+
+def test_turns_that_were_forgotten_are_not_invented(qtbot: QtBot, desk: Desk, ceremony: Ceremony) -> None:
+    ceremony.open()
+    ceremony.invite().vote(1)
+    halves = ceremony.paper[2:4]
+    path, boxes, clock = desk.book.path, desk.boxes, desk.clock
+    ceremony.page.hide()
+    desk.close()
+    with Desk.open(path, boxes=boxes, clock=clock) as again:
+        context = Context(again)
+        other = begin(qtbot, Shell(qtbot, context), context)
+        other.type_codes(halves)
+        other.shell.step(other.page)
+        other.copy_codes()
+        for _ in range(4):
+            other.invite().vote(1)
+        other.shell.step(other.page)
+        other.close(5)
+        assert "started" not in voting.box_of(again).log()[-1].details
+        other.page.hide()
+
+
+def test_a_projector_plugged_in_ends_the_turn(
+    desk: Desk, ceremony: Ceremony, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_real(desk, monkeypatch)
+    ceremony.open()
+    voter = ceremony.invite()
+    voter.mark(1)
+    door = ceremony.page.step.door  # type: ignore[union-attr]
+    door.look()
+    assert voter.booth.isVisible()
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop.ui.pages.ballot.fit.displays", lambda: PROJECTOR)
+        door.look()
+    assert not voter.booth.isVisible()
+    assert "máy chiếu" in shell.notices[-1][1]
+    assert voting.box_of(desk).count == 0
+    assert voting.box_of(desk).log()[-1].kind == "voting_refused"
+    ceremony.invite().vote(1)
+    assert voting.box_of(desk).count == 1

@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from db.ballot_box import BoxError
 from desktop import voting
 from desktop.desk import Desk
 from desktop.ui.booth import Booth
+from desktop.ui.pages.ballot.stage import Turns
 from desktop.ui.pages.ballot.two_tellers import TwoTellers
 from meeting.ballot import BallotPaper
+
+LOOK = 3000
+"""Milliseconds between two looks at the displays while somebody votes."""
 
 _MEANING = (
     "Những gì đồng chí ấy đã chọn bị xóa, không ai xem được; đồng chí ấy vào bỏ phiếu lại từ đầu. "
@@ -31,10 +36,24 @@ class BoothDoor(QObject):
     left = Signal()
 
     def __init__(
-        self, desk: Desk, make: BoothMaker, tellers: Callable[[], list[str]], parent: QObject
+        self,
+        desk: Desk,
+        make: BoothMaker,
+        tellers: Callable[[], list[str]],
+        parent: QObject,
+        *,
+        turns: Turns | None,
+        seen: Callable[[], bool],
     ) -> None:
         super().__init__(parent)
         self._desk, self._make, self._tellers = desk, make, tellers
+        self._turns, self._seen = turns or Turns(), seen
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK)
+        self._look.timeout.connect(self.look)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self.look)
         self.booth: Booth | None = None
         self._inside = ""
 
@@ -49,10 +68,19 @@ class BoothDoor(QObject):
             self.booth.finished.connect(self._finished)
             self.booth.assistance_requested.connect(self._ask)
         self._inside = member
+        self._turns.started += 1
+        self._look.start()
         self.booth.invite(name)
+
+    def look(self) -> None:
+        """Look whether somebody else sees the screen now; then the voter's turn ends with nothing kept."""
+        if self._inside and self._seen():
+            self._clear()
 
     def close(self) -> None:
         """Take the booth away for good."""
+        self._look.stop()
+        self._forget()
         if self.booth is not None:
             self.booth.leave()
             self.booth.deleteLater()
@@ -68,6 +96,7 @@ class BoothDoor(QObject):
             booth.show_failed(str(error))
         else:
             self._inside = ""
+            self._look.stop()
             booth.show_done()
 
     def _finished(self) -> None:
@@ -83,5 +112,11 @@ class BoothDoor(QObject):
             )
 
     def _clear(self) -> None:
-        self._inside = ""
+        self._look.stop()
+        self._forget()
         self._finished()
+
+    def _forget(self) -> None:
+        if self._inside:
+            self._turns.cancelled += 1
+        self._inside = ""

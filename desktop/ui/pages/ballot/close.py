@@ -80,8 +80,12 @@ class CloseStep(Step):
 
     def _close(self) -> None:
         signatures, confirmations = int(self.signatures.text()), self.confirmed.count()
+        kept = self.memory.turns
+        turns = None if kept is None else (kept.started, kept.cancelled)
         done = self.context.attempt(
-            lambda: voting.close_box(self.desk, confirmations=confirmations, signatures=signatures)
+            lambda: voting.close_box(
+                self.desk, confirmations=confirmations, signatures=signatures, turns=turns
+            )
         )
         if done:
             self.memory.closing = False

@@ -1,6 +1,6 @@
 """What the machine's surroundings say to a secret vote, for the screens of the ballot."""
 
-from desktop.fitness import findings_now, require_fit
+from desktop.fitness import LOGGED, findings_now, require_fit
 from desktop.surroundings import Finding
 from desktop.ui.displays import displays
 from desktop.ui.pages.page import Context
@@ -16,6 +16,16 @@ def ask_fit(context: Context) -> bool:
     if found:
         context.notice.emit("warning", REHEARSAL + found[0].sentence)
     return fit
+
+
+def seen_by_others(context: Context) -> bool:
+    """Tell, while somebody votes, whether a projector or another machine shows the screen; it is noted."""
+    if context.desk.season.rehearsal:
+        return False
+    found = [one for one in findings_now(context.desk, displays()) if one.kind in LOGGED]
+    if found:
+        context.attempt(lambda: require_fit(context.desk, displays()))
+    return bool(found)
 
 
 class FitNotice(Notice):

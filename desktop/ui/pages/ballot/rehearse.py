@@ -5,7 +5,7 @@ from desktop.ui.displays import displays
 from desktop.ui.pages.ballot.code_field import code_fields, take_codes
 from desktop.ui.pages.ballot.fit import FitNotice
 from desktop.ui.pages.ballot.record_card import OPENING, record_card
-from desktop.ui.pages.ballot.stage import Memory
+from desktop.ui.pages.ballot.stage import Memory, Turns
 from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step, waiting
 from desktop.ui.pages.page import Context, NextStep
@@ -72,6 +72,7 @@ class OpenStep(Step):
         return NextStep("Mở hòm phiếu", self._open)
 
     def _open(self) -> None:
+        self.memory.turns = Turns()  # before the next screen is made, which counts in it
         self.context.attempt(lambda: voting.open_box(self.desk, displays()))
         self.go_on()
 

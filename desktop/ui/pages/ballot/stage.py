@@ -58,8 +58,21 @@ class Secret:
 
 
 @dataclass(slots=True)
+class Turns:
+    """How many turns in the booth began, and how many ended without a ballot; two totals, no order."""
+
+    started: int = 0
+    cancelled: int = 0
+
+
+@dataclass(slots=True)
 class Memory:
-    """What is nowhere on the disk: codes still to be shown, the wish to close or to decide anew."""
+    """What is nowhere on the disk: codes still to be shown, the wish to close or to decide anew.
+
+    turns: None once the program was started anew since the box was opened, because some are forgotten.
+    """
+
+    turns: Turns | None = None
 
     secrets: list[Secret] = field(default_factory=list, repr=False)
     resume_after: bool = False

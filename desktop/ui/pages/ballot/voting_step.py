@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop import sessions, voting
 from desktop.ui.pages.ballot.booth_door import BoothDoor, BoothMaker
-from desktop.ui.pages.ballot.fit import ask_fit
+from desktop.ui.pages.ballot.fit import ask_fit, seen_by_others
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
@@ -50,7 +50,9 @@ class VotingStep(Step):
 
     def __init__(self, context: Context, memory: Memory, booth: BoothMaker) -> None:
         super().__init__(context, memory)
-        self.door = BoothDoor(self.desk, booth, self._tellers, self)
+        self.door = BoothDoor(
+            self.desk, booth, self._tellers, self, turns=memory.turns, seen=lambda: seen_by_others(context)
+        )
         self.door.left.connect(self._left_booth)
         self.say(
             "Mời từng đồng chí vào bỏ phiếu",

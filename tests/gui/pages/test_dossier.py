@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db import operations
-from desktop import dossier
+from desktop import dossier, drafts
 from desktop.desk import Desk
 from desktop.ui.pages.dossier import DossierPage
 from desktop.ui.pages.dossier.passphrase import PassphraseDialog
-from desktop.ui.pages.dossier.rows import BY_HAND, EXPORTED, READY, WAITS
+from desktop.ui.pages.dossier.rows import BY_HAND, EXPORTED, ONE_BY_ONE, READY, WAITS
 from desktop.ui.pages.page import Context
 
 from .conftest import ROOM, Shell, Shot, finish_items
@@ -155,3 +155,25 @@ def test_the_page_fits_the_room_and_hides_the_passphrase(page: DossierPage, shel
     assert least.height() <= ROOM[1]
     dialog = open_dialog(shell, page)
     assert dialog.passphrase.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_copies_to_edit_and_review_forms_are_written_beside_the_window(
+    qtbot: QtBot, desk: Desk, page: DossierPage, shell: Shell, shot: Shot
+) -> None:
+    folder = drafts.folder_of(desk)
+    for name, where, suffix in (("drafts", drafts.DRAFTS, ".docx"), ("member-forms", drafts.MEMBERS, ".pdf")):
+        shell.click(page, name)
+        assert page._job is not None
+        qtbot.waitUntil(lambda: page._job is None, timeout=30000)
+        assert list((folder / where).glob(f"*{suffix}"))
+        assert shell.notices[-1][0] == "info"
+        assert str(folder / where) in shell.notices[-1][1]
+    assert not dossier.has_key(desk)
+    assert states(page)[0] == READY
+    shot(page, "dossier-copies")
+
+
+def test_the_row_of_the_review_form_says_how_it_is_printed(page: DossierPage) -> None:
+    row = states(page).index(ONE_BY_ONE)
+    page.roster.choose_row(row)
+    assert "Bản kiểm điểm từng đảng viên" in page.preview._sentence.text()

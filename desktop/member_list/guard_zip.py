@@ -90,5 +90,5 @@ def _check_xlsx(data: bytes) -> None:
 
 
 def _as_usual(data: bytes) -> bool:
-    """Tell whether attributes are set apart as all programs do it, so that one quick look finds every place."""
+    """Tell whether attributes are set apart as all programs do it: one quick look then finds every place."""
     return not any(data.find(mark, _DECLARATION) >= 0 for mark in (*_BREAKS, b"r ="))

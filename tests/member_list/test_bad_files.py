@@ -340,3 +340,27 @@ def test_days_of_excel_that_are_none() -> None:
     for serial in (b"-5", b"0.5", b"1e300", b"2958466", b"NaN", b"99999999999"):
         row = understood(patched(data, b"<v>29252</v>", b"<v>%b</v>" % serial))[2].people[0]
         assert "born" not in row.facts, serial
+
+
+def test_a_reader_that_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "hỏng" in refusal(patched(xlsx(GOOD), b'r="B2"', b'r="B0"'))
+
+    class PanicException(BaseException):  # noqa: N818 - the reader's own name for it
+        pass
+
+    for error, words in ((PanicException(), "hỏng"), (reading.PasswordError(), "mật khẩu")):
+        monkeypatch.setattr(reading, "CalamineWorkbook", Panicking(error))
+        assert words in refusal(xlsx(GOOD))
+    monkeypatch.setattr(reading, "CalamineWorkbook", Panicking(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        read_bytes(xlsx(GOOD), "a.xlsx")
+
+
+class Panicking:
+    """A reader that gives up."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+    def from_filelike(self, _file: object) -> None:
+        raise self.error

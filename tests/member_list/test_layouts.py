@@ -255,3 +255,26 @@ def test_two_rows_for_one_person() -> None:
     first, second, third = understood(xlsx(rows))[2].people
     assert "trùng họ tên và ngày sinh với dòng 2" in str(second.problems[-1])
     assert not any("trùng" in str(each) for each in (*first.problems, *third.problems))
+
+
+@pytest.mark.parametrize(
+    ("born", "admitted", "official", "sentence", "weight"),
+    [
+        ("01/02/1980", "01/02/1980", "01/02/1999", "phải sau ngày sinh", Weight.WRONG),
+        ("01/02/1980", "03/02/1997", "03/02/1998", "chưa đủ 18 tuổi", Weight.NOTE),
+        ("01/02/1980", "03/02/2005", "03/02/2004", "không thể trước ngày vào Đảng", Weight.WRONG),
+        ("01/02/1980", "03/02/2005", "2004", "mới có năm", Weight.MISSING),
+    ],
+)
+def test_days_in_their_order(born: str, admitted: str, official: str, sentence: str, weight: Weight) -> None:
+    row = understood(xlsx([PLAIN[0], ("1", "Lý Tú", born, admitted, official, "")]))[2].people[0]
+    (problem,) = row.problems
+    assert sentence in problem.sentence
+    assert problem.weight is weight
+
+
+@pytest.mark.parametrize("name", ["Lý Tú 2", "=SUM(A1)", "x" * 90, "@admin"])
+def test_what_is_no_name_is_refused(name: str) -> None:
+    row = understood(xlsx([PLAIN[0], ("1", name, "01/02/1980", "03/02/2005", "03/02/2006", "")]))[2].people[0]
+    assert "name" not in row.facts
+    assert row.has(Weight.WRONG)

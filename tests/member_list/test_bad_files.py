@@ -345,7 +345,7 @@ def test_days_of_excel_that_are_none() -> None:
 def test_a_reader_that_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hỏng" in refusal(patched(xlsx(GOOD), b'r="B2"', b'r="B0"'))
 
-    class PanicException(BaseException):  # noqa: N818 - the reader's own name for it
+    class PanicException(BaseException):
         pass
 
     for error, words in ((PanicException(), "hỏng"), (reading.PasswordError(), "mật khẩu")):

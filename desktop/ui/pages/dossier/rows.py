@@ -1,5 +1,6 @@
 """The papers of the dossier as rows: what is ready, what waits for a meeting, what the unit adds itself."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from desktop import dossier
@@ -8,7 +9,7 @@ from desktop.dossier import Collected
 from forms.further import finished
 from forms.paper_forms import ON_DEMAND
 from meeting.regulation import DossierItem
-from meeting.season import SessionKind
+from meeting.season import SessionKind, SessionState
 
 READY = "Sẵn sàng"
 EXPORTED = "✓ Đã xuất, đã ký"
@@ -54,13 +55,18 @@ def dossier_rows(desk: Desk, found: Collected | None) -> tuple[Row, ...]:
         ready.append(Row(paper.document.name, state, file, number=number))
         made.add(paper.form.id)
     kinds = {session.kind for session in desk.season.sessions}
-    asked = (one for one in desk.regulation.dossier if _KINDS.get(one.form, SessionKind.CHI_BO) in kinds)
-    done_with = finished(desk.season) is not None
-    return (*ready, *(_asked(item, done_with=done_with) for item in asked if item.form not in made))
+    asked = [one for one in desk.regulation.dossier if _KINDS.get(one.form, SessionKind.CHI_BO) in kinds]
+    left = {s.kind for s in desk.season.sessions if s.state is not SessionState.CLOSED}
+    over = finished(desk.season) is not None
+    waits = {item.form for item in asked if not over or _KINDS.get(item.form) in left}
+    return (*ready, *(_asked(item, waits) for item in asked if item.form not in made))
 
 
-def _asked(item: DossierItem, *, done_with: bool) -> Row:
+def _asked(item: DossierItem, waits: AbstractSet[str]) -> Row:
     """A paper of the list that is not there: it waits, is printed on demand, or is the unit's own."""
-    by_hand = OPTIONAL if item.optional else BY_HAND
-    waits = by_hand if not item.form or done_with else WAITS
-    return Row(item.title, ONE_BY_ONE if item.form in ON_DEMAND else waits, clause=item.source.cite)
+    state = OPTIONAL if item.optional else BY_HAND
+    if item.form in ON_DEMAND:
+        state = ONE_BY_ONE
+    elif item.form and item.form in waits:
+        state = WAITS
+    return Row(item.title, state, clause=item.source.cite)

@@ -1,7 +1,8 @@
 """One cast measured beside the bare write of the very same bytes with the same syncs on the same disk.
 
 A cast is recorded once, operation by operation, on a disk that remembers; the bare write plays these
-operations into plain files. What is left above 1 is sealing, shuffling, encrypting and SQLite; the disk cancels out.
+operations into plain files. What is left above 1 is sealing, shuffling, encrypting and SQLite; the disk
+cancels out.
 """
 
 import os

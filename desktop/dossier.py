@@ -16,7 +16,7 @@ from db.store import load_documents
 from desktop import box_record
 from desktop.desk import Desk, DeskError
 from desktop.regulations import pack_hash
-from forms import bundle, dossier, paper, signing
+from forms import bundle, control, dossier, paper, signing
 from forms.files import write_whole
 from forms.paper import Paper
 from forms.signing import Signer
@@ -151,9 +151,10 @@ def write(
         cancelled,
         others=collected.box,
     )
+    forms_of = {name: one.form.id for name, one in zip(collected.files, collected.papers, strict=True)}
     documents = tuple(
-        {"file": name, "form": paper.form.id, "sha256": made.sha256[name]}
-        for name, paper in zip(collected.files, collected.papers, strict=True)
+        {"file": name, "form": forms_of.get(name, control.FORM), "sha256": digest}
+        for name, digest in made.sha256.items()
     )
     return Exported(folder, made.bundle, documents, signer.name)
 

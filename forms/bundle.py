@@ -36,7 +36,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export left: the folder, the bundle in it, and the SHA-256 of each paper by its file name."""
+    """What an export left: the folder, the bundle in it, and the SHA-256 of each signed PDF by its name."""
 
     folder: Path
     bundle: Path
@@ -80,7 +80,8 @@ def export(
     written = {**beside, **files, control.FILE: parts[control.FILE]}
     target = _write(papers, written, zip_of(parts), out_dir)
     progress(len(papers) + 1, len(papers) + 1)
-    return Exported(out_dir, target, {name: _sha256(content) for name, content in files.items()})
+    signed_files = {**files, control.FILE: parts[control.FILE]}
+    return Exported(out_dir, target, {name: _sha256(content) for name, content in signed_files.items()})
 
 
 def signed(paper: Paper, signer: Signer) -> bytes:

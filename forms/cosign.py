@@ -4,6 +4,7 @@ Each signature is an increment (ISO 32000-1, 7.5.6) and locks nothing, so the ea
 later ones can follow. What was altered on its way is not signed.
 """
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -42,6 +43,11 @@ class Cosigned:
     content: bytes
     form: str
     signed_by: tuple[str, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the signed file in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def add_signature(source: Path | bytes, signer: Signer, role: str, *, visible: bool = False) -> Cosigned:

@@ -1,0 +1,72 @@
+"""Use cases of signing after the export: more people one after another, and papers for another program."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from db import operations
+from db.operations import Document
+from desktop.desk import Desk, DeskError
+from desktop.dossier import Collected
+from forms import signing, tokens
+from forms.cosign import sign_file
+from forms.files import write_whole
+from forms.signing import Signer
+from forms.tokens import TokenCertificate
+
+UNSIGNED = "chua-ky"
+"""The folder beside the signed papers that holds the clean ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Which certificate of which token: the module's file, and what was chosen from its list."""
+
+    module: Path
+    chosen: TokenCertificate
+
+
+@contextmanager
+def key_signer(path: Path, passphrase: str) -> Iterator[Signer]:
+    """A person's own PKCS#12 file."""
+    yield signing.load_signer(path, passphrase)
+
+
+@contextmanager
+def token_signer(token: Token, pin: str) -> Iterator[Signer]:
+    """A person's token, logged in until all is signed."""
+    with tokens.log_in(token.module, token.chosen, pin) as signer:
+        yield signer
+
+
+def sign(files: Sequence[Path], signer: Signer, role: str, *, visible: bool = False) -> tuple[Document, ...]:
+    """Sign each paper in its place; what is returned is what the book is to know."""
+    made = []
+    for path in files:
+        done = sign_file(path, signer, role, visible=visible)
+        made.append(Document(path.name, done.form, done.sha256, done.signed_by))
+    return tuple(made)
+
+
+def record(desk: Desk, documents: Sequence[Document]) -> None:
+    """Write down in the book the copies with one more signature, beside the earlier ones."""
+    desk.changed(operations.record_documents(desk.book, tuple(documents), at=desk.clock()))
+
+
+def write_unsigned(collected: Collected, folder: Path) -> tuple[Path, ...]:
+    """Write the clean papers into a folder of their own, to be signed with another program.
+
+    Nothing is added to them: the four lines above each name and the top right corner are free, and a program
+    that refuses files with `/ByteRange` finds none.
+    """
+    target = folder / UNSIGNED
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise DeskError(f"Không tạo được thư mục {target}: {fault.strerror or fault}.") from fault
+    written = []
+    for name, paper in zip(collected.files, collected.papers, strict=True):
+        write_whole(target / name, paper.pdf())
+        written.append(target / name)
+    return tuple(written)

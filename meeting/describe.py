@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from meeting.level import LEVELS, Level
 from meeting.points import points_text
 from meeting.regulation import (
+    AwardRule,
     Deadline,
     FailRule,
     HeadRule,
@@ -276,8 +277,21 @@ def _papers(r: Regulation) -> Iterator[Rule]:
     for paper in r.dossier:
         text = f"({paper.number}) {paper.title}"
         yield _rule(f"Hồ sơ: {paper.part}", text, paper.source)
+    if r.award is not None:
+        yield _rule("Khen thưởng nhiều năm liền", _award(r.award), r.award.source)
     for remark in r.remarks:
         yield _rule(remark.topic, remark.text, remark.source)
+
+
+def _award(rule: AwardRule) -> str:
+    told = [f"Đề nghị khen đảng viên {rule.years} năm liền xếp mức cao nhất"]
+    if rule.few:
+        told.append(f"cơ sở từ {rule.many_from} đảng viên không quá {rule.many}, còn lại {rule.few}")
+    if rule.pause:
+        told.append(f"đã được khen phải sau {rule.pause} năm")
+    if rule.commended:
+        told.append(f"cấp tỉnh khen phải có {rule.years} năm liền được giấy khen của cấp ủy cơ sở")
+    return "; ".join(told) + "."
 
 
 def _when(deadline: Deadline) -> str:

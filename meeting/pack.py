@@ -3,6 +3,7 @@
 from meeting.level import Level
 from meeting.reader import Reader, ReadError
 from meeting.regulation import (
+    AwardRule,
     Cap,
     Chairing,
     Deadline,
@@ -67,6 +68,7 @@ def read_regulation(table: object) -> Regulation:
         deadlines=r.each("deadlines", _deadline),
         dossier=r.each("dossier", _dossier),
         remarks=r.each("remarks", _remark),
+        award=r.read_or_none("award", _award),
     )
     r.done()
     for path, reason in faults(regulation):
@@ -250,3 +252,16 @@ def _dossier(r: Reader) -> DossierItem:
 
 def _remark(r: Reader) -> Remark:
     return Remark(r.take("topic", str), r.take("text", str), r.source())
+
+
+def _award(r: Reader) -> AwardRule:
+    few = r.count("few", 0)
+    return AwardRule(
+        r.count("years"),
+        few,
+        r.count("many", few),
+        r.count("many_from", 0),
+        r.count("pause", 0),
+        r.flag("commended", default=False),
+        r.source(),
+    )

@@ -316,6 +316,24 @@ class ScoreSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class AwardRule:
+    """The award for `years` years at the top level in a row.
+
+    few, many: how many members a base organisation proposes, many from `many_from` members on (0: no number
+    is set). pause: years that must pass after the last such award (0: none is set). commended: a giấy khen
+    of the base committee is asked for every one of the years when the province is to give the award.
+    """
+
+    years: int
+    few: int
+    many: int
+    many_from: int
+    pause: int
+    commended: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Regulation:
     """One regulation of one year, complete."""
 
@@ -350,6 +368,7 @@ class Regulation:
     deadlines: tuple[Deadline, ...]
     dossier: tuple[DossierItem, ...]
     remarks: tuple[Remark, ...]
+    award: AwardRule | None
 
     def shape(self, structure: Structure) -> Shape:
         """The sessions of a branch of this structure; KeyError if the regulation gives none."""

@@ -11,7 +11,8 @@ from meeting.hand_in import ReviewText
 class ReviewPart:
     """One part of the form. `match` are the words that begin it in a member's own file, in small letters.
 
-    short: its name in a narrow list. leaders: only those with a leading post write it. whole: text right under the section belongs to it.
+    short: its name in a narrow list. leaders: only those with a leading post write it. whole: text right
+    under the section belongs to it.
     """
 
     key: str

@@ -5,7 +5,7 @@ returns what it changed; Refused says why a rule or the book does not allow it, 
 """
 
 from db.operations.afterwards import (
-    add_remedy,
+    add_remedies,
     clear_past_year,
     drop_remedy,
     record_past_years,
@@ -49,7 +49,7 @@ __all__ = [
     "Changes",
     "Document",
     "add_member",
-    "add_remedy",
+    "add_remedies",
     "approve_ballot",
     "clear_decision",
     "clear_override",

@@ -17,13 +17,14 @@ _ID = frozenset({"id"})
 _YEAR_KEY = frozenset({"member", "year"})
 
 
-def add_remedy(book: Book, remedy: Remedy, at: datetime, *, who: str = "") -> Changes:
-    """Put a shortcoming into the remedy plan; its number is the next free one, whatever `remedy.id` says."""
-    with step(book, "add_remedy", at, who) as done:
-        _known(book, remedy.subject)
+def add_remedies(book: Book, remedies: Sequence[Remedy], at: datetime, *, who: str = "") -> Changes:
+    """Put shortcomings into the remedy plan, all or none; each gets the next free number, whatever it has."""
+    with step(book, "add_remedies", at, who) as done:
         rows = book.rows("remedies", order="id")
-        number = rows[-1]["id"] + 1 if rows else 1
-        done.put("remedies", {"id": number}, to_row(remedy, _ID))
+        first = rows[-1]["id"] + 1 if rows else 1
+        for number, remedy in enumerate(remedies, first):
+            _known(book, remedy.subject)
+            done.put("remedies", {"id": number}, to_row(remedy, _ID))
     return done.changes
 
 

@@ -51,7 +51,7 @@ def test_what_was_written_is_there_after_opening_again(book: Book) -> None:
     op.write_review_parts(book, "DV02", {"han_che": "Chậm", "nguyen_nhan": ""}, AT)
     op.hand_in_review(book, "DV01", DAY, AT)
     op.receive_paper(book, "DV02", RESIDENCE, DAY, AT)
-    op.add_remedy(book, replace(ITEM, id=77), AT)
+    op.add_remedies(book, (replace(ITEM, id=77),), AT)
     op.record_past_years(book, (PastYear("DV01", 2024, Level.HTXSNV, commended=True, source="Sổ 2024"),), AT)
     with reopened(book) as again:
         season = season_of(again)
@@ -68,7 +68,7 @@ def test_what_was_written_is_there_after_opening_again(book: Book) -> None:
             "write_review_parts",
             "hand_in_review",
             "receive_paper",
-            "add_remedy",
+            "add_remedies",
             "record_past_years",
         ]
 
@@ -82,7 +82,7 @@ def test_what_was_entered_by_mistake_is_taken_back(book: Book) -> None:
     op.record_past_years(book, (PastYear("DV01", 2024, None),), AT)
     op.clear_past_year(book, "DV01", 2024, AT)
     op.clear_past_year(book, "DV01", 2024, AT)
-    op.add_remedy(book, ITEM, AT)
+    op.add_remedies(book, (ITEM,), AT)
     op.drop_remedy(book, 1, AT)
     season = season_of(book)
     assert (season.hand_ins, season.past_years, season.remedies) == ((), (), ())
@@ -117,9 +117,9 @@ def test_the_file_itself_refuses_to_edit_it(tmp_path: Path) -> None:
 
 
 def test_the_plan_goes_on_after_the_meeting(finished: Book) -> None:
-    op.add_remedy(finished, ITEM, AT)
-    op.add_remedy(finished, replace(ITEM, shortcoming="Vắng họp"), AT)
-    op.add_remedy(finished, replace(ITEM, subject="chi_uy"), AT)
+    op.add_remedies(finished, (ITEM,), AT)
+    op.add_remedies(finished, (replace(ITEM, shortcoming="Vắng họp"),), AT)
+    op.add_remedies(finished, (replace(ITEM, subject="chi_uy"),), AT)
     op.update_remedy(finished, replace(ITEM, state=RemedyState.DONE, done=DAY), AT)
     season = season_of(finished)
     assert [one.id for one in season.remedies] == [1, 2, 3]
@@ -130,9 +130,11 @@ def test_the_plan_goes_on_after_the_meeting(finished: Book) -> None:
 def test_what_cannot_be_is_refused_in_a_sentence(book: Book) -> None:
     refused(lambda: op.hand_in_review(book, "DV99", DAY, AT), "DV99")
     refused(lambda: op.write_review_part(book, "chi_uy", "han_che", "x", AT), "chi_uy")
-    refused(lambda: op.add_remedy(book, replace(ITEM, shortcoming=" "), AT), "khuyết điểm")
-    refused(lambda: op.add_remedy(book, replace(ITEM, state=RemedyState.DONE), AT), "ngày khắc phục xong")
-    refused(lambda: op.add_remedy(book, replace(ITEM, subject="DV99"), AT), "DV99")
+    refused(lambda: op.add_remedies(book, (replace(ITEM, shortcoming=" "),), AT), "khuyết điểm")
+    refused(
+        lambda: op.add_remedies(book, (replace(ITEM, state=RemedyState.DONE),), AT), "ngày khắc phục xong"
+    )
+    refused(lambda: op.add_remedies(book, (replace(ITEM, subject="DV99"),), AT), "DV99")
     refused(lambda: op.update_remedy(book, ITEM, AT), "chọn lại")
     refused(lambda: op.drop_remedy(book, 9, AT), "chọn lại")
     refused(lambda: op.record_past_years(book, (PastYear("DV01", 2025, None),), AT), "trước năm 2025")
@@ -157,7 +159,7 @@ def test_who_leaves_the_roll_takes_the_own_papers_along(book: Book) -> None:
     op.remove_member(book, "DV04", AT)
     season = season_of(book)
     assert (season.hand_ins, season.review_texts, season.past_years) == ((), (), ())
-    op.add_remedy(book, replace(ITEM, subject="DV03"), AT)
+    op.add_remedies(book, (replace(ITEM, subject="DV03"),), AT)
     refused(lambda: op.remove_member(book, "DV03", AT), "không xóa")
 
 

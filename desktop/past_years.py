@@ -1,0 +1,144 @@
+"""Use cases of the years before this one: levels entered by hand or from an earlier book, and awards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from db import operations
+from db.reading import read_book
+from db.store import load_season, load_settings
+from desktop.desk import Desk, DeskError
+from desktop.regulations import regulation_in_force
+from meeting.awards import AwardVerdict, judge_awards
+from meeting.decision import DecisionKind, decision_on, proposed_level
+from meeting.judge import judge
+from meeting.level import Level
+from meeting.past import PastYear
+from meeting.remedy import counted
+from meeting.season import Member, OldFaults, Season
+from meeting.verdict import Verdict
+
+BASE: Final = "so-dang-vien-co-so"
+YEARS: Final = 5
+"""How many earlier years the history shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonYears:
+    """A member with the earlier years, the newest first; None where nothing was entered for a year."""
+
+    number: int
+    member: Member
+    years: tuple[PastYear | None, ...]
+    now: Level | None
+
+
+def history(desk: Desk) -> tuple[PersonYears, ...]:
+    """Every member in roll order with the level of this year and of the years before."""
+    season, levels = desk.season, levels_now(desk.season, desk.verdict)
+    known = {(one.member, one.year): one for one in season.past_years}
+    span = earlier_years(season)
+    return tuple(
+        PersonYears(n, m, tuple(known.get((m.id, year)) for year in span), levels.get(m.id))
+        for n, m in enumerate(season.members, 1)
+    )
+
+
+def earlier_years(season: Season) -> tuple[int, ...]:
+    """The years that the history shows, the newest first."""
+    return tuple(range(season.year - 1, season.year - 1 - YEARS, -1))
+
+
+def levels_now(season: Season, verdict: Verdict) -> dict[str, Level | None]:
+    """This year's levels: the superior's where they are recorded, else what the branch proposes."""
+    found: dict[str, Level | None] = {}
+    for one in verdict.members:
+        final = decision_on(season.decisions, one.member, DecisionKind.FINAL)
+        level = proposed_level(season.decisions, one.member, one.level)
+        found[one.member] = level if final is None else final.level
+    return found
+
+
+def record_years(desk: Desk, years: Sequence[PastYear]) -> None:
+    """Write down earlier years of members."""
+    desk.changed(operations.record_past_years(desk.book, years, at=desk.clock()))
+
+
+def clear_year(desk: Desk, member_id: str, year: int) -> None:
+    """Take back what was entered for one year."""
+    desk.changed(operations.clear_past_year(desk.book, member_id, year, at=desk.clock()))
+
+
+def base_members(desk: Desk) -> int:
+    """How many members the base organisation has, as entered; 0 if nobody has."""
+    text = load_settings(desk.book).get(BASE, "")
+    return int(text) if text.isdigit() else 0
+
+
+def set_base_members(desk: Desk, count: int) -> None:
+    """Write down how many members the base organisation has."""
+    desk.changed(operations.set_setting(desk.book, BASE, str(count), at=desk.clock()))
+
+
+def awards(desk: Desk) -> AwardVerdict:
+    """Who may be proposed for the award for several years in a row."""
+    levels = levels_now(desk.season, desk.verdict)
+    return judge_awards(desk.regulation, desk.season, levels, base_members(desk))
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier book says about the people of this one: levels, remedies, and whom it does not know."""
+
+    file: str
+    year: int
+    years: tuple[PastYear, ...]
+    faults: dict[str, OldFaults]
+    unknown: tuple[str, ...]
+
+
+def look_at_earlier(desk: Desk, path: Path) -> Earlier:
+    """Read an earlier book; nothing is written. BookError or DeskError where it gives nothing."""
+    with read_book(path) as book:
+        season = load_season(book)
+    here = desk.season
+    if season is None or season.year >= here.year:
+        raise DeskError(f"Sổ “{path.name}” không phải sổ của một năm trước năm {here.year}; xin chọn lại.")
+    if season.rehearsal and not here.rehearsal:
+        raise DeskError(f"Sổ “{path.name}” là sổ tập dượt nên không lấy kết quả vào sổ thật.")
+    verdict = judge(regulation_in_force(season.regulation, season.overrides), season)
+    levels, known = levels_now(season, verdict), {_who(member): member.id for member in season.members}
+    pairs = [(m.id, known[_who(m)]) for m in here.members if _who(m) in known]
+    source = f"Sổ {season.year} ({path.name})"
+    return Earlier(
+        path.name,
+        season.year,
+        tuple(PastYear(new, season.year, levels.get(old), source=source) for new, old in pairs),
+        _faults(season, pairs) if season.year == here.year - 1 else {},
+        tuple(member.name for member in here.members if _who(member) not in known),
+    )
+
+
+def _who(member: Member) -> tuple[str, date]:
+    return " ".join(member.name.casefold().split()), member.born
+
+
+def _faults(season: Season, pairs: Sequence[tuple[str, str]]) -> dict[str, OldFaults]:
+    counts = {new: counted(season.remedies, old) for new, old in pairs}
+    return {new: OldFaults(named, fixed) for new, (named, fixed) in counts.items() if named}
+
+
+def take_earlier(desk: Desk, earlier: Earlier) -> None:
+    """Keep the levels, and how many of last year's shortcomings are remedied."""
+    kept = {(one.member, one.year): one for one in desk.season.past_years}
+    fresh = [
+        replace(one, commended=old.commended, awarded=old.awarded)
+        if (old := kept.get((one.member, one.year)))
+        else one
+        for one in earlier.years
+    ]
+    record_years(desk, fresh)
+    if earlier.faults:
+        desk.changed(operations.set_old_faults(desk.book, earlier.faults, at=desk.clock()))

@@ -1,0 +1,122 @@
+"""Awards for years in a row, with pauses and quotas; who is left after the meeting: worked examples."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.regulations import load_regulation
+from meeting.awards import judge_awards
+from meeting.judge import judge
+from meeting.level import Level
+from meeting.past import PastYear
+from meeting.remedy import Remedy, RemedyState
+from meeting.season import Member, Season, SessionKind, SessionState
+from meeting.season import Session as Meeting
+from meeting.unrated import left_over
+
+from .test_before import member, season
+
+TOP, GOOD = Level.HTXSNV, Level.HTTNV
+BAC, LAM = load_regulation("bac-giang-2024"), load_regulation("lam-dong-2023")
+
+
+def branch(*past: PastYear, people: int = 1) -> Season:
+    members = tuple(member(number) for number in range(1, people + 1))
+    return replace(season(date(2024, 12, 5), *members, pack=BAC.id), past_years=past)
+
+
+def years(*levels: Level | None, who: str = "m1", **facts: bool) -> tuple[PastYear, ...]:
+    """2023, 2022 … with these levels."""
+    return tuple(PastYear(who, 2023 - n, level, **facts) for n, level in enumerate(levels))
+
+
+def test_five_years_in_a_row_with_this_one() -> None:
+    verdict = judge_awards(BAC, branch(*years(TOP, TOP, TOP, TOP)), {"m1": TOP}, 0)
+    assert verdict.candidates == ("m1",)
+    assert verdict.chains[0].sentence.startswith("Đủ 5 năm liền xếp mức cao nhất (2020–2024).")
+    assert "mục 2.1" in verdict.sentence
+
+
+@pytest.mark.parametrize(
+    ("past", "now", "straight", "eligible"),
+    [
+        ((TOP, TOP, TOP, TOP), TOP, 5, True),
+        ((TOP, TOP, TOP, TOP, TOP), TOP, 5, True),
+        ((TOP, TOP, TOP, GOOD), TOP, 4, False),
+        ((GOOD, TOP, TOP, TOP), TOP, 1, False),
+        ((None, TOP, TOP, TOP), TOP, 1, False),
+        ((TOP, TOP, TOP), TOP, 4, False),
+    ],
+)
+def test_the_chain_is_counted_back(
+    past: tuple[Level | None, ...], now: Level, straight: int, eligible: bool
+) -> None:
+    [chain] = judge_awards(BAC, branch(*years(*past)), {"m1": now}, 0).chains
+    assert (chain.straight, chain.eligible) == (straight, eligible)
+
+
+def test_a_year_that_nobody_entered_is_asked_for_only_where_it_matters() -> None:
+    [chain] = judge_awards(BAC, branch(*years(TOP, TOP, TOP)), {"m1": TOP}, 0).chains
+    assert chain.unknown == (2020,)
+    assert chain.sentence == "Chưa nhập mức của năm 2020 nên chưa xét được."
+    [chain] = judge_awards(BAC, branch(*years(TOP, GOOD)), {"m1": TOP}, 0).chains
+    assert chain.sentence == "2/5 năm liền xếp mức cao nhất."
+
+
+def test_only_who_is_at_the_top_this_year_comes_into_question() -> None:
+    assert judge_awards(BAC, branch(*years(TOP, TOP, TOP, TOP)), {"m1": GOOD}, 0).chains == ()
+    assert judge_awards(BAC, branch(*years(TOP, TOP, TOP, TOP)), {"m1": None}, 0).chains == ()
+
+
+@pytest.mark.parametrize(("awarded", "eligible"), [(2018, True), (2019, True), (2020, False), (2023, False)])
+def test_five_years_must_pass_after_an_award(awarded: int, eligible: bool) -> None:
+    past = [replace(one, awarded=one.year == awarded) for one in years(*[TOP] * 6)]
+    verdict = judge_awards(BAC, branch(*past), {"m1": TOP}, 0)
+    assert bool(verdict.candidates) is eligible
+    without_pause = judge_awards(LAM, branch(*past), {"m1": TOP}, 0)
+    assert without_pause.candidates == ("m1",)
+
+
+@pytest.mark.parametrize(("base", "quota"), [(0, 1), (99, 1), (100, 2), (240, 2)])
+def test_the_quota_follows_the_size_of_the_base_organisation(base: int, quota: int) -> None:
+    past = (*years(*[TOP] * 4), *years(*[TOP] * 4, who="m2"), *years(*[TOP] * 4, who="m3"))
+    verdict = judge_awards(BAC, branch(*past, people=3), dict.fromkeys(("m1", "m2", "m3"), TOP), base)
+    assert verdict.quota == quota
+    assert verdict.candidates == ("m1", "m2", "m3")
+    assert "chi bộ và cấp ủy chọn" in verdict.sentence
+
+
+def test_a_regulation_without_the_award_says_so() -> None:
+    verdict = judge_awards(load_regulation("quang-binh-2016"), branch(), {"m1": TOP}, 0)
+    assert (verdict.rule, verdict.chains) == (None, ())
+    assert "không nêu" in verdict.sentence
+
+
+def test_giay_khen_of_the_years_before_are_counted() -> None:
+    [chain] = judge_awards(BAC, branch(*years(*[TOP] * 4, commended=True)), {"m1": TOP}, 0).chains
+    assert chain.commended == 4
+    assert chain.sentence.endswith("Giấy khen của cấp ủy cơ sở: 4/4 năm trước.")
+
+
+def held(state: SessionState, *people: Member) -> Season:
+    meeting = Meeting("chi_bo", SessionKind.CHI_BO, state=state)
+    return replace(season(date(2025, 12, 5), *people), sessions=(meeting,))
+
+
+def test_who_was_absent_is_left_over_once_the_meeting_is_closed() -> None:
+    pack = load_regulation("trung-uong-2025")
+    one = held(SessionState.OPEN, member(1))
+    assert left_over(pack, one, judge(pack, one)) == ()
+    one = held(SessionState.CLOSED, member(1))
+    [left] = left_over(pack, one, judge(pack, one))
+    assert left.member == "m1"
+    assert "hội nghị bổ sung" in left.what
+
+
+def test_an_item_is_late_after_its_day() -> None:
+    item = Remedy(1, "m1", "Chậm", due=date(2026, 3, 31))
+    assert not item.late(date(2026, 3, 31))
+    assert item.late(date(2026, 4, 1))
+    assert not replace(item, state=RemedyState.DONE).late(date(2026, 4, 1))
+    assert not replace(item, due=None).late(date(2026, 4, 1))

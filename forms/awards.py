@@ -41,7 +41,7 @@ def awards(facts: Facts, session_id: str) -> Document:
     top = facts.words.member_names[Level.HTXSNV]
     to = "Kính trình:" if facts.words.layout.startswith("hd05") else "Kính gửi:"
     blocks: list[Block] = [
-        Para(f"{season.unit.superior}", lead=to, align=Align.CENTRE),
+        Para(f"{to} {season.unit.superior}", align=Align.CENTRE),
         Para(
             f"Căn cứ kết quả đánh giá, {facts.words.verb} chất lượng năm {season.year}, "
             f"{season.unit.name} đề nghị xem xét khen thưởng các đảng viên được đề nghị mức “{top}” sau đây:"

@@ -11,7 +11,9 @@ from meeting.season import Ballot, BallotState, Review, Season
 from tests.forms.seasons import season
 
 moments = st.datetimes(min_value=datetime.combine(date(2000, 1, 1), time()))
-tallies = st.builds(Tally, st.text(max_size=5), st.tuples(*[st.integers(0, 9)] * 4), st.integers(0, 2**53 - 1))
+tallies = st.builds(
+    Tally, st.text(max_size=5), st.tuples(*[st.integers(0, 9)] * 4), st.integers(0, 2**53 - 1)
+)
 ballots = st.builds(
     Ballot,
     state=st.sampled_from(BallotState),

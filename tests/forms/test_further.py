@@ -1,15 +1,19 @@
 """The further papers: what they say, when they are made, what they carry, that nothing is lost or stands alone."""
 
+import hashlib
 import json
 import unicodedata
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from desktop.regulations import load_regulation, regulation_ids
 from forms import signing
+from forms.archive import ATTACHMENT
+from forms.bundle import Exported
 from forms.document import Para, Row, SignatureRow, Table, Ticks
 from forms.dossier import working_papers
 from forms.facts import Facts
@@ -325,6 +329,17 @@ def test_the_index_says_what_is_there_what_lacks_and_what_is_added(whole: tuple[
     states = {row.cells[0]: row.cells[2] for row in rows(lacking) if len(row.cells) > 1}
     assert states["8"] == "thiếu"
     assert set(ON_DEMAND) == {"ban_kiem_diem"}
+
+
+def test_the_exported_index_names_the_sum_of_every_signed_file(exported: Exported) -> None:
+    path = next(exported.folder.glob("*-muc-luc-ho-so.pdf"))
+    with pikepdf.open(path) as pdf:
+        facts_ = json.loads(pdf.attachments[ATTACHMENT].get_file().read_bytes())["facts"]
+    made = {one["file"]: one["sha256"] for one in facts_["given"]["made"]}
+    found = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in exported.folder.glob("[0-9]*.pdf")}
+    assert made == {name: digest for name, digest in found.items() if name != path.name}
+    text = flat(text_of(path)).replace(" ", "")
+    assert all(digest in text for digest in made.values())
 
 
 # How they look

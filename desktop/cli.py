@@ -1,4 +1,4 @@
-"""The commands: `chibo run | rehearse | results | export | verify | recount | regulation | self-check`.
+"""The commands: `chibo run | rehearse | results | export | sign | verify | recount | regulation | …`.
 
 Exit codes: 0 done, 1 something is wrong (a fault of the program, a paper that does not verify), 2 refused
 or not readable. Expected refusals are one Vietnamese sentence on the error output.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from desktop import commands, recount
+from desktop import checking, commands, recount, signing_command
 
 DONE, WRONG, REFUSED = 0, 1, 2
 
@@ -42,9 +42,9 @@ def parser() -> Parser:
     export.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC")
     export.add_argument("--drafts", action="store_true", help="chỉ ghi bản để sửa (Word, Excel), không ký")
     export.add_argument("--members", action="store_true", help="chỉ ghi bản kiểm điểm của từng đảng viên")
-    verify = verbs.add_parser("verify", help="kiểm tra văn bản, gói hoặc thư mục hồ sơ")
-    verify.add_argument("files", nargs="+", type=Path, metavar="TỆP")
-    verify.add_argument("--json", action="store_true", help="dạng JSON")
+    export.add_argument("--unsigned", action="store_true", help="chỉ ghi bản sạch để ký bằng phần mềm khác")
+    _sign_arguments(verbs.add_parser("sign", help="ký thêm vào văn bản đã có"))
+    _verify_arguments(verbs.add_parser("verify", help="kiểm tra văn bản, gói, thư mục; ảnh của trang in"))
     again = verbs.add_parser("recount", help="kiểm lại một gói hòm phiếu đã niêm phong")
     again.add_argument("bundle", type=Path, metavar="GÓI", help="gói nộp (.zip) hoặc tệp hòm phiếu (.json)")
     again.add_argument("--json", action="store_true", help="dạng JSON")
@@ -54,6 +54,28 @@ def parser() -> Parser:
     regulation.add_argument("names", nargs="*", metavar="QUY_ĐỊNH", help="mã quy định hoặc tệp")
     verbs.add_parser("self-check", help="tự kiểm tra chương trình trên máy này")
     return top
+
+
+def _verify_arguments(verify: argparse.ArgumentParser) -> None:
+    files = "PDF, gói, thư mục, ảnh PNG hay JPEG của trang in, hoặc chữ của mã QR"
+    verify.add_argument("files", nargs="+", metavar="TỆP", help=files)
+    verify.add_argument("--json", action="store_true", help="dạng JSON")
+    dossier = "gói hoặc thư mục để tìm trang in"
+    verify.add_argument("--dossier", type=Path, metavar="HỒ_SƠ", help=dossier)
+    known = "vân tay khóa đã biết, hoặc tệp vân tay; dùng được nhiều lần"
+    verify.add_argument("--fingerprint", action="append", default=[], metavar="VÂN_TAY", help=known)
+
+
+def _sign_arguments(sign: argparse.ArgumentParser) -> None:
+    sign.add_argument("files", nargs="*", type=Path, metavar="TỆP", help="văn bản PDF của hồ sơ")
+    sign.add_argument("--key", type=Path, metavar="TỆP_KHÓA", help="tệp khóa cá nhân (.p12)")
+    sign.add_argument("--token", type=Path, metavar="THƯ_VIỆN", help="thư viện PKCS#11 của thiết bị ký")
+    chosen = "chứng thư trên thiết bị; bỏ trống để xem"
+    sign.add_argument("--certificate", default="", metavar="TÊN", help=chosen)
+    role = "bi-thu, chu-tri, thu-ky, to-truong-kiem-phieu, cap-tren hoặc chữ khác"
+    sign.add_argument("--role", default="bi-thu", metavar="VAI_TRÒ", help=role)
+    sign.add_argument("--visible", action="store_true", help="hiện tên và giờ ký ở góc trên bên phải")
+    sign.add_argument("--book", type=Path, metavar="SỔ", help="sổ ghi nhận bản đã ký")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -82,11 +104,11 @@ def _run(args: argparse.Namespace) -> int:  # noqa: PLR0911 -- one line a comman
         case "results":
             return commands.results(args.book, as_json=args.json)
         case "export":
-            if args.drafts or args.members:
-                return commands.copies(args.book, args.out, drafts=args.drafts, members=args.members)
-            return commands.export(args.book, args.out)
+            return _export(args)
+        case "sign":
+            return signing_command.sign(args)
         case "verify":
-            return commands.verify(args.files, as_json=args.json)
+            return checking.verify(args.files, args.dossier, args.fingerprint, as_json=args.json)
         case "recount":
             return recount.recount(args.bundle, as_json=args.json)
         case "regulation":
@@ -100,6 +122,14 @@ def _run(args: argparse.Namespace) -> int:  # noqa: PLR0911 -- one line a comman
             from desktop.ui.app import run_app
 
             return run_app(getattr(args, "book", None), sample=getattr(args, "sample", False))
+
+
+def _export(args: argparse.Namespace) -> int:
+    if args.drafts or args.members:
+        return commands.copies(args.book, args.out, drafts=args.drafts, members=args.members)
+    if args.unsigned:
+        return signing_command.export_unsigned(args.book, args.out)
+    return commands.export(args.book, args.out)
 
 
 def _speak_utf8() -> None:

@@ -114,19 +114,6 @@ def _passphrase() -> str:
     return getpass.getpass("Mật khẩu của khóa ký: ")
 
 
-def verify(files: Sequence[Path], *, as_json: bool) -> int:
-    """Check papers, bundles and folders; 0 all good, 1 something is wrong, 2 not readable."""
-    from forms.verify import verify as check
-
-    verdicts = [verdict for path in files for verdict in check(path)]
-    if as_json:
-        print(json.dumps([v.as_json() for v in verdicts], ensure_ascii=False, indent=1))
-    else:
-        for verdict in verdicts:
-            print(verdict.line)
-    return max((verdict.exit_code for verdict in verdicts), default=2)
-
-
 def regulation(action: str, names: Sequence[str]) -> int:
     """List the packs, show one, tell two apart, or check a pack file; a name is an id or a file."""
     asked = {"list": 0, "show": 1, "diff": 2, "check": 1}[action]

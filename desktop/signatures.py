@@ -40,13 +40,11 @@ def token_signer(token: Token, pin: str) -> Iterator[Signer]:
         yield signer
 
 
-def sign(files: Sequence[Path], signer: Signer, role: str, *, visible: bool = False) -> tuple[Document, ...]:
-    """Sign each paper in its place; what is returned is what the book is to know."""
-    made = []
+def sign(files: Sequence[Path], signer: Signer, role: str, *, visible: bool = False) -> Iterator[Document]:
+    """Sign each paper in its place; yield what the book is to know of each, as soon as it is on the disk."""
     for path in files:
         done = sign_file(path, signer, role, visible=visible)
-        made.append(Document(path.name, done.form, done.sha256, done.signed_by))
-    return tuple(made)
+        yield Document(path.name, done.form, done.sha256, done.signed_by)
 
 
 def record(desk: Desk, documents: Sequence[Document]) -> None:

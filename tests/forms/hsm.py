@@ -1,11 +1,13 @@
 """Tokens of SoftHSM2, made with its own tool: RSA-2048 and P-256, each with a certificate."""
 
-import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -63,14 +65,25 @@ def _tool(*options: str) -> None:
     subprocess.run(["softhsm2-util", *options], check=True, capture_output=True)
 
 
-def prepare(folder: Path) -> dict[str, str]:
-    """Return the environment under which SoftHSM2 keeps its tokens in `folder`."""
+@contextmanager
+def opened(folder: Path) -> Iterator[Hsm]:
+    """SoftHSM2 with its tokens in `folder`; afterwards it sleeps, so that it reads other settings next time.
+
+    It looks for tokens once, when it wakes up: all tokens are made before the first certificate.
+    """
+    import pkcs11
+
+    found = module()
+    assert found is not None
     (folder / "tokens").mkdir()
     conf = folder / "softhsm2.conf"
     conf.write_text(
         f"directories.tokendir = {folder / 'tokens'}\nobjectstore.backend = file\nlog.level = ERROR\n"
     )
-    return {**os.environ, "SOFTHSM2_CONF": str(conf)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOFTHSM2_CONF", str(conf))
+        yield Hsm(found)
+        pkcs11.lib(str(found.resolve())).finalize()
 
 
 def certificate_of(key: Key, name: str, *, days: int = 365) -> x509.Certificate:

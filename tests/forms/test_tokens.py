@@ -23,11 +23,7 @@ RSA, EC, OLD = "Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cũ"
 def softhsm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hsm]:
     """Two tokens: one of the secretary (RSA), one of the head teller (P-256, and a certificate of old)."""
     folder = tmp_path_factory.mktemp("hsm")
-    module = hsm.module()
-    assert module is not None
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOFTHSM2_CONF", hsm.prepare(folder)["SOFTHSM2_CONF"])
-        made = Hsm(module)
+    with hsm.opened(folder) as made:
         keys = {
             ("Bi thu", "01", "bi-thu", RSA, 365): rsa.generate_private_key(65537, 2048),
             ("To truong", "02", "to-truong", EC, 365): ec.generate_private_key(ec.SECP256R1()),

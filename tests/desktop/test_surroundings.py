@@ -20,7 +20,7 @@ GB, BOX = 1 << 30, 10 << 20
 PANEL = Display("eDP-1", 0, 0, 1366, 768)
 PROJECTOR = Display("HDMI-1", 1366, 0, 1024, 768)
 CALM = Surroundings(
-    PurePosixPath("/home/bi-thu/Tài liệu/so.hom-phieu"),
+    PurePosixPath("/srv/bi-thu/Tài liệu/so.hom-phieu"),
     displays=(PANEL,),
     outputs=1,
     on_mains=True,
@@ -56,7 +56,7 @@ def test_what_a_system_does_not_tell_speaks_against_nothing() -> None:
         ({"drive": Drive.NETWORK}, Kind.PLACE, "trên ổ mạng"),
         ({"drive": Drive.REMOVABLE}, Kind.PLACE, "USB"),
         ({"volume": "Google Drive"}, Kind.PLACE, "Google Drive"),
-        ({"sync_roots": (PurePosixPath("/home/bi-thu/Tài liệu"),)}, Kind.PLACE, "Tài liệu"),
+        ({"sync_roots": (PurePosixPath("/srv/bi-thu/Tài liệu"),)}, Kind.PLACE, "Tài liệu"),
     ],
 )
 def test_each_finding_says_what_to_do(change: dict[str, Any], kind: Kind, words: str) -> None:
@@ -85,20 +85,20 @@ def test_the_limits_themselves_are_good_enough(change: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "folder",
     [
-        PureWindowsPath(r"C:\Users\hoa\OneDrive\chi-bo"),
-        PureWindowsPath(r"C:\Users\hoa\OneDrive - Sở Nội vụ\chi-bo"),
-        PureWindowsPath(r"C:\Users\hoa\Dropbox (Cá nhân)\chi-bo"),
+        PureWindowsPath(r"D:\hoa\OneDrive\chi-bo"),
+        PureWindowsPath(r"D:\hoa\OneDrive - Sở Nội vụ\chi-bo"),
+        PureWindowsPath(r"D:\hoa\Dropbox (Cá nhân)\chi-bo"),
         PureWindowsPath(r"G:\My Drive\chi-bo"),
-        PureWindowsPath(r"C:\Users\hoa\Google Drive\chi-bo"),
-        PurePosixPath("/home/hoa/Dropbox/chi-bo"),
-        PurePosixPath("/Users/hoa/Library/Mobile Documents/chi-bo"),
+        PureWindowsPath(r"D:\hoa\Google Drive\chi-bo"),
+        PurePosixPath("/srv/hoa/Dropbox/chi-bo"),
+        PurePosixPath("/mac/hoa/Library/Mobile Documents/chi-bo"),
     ],
 )
 def test_synchronised_folders_are_known_by_name(folder: Any) -> None:
     assert kinds(replace(CALM, folder=folder)) == [Kind.PLACE]
 
 
-@pytest.mark.parametrize("folder", ["/home/hoa/Dropboxes/a", "/home/hoa/my drives/b", "/home/hoa/drive/c"])
+@pytest.mark.parametrize("folder", ["/srv/hoa/Dropboxes/a", "/srv/hoa/my drives/b", "/srv/hoa/drive/c"])
 def test_names_that_only_look_alike_are_let_pass(folder: str) -> None:
     assert kinds(replace(CALM, folder=PurePosixPath(folder))) == []
 
@@ -160,20 +160,20 @@ MOUNTS = """\
 22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
 30 22 0:40 / /mnt/co\\040quan rw - cifs //may-chu/co-quan rw
 31 22 8:17 / /media/hoa/USB rw - vfat /dev/sdz9 rw
-32 22 0:41 / /home/hoa/xa rw - fuse.sshfs hoa@x: rw
-33 22 0:42 / /home/hoa/ma-hoa rw - fuse.gocryptfs /home/hoa/kho rw
+32 22 0:41 / /srv/hoa/xa rw - fuse.sshfs hoa@x: rw
+33 22 0:42 / /srv/hoa/ma-hoa rw - fuse.gocryptfs /srv/hoa/kho rw
 """
 
 
 @pytest.mark.parametrize(
     ("folder", "drive"),
     [
-        ("/home/hoa", Drive.FIXED),
-        ("/home/hoa/ma-hoa/so", Drive.FIXED),
+        ("/srv/hoa", Drive.FIXED),
+        ("/srv/hoa/ma-hoa/so", Drive.FIXED),
         ("/mnt/co quan/so", Drive.NETWORK),
         ("/mnt/co quan khac", Drive.FIXED),
         ("/media/hoa/USB/so", Drive.REMOVABLE),
-        ("/home/hoa/xa/so", Drive.NETWORK),
+        ("/srv/hoa/xa/so", Drive.NETWORK),
     ],
 )
 def test_disks_by_the_table_of_mounts(folder: str, drive: Drive) -> None:

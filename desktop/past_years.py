@@ -17,7 +17,7 @@ from meeting.judge import judge
 from meeting.level import Level
 from meeting.past import PastYear
 from meeting.remedy import counted
-from meeting.season import Member, OldFaults, Season
+from meeting.season import Member, OldFaults, Season, SessionState
 from meeting.verdict import Verdict
 
 BASE: Final = "so-dang-vien-co-so"
@@ -111,11 +111,17 @@ def look_at_earlier(desk: Desk, path: Path) -> Earlier:
     verdict = judge(regulation_in_force(season.regulation, season.overrides), season)
     levels, known = levels_now(season, verdict), {_who(member): member.id for member in season.members}
     pairs = [(m.id, known[_who(m)]) for m in here.members if _who(m) in known]
+    branch = season.branch_session
+    held = branch is not None and branch.state is SessionState.CLOSED
     source = f"Sổ {season.year} ({path.name})"
     return Earlier(
         path.name,
         season.year,
-        tuple(PastYear(new, season.year, levels.get(old), source=source) for new, old in pairs),
+        tuple(
+            PastYear(new, season.year, levels.get(old), source=source)
+            for new, old in pairs
+            if held or levels.get(old) is not None  # a meeting that was not held says nothing about anyone
+        ),
         _faults(season, pairs) if season.year == here.year - 1 else {},
         tuple(member.name for member in here.members if _who(member) not in known),
     )
@@ -139,6 +145,7 @@ def take_earlier(desk: Desk, earlier: Earlier) -> None:
         else one
         for one in earlier.years
     ]
-    record_years(desk, fresh)
+    if fresh:
+        record_years(desk, fresh)
     if earlier.faults:
         desk.changed(operations.set_old_faults(desk.book, earlier.faults, at=desk.clock()))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QTabBar, QTabWidget
 
+from desktop.ui.pages.pieces import Part, column, holder
 from desktop.ui.theme import SPACE
 
 
@@ -14,6 +15,12 @@ class Leaves(QTabWidget):
         self.setTabBar(_Bar())
         self.setDocumentMode(True)
         self.setAccessibleName(name)
+
+    def add(self, title: str, *parts: Part) -> None:
+        """Add a leaf with these parts one below the other."""
+        inside = column(*parts, spacing=SPACE.medium)
+        inside.setContentsMargins(0, SPACE.medium, 0, 0)
+        self.addTab(holder(inside), title)
 
 
 class _Bar(QTabBar):

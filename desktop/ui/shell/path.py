@@ -1,6 +1,7 @@
 """The path of the season: which steps there are, how far each is, and what a step waits for."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from db.store import load_documents
@@ -10,6 +11,7 @@ from meeting.agenda import may_open
 from meeting.checklist import missing, papers_of
 from meeting.hand_in import REVIEW
 from meeting.regulation import Regulation
+from meeting.remedy import RemedyState
 from meeting.season import BallotState, Post, Season, Session, SessionKind, SessionState, Status
 from meeting.verdict import Verdict
 
@@ -60,6 +62,22 @@ def _steps(desk: Desk, regulation: Regulation, season: Season) -> Iterator[RailS
     papers = len(load_documents(desk.book))
     state = StepState.IN_WORK if papers else StepState.NOT_BEGUN
     yield RailStep("ho-so", "Hồ sơ nộp", state, RESULTS, hint=f"{papers} văn bản" if papers else "")
+    yield _remedies(season, desk.clock().date())
+    state = StepState.IN_WORK if season.past_years else StepState.NOT_BEGUN
+    yield RailStep("khen-thuong", "Các năm, khen thưởng", state, RESULTS)
+
+
+def _remedies(season: Season, today: date) -> RailStep:
+    """How much of the remedy plan is done; an item that is late needs attention."""
+    plan = season.remedies
+    done = sum(one.state is RemedyState.DONE for one in plan)
+    late = sum(one.late(today) for one in plan)
+    title = f"Khắc phục {done}/{len(plan)}" if plan else "Khắc phục"
+    if late:
+        return RailStep("khac-phuc", title, StepState.ATTENTION, RESULTS, hint=f"{late} mục quá hạn")
+    begun = StepState.IN_WORK if plan else StepState.NOT_BEGUN
+    state = StepState.DONE if plan and done == len(plan) else begun
+    return RailStep("khac-phuc", title, state, RESULTS)
 
 
 def _unit(regulation: Regulation, season: Season) -> RailStep:

@@ -17,6 +17,8 @@ PAGES: Final = {
     "bo-phieu": "desktop.ui.pages.ballot.page:BallotPage",
     "ket-qua": "desktop.ui.pages.results.page:ResultsPage",
     "ho-so": "desktop.ui.pages.dossier.page:DossierPage",
+    "khac-phuc": "desktop.ui.pages.remedies.page:RemediesPage",
+    "khen-thuong": "desktop.ui.pages.past.page:PastPage",
 }
 SESSION_PAGE: Final = "desktop.ui.pages.session.page:SessionPage"
 

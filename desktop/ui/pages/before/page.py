@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop import before
 from desktop.before import PersonPapers
 from desktop.ui.pages.before.rows import DUES, hint, people_columns
 from desktop.ui.pages.leaves import Leaves
 from desktop.ui.pages.page import Context, NextStep, Page
-from desktop.ui.pages.pieces import Part, button, column, holder, row, words
+from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.pages.roster import Roster
 from desktop.ui.theme import SPACE
 from meeting.agenda import next_session
@@ -31,16 +31,17 @@ class BeforePage(Page):
         super().__init__(context, parent)
         self.dues: Roster[Due] = Roster("Các thời hạn", DUES, {"space"}, stretch=1)
         self.dues.setObjectName("dues")
-        self._asked: tuple[Asked, ...] = asked_papers(self.desk.regulation) if self.desk.ready else ()
-        self.people: Roster[PersonPapers] = Roster("Giấy tờ của từng đảng viên", people_columns(self._asked))
+        self._asked: tuple[Asked, ...] = ()
+        self.people: Roster[PersonPapers] = Roster(
+            "Giấy tờ của từng đảng viên", people_columns(()), stretch=1
+        )
         self.people.setObjectName("people")
         self.tabs = Leaves("Giấy tờ và thời hạn")
         self.count, self.soon = words(role="quiet", wrap=False), words()
         self.counted, self.advice = words(role="quiet"), words(role="quiet")
         self.mark = button("Đánh dấu đã làm", "mark-due", self._mark)
-        self.buttons = {
-            one.paper: self._paper_button(one) for one in self._asked if one.paper != PROFESSIONAL
-        }
+        self.buttons: dict[str, QPushButton] = {}
+        self._received = row(words("Đã nhận:", "quiet", wrap=False), None, spacing=SPACE.small)
         self._lay_out()
         self.dues.pressed_key.connect(lambda _due, _key: self._mark())
         self.dues.chosen.connect(lambda _due: self._say_mark())
@@ -50,6 +51,7 @@ class BeforePage(Page):
         """Show the deadlines and papers as they stand today."""
         if not self.desk.ready:
             return
+        self._ask_for(asked_papers(self.desk.regulation))
         rows = before.papers(self.desk)
         deadlines = before.deadlines(self.desk)
         self.dues.set_rows(deadlines)
@@ -62,6 +64,20 @@ class BeforePage(Page):
         self._say_mark()
         self._say_buttons()
         self._say_advice()
+
+    def _ask_for(self, asked: tuple[Asked, ...]) -> None:
+        """Make a column and a button for every paper; another regulation may ask for others."""
+        if asked == self._asked:
+            return
+        self._asked = asked
+        self.people.people.columns = people_columns(asked)
+        for old in self.buttons.values():
+            old.hide()
+            old.deleteLater()
+        wanted = [one for one in asked if one.paper != PROFESSIONAL]
+        self.buttons = {one.paper: self._paper_button(one) for one in wanted}
+        for at, made in enumerate(self.buttons.values(), 1):
+            self._received.insertWidget(at, made)
 
     def next_step(self) -> NextStep | None:
         """Collect the reviews, then go to the meeting; what is missing never bars the way."""
@@ -98,6 +114,8 @@ class BeforePage(Page):
         made = button(one.title, f"paper-{one.paper}", partial(self._toggle, one.paper), "choice")
         made.setCheckable(True)
         made.setToolTip(hint(one))
+        wide = made.fontMetrics().horizontalAdvance(made.text()) * _BOLD  # the words grow bold when chosen
+        made.setMinimumWidth(round(wide) + 3 * SPACE.large)
         return made
 
     def _toggle(self, paper: str) -> None:
@@ -134,25 +152,10 @@ class BeforePage(Page):
 
     def _lay_out(self) -> None:
         how = row(words("Phím cách: đã làm, chưa làm", "quiet", wrap=False), None, self.mark)
-        deadlines = holder(_padded(self.dues, self.counted, how, self.advice))
-        received = row(
-            words("Đã nhận:", "quiet", wrap=False), *self.buttons.values(), None, spacing=SPACE.small
-        )
-        people = holder(_padded(self.people, received))
-        for leaf, name in ((people, "&1  Giấy tờ của từng đồng chí"), (deadlines, "&2  Thời hạn")):
-            self.tabs.addTab(leaf, name)
+        self.tabs.add("&1  Giấy tờ của từng đồng chí", self.people, self._received)
+        self.tabs.add("&2  Thời hạn", self.dues, self.counted, how, self.advice)
         title = row(words(self.title, "title", wrap=False), None, self.count)
         whole = column(title, self.soon, self.tabs, spacing=SPACE.medium)
         whole.setStretch(2, 1)
         whole.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
         self.setLayout(whole)
-        for made in self.buttons.values():  # the words grow bold when chosen
-            made.setMinimumWidth(
-                round(made.fontMetrics().horizontalAdvance(made.text()) * _BOLD) + 3 * SPACE.large
-            )
-
-
-def _padded(*parts: Part) -> QVBoxLayout:
-    inside = column(*parts, spacing=SPACE.medium)
-    inside.setContentsMargins(0, SPACE.medium, 0, 0)
-    return inside

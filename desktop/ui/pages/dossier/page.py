@@ -14,6 +14,7 @@ from desktop.ui.pages.dossier.extras import Extras
 from desktop.ui.pages.dossier.passphrase import PassphraseDialog
 from desktop.ui.pages.dossier.preview import Preview
 from desktop.ui.pages.dossier.rows import ONE_BY_ONE, WAITS, Row, collected, dossier_rows
+from desktop.ui.pages.dossier.signing import Signing
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.pieces import button, card, column, row, words
 from desktop.ui.pages.roster import Roster
@@ -74,8 +75,12 @@ class DossierPage(Page):
         return NextStep("Xuất hồ sơ", self._ask, why_not)
 
     def _lay_out(self) -> None:
-        extras = Extras(self.context, self._watch, lambda: self._job is not None)
-        left = column(self.roster, self.done, extras, spacing=SPACE.medium)
+        def busy() -> bool:
+            return self._job is not None
+
+        extras = Extras(self.context, self._watch, busy)
+        signing = Signing(self.context, self._watch, busy, self.roster.record, self._where_papers_lie)
+        left = column(self.roster, self.done, column(extras, signing), spacing=SPACE.medium)
         body = row(left, self.preview, spacing=SPACE.large)
         body.setStretch(0, 5)
         body.setStretch(1, 5)
@@ -99,8 +104,13 @@ class DossierPage(Page):
         if self.context.attempt(lambda: self.preview.show_pdf(dossier.preview(found, chosen.number))):
             self._shown = (paper.document_id, paper.data)
 
+    def _where_papers_lie(self) -> Path:
+        if self._folder != Path():
+            return self._folder
+        return self.desk.book.path.with_name(f"{self.desk.book.path.stem}.ho-so")
+
     def _ask(self) -> None:
-        folder = self.desk.book.path.with_name(f"{self.desk.book.path.stem}.ho-so")
+        folder = self._where_papers_lie()
         first = not dossier.has_key(self.desk)
         PassphraseDialog(self, first=first, folder=folder, on_yes=self._begin)
 

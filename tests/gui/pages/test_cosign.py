@@ -1,0 +1,122 @@
+"""From the page of the dossier: one more person signs a paper; clean papers for another program."""
+
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from pytestqt.qtbot import QtBot
+
+from desktop import dossier, signatures
+from desktop.desk import Desk
+from desktop.ui.pages.dossier import DossierPage
+from desktop.ui.pages.dossier.cosign_dialog import CosignDialog
+from forms import signing
+from forms.verify import Verdict, verify
+from tests.forms import hsm
+
+from .conftest import Shell, Shot
+from .test_dossier import page
+
+__all__ = ["page"]  # the fixture
+SECRET = "hoa sen trang"
+
+
+@pytest.fixture
+def exported(desk: Desk, page: DossierPage) -> Path:
+    folder = desk.book.path.with_name("chi-bo.ho-so")
+    dossier.export(desk, folder, "mot mat khau dai")
+    page.roster.choose_row(0)
+    return folder
+
+
+def ask(shell: Shell, page: DossierPage) -> CosignDialog:
+    shell.click(page, "cosign")
+    dialog = page.findChildren(CosignDialog)[-1]
+    assert dialog.isVisible()
+    return dialog
+
+
+def done(qtbot: QtBot, page: DossierPage) -> None:
+    qtbot.waitUntil(lambda: page._job is None, timeout=30000)
+
+
+def test_a_person_signs_with_a_file(
+    qtbot: QtBot, desk: Desk, page: DossierPage, exported: Path, shell: Shell, shot: Shot, tmp_path: Path
+) -> None:
+    key = tmp_path / "chu-tri.p12"
+    signing.create_key(key, SECRET, "Trần Đình Bảo")
+    dialog = ask(shell, page)
+    shell.click(dialog, "yes")
+    assert "chọn tệp khóa" in dialog._wrong.text()
+    dialog.take_key(str(key))
+    shell.click(dialog, "yes")
+    assert "gõ mật khẩu" in dialog._wrong.text()
+    dialog.secret.setText(SECRET)
+    dialog.roles.setCurrentText("Chủ trì hội nghị")
+    dialog.visible_block.setChecked(True)
+    shot(dialog, "dossier-cosign")
+    shell.click(dialog, "yes")
+    done(qtbot, page)
+    kind, said = shell.notices[-1]
+    assert (kind, "Trần Đình Bảo" in said) == ("info", True)
+    row = page.roster.record()
+    assert row is not None
+    (verdict,) = verify(exported / row.file)
+    assert verdict.verdict is Verdict.GOOD, verdict.sentence
+    assert verdict.signers[-1].name == "Trần Đình Bảo"
+    assert verdict.digest in {one["sha256"] for one in dossier.recorded(desk)}
+
+
+def test_a_wrong_passphrase_is_a_notice(
+    qtbot: QtBot, page: DossierPage, exported: Path, shell: Shell, tmp_path: Path
+) -> None:
+    key = tmp_path / "chu-tri.p12"
+    signing.create_key(key, SECRET, "Trần Đình Bảo")
+    dialog = ask(shell, page)
+    dialog.take_key(str(key))
+    dialog.secret.setText("sai roi")
+    shell.click(dialog, "yes")
+    done(qtbot, page)
+    assert shell.notices[-1][0] == "error"
+    assert "chưa đúng" in shell.notices[-1][1]
+
+
+@pytest.mark.skipif(hsm.module() is None, reason="SoftHSM2 is not installed")
+def test_a_person_signs_with_a_token(
+    qtbot: QtBot, page: DossierPage, exported: Path, shell: Shell, tmp_path: Path
+) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    folder = tmp_path / "hsm"
+    folder.mkdir()
+    with hsm.opened(folder) as token:
+        token.token("Bi thu")
+        token.key(folder, "Bi thu", "01", "bi-thu", key)
+        token.certificate("Bi thu", "01", "bi-thu", hsm.certificate_of(key, "Nguyễn Văn Hòa"))
+        dialog = ask(shell, page)
+        dialog.take_module(str(tmp_path / "khong-co.so"))
+        qtbot.waitUntil(lambda: "Không đọc được" in dialog._wrong.text(), timeout=30000)
+        dialog.take_module(str(token.module))
+        qtbot.waitUntil(lambda: dialog.certificates.count() == 1, timeout=30000)
+        assert "chỉ thử đúng một lần" in dialog._warning.text()
+        dialog.secret.setText(hsm.PIN)
+        shell.click(dialog, "yes")
+        done(qtbot, page)
+    row = page.roster.record()
+    assert row is not None
+    assert verify(exported / row.file)[0].signers[-1].name == "Nguyễn Văn Hòa"
+
+
+def test_only_an_exported_paper_can_be_signed(page: DossierPage, shell: Shell) -> None:
+    page.roster.choose_row(0)
+    shell.click(page, "cosign")
+    assert shell.notices[-1] == ("error", "Đồng chí xuất hồ sơ, rồi chọn văn bản đã xuất để ký thêm.")
+
+
+def test_clean_papers_stand_beside_the_book(
+    qtbot: QtBot, desk: Desk, page: DossierPage, shell: Shell
+) -> None:
+    shell.click(page, "unsigned")
+    done(qtbot, page)
+    folder = desk.book.path.with_name("chi-bo.ho-so") / signatures.UNSIGNED
+    assert len(list(folder.glob("*.pdf"))) == len(dossier.collect(desk).papers)
+    assert shell.notices[-1][0] == "info"

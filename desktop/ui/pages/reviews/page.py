@@ -21,6 +21,9 @@ from desktop.ui.shell.files import Files
 from desktop.ui.theme import SPACE
 from meeting.season import Member
 
+_PEOPLE = 35
+"""Letters of a long name and of the two columns beside it."""
+
 _SEALED = "Đã kiểm điểm ở một hội nghị đã kết thúc: chỉ để đọc."
 
 
@@ -35,6 +38,7 @@ class ReviewsPage(Page):
         self.files = Files()
         self.people: Roster[PersonReview] = Roster("Bản kiểm điểm của từng đồng chí", PEOPLE)
         self.people.setObjectName("review-people")
+        self.people.setMinimumWidth(self.fontMetrics().averageCharWidth() * _PEOPLE)
         self.editor = PartsEditor()
         self.autosave = Autosave(self._keep, self)
         self.count = words(role="quiet", wrap=False)

@@ -1,12 +1,12 @@
 """One line of the table of members, and what the rules say about the person this year. No Qt."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop.desk import Desk
 from desktop.ui.pages.fields.wording import STANDINGS
+from meeting.checklist import expected_standing
 from meeting.regulation import Regulation, Standing
-from meeting.season import Attendance, Member, Review, Season, Session, SessionKind, SessionState
+from meeting.season import Member, Season, SessionState
 from meeting.standing import standing
 from meeting.verdict import MemberVerdict, StandingVerdict
 
@@ -35,9 +35,8 @@ class Row:
 def rows(desk: Desk) -> tuple[Row, ...]:
     """All members in roll order."""
     season, regulation, verdict = desk.season, desk.regulation, desk.verdict
-    imagined = _held(season)
     return tuple(
-        _row(number, member, _stands(regulation, season, imagined, member), verdict.member(member.id))
+        _row(number, member, _stands(regulation, season, member), verdict.member(member.id))
         for number, member in enumerate(season.members, 1)
     )
 
@@ -47,21 +46,8 @@ def _row(number: int, member: Member, stands: StandingVerdict, verdict: MemberVe
     return Row(number, member, STANDINGS[stands.standing], stands.sentence, ceilings)
 
 
-def _stands(regulation: Regulation, season: Season, imagined: Season, member: Member) -> StandingVerdict:
+def _stands(regulation: Regulation, season: Season, member: Member) -> StandingVerdict:
     """What is done with the member; before the branch meeting ends, as if everyone came and was reviewed."""
     branch = season.branch_session
     over = branch is not None and branch.state is SessionState.CLOSED
-    return standing(regulation, season if over else imagined, member)
-
-
-def _held(season: Season) -> Season:
-    """The season as if the branch meeting had been held with everyone there and reviewed."""
-    here = {member.id: Attendance(present=True) for member in season.members}
-    done = {member.id: Review(member.id, done=True) for member in season.members}
-    branch = season.branch_session or Session("chi_bo", SessionKind.CHI_BO)
-    others = tuple(_without(season.sessions, branch))
-    return replace(season, sessions=(*others, replace(branch, attendance=here, reviews=done)))
-
-
-def _without(sessions: tuple[Session, ...], branch: Session) -> Iterator[Session]:
-    return (session for session in sessions if session.kind is not branch.kind)
+    return standing(regulation, season, member) if over else expected_standing(regulation, season, member)

@@ -4,6 +4,7 @@ A backup is the book alone. The boxes of the ballot and the key that signs are f
 the book; they are never in it, and whoever wants them on another disk copies them there.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -62,12 +63,12 @@ def back_up(desk: Desk, folder: Path) -> Path:
 
 
 def newest(book: Path, chosen: str) -> Copy | None:
-    """The newest backup of a book, or None; a folder that cannot be read has none."""
-    try:
-        found = copies(folder_for(book, chosen), book.stem)
-    except BookError:
-        return None
-    return found[0] if found else None
+    """The newest backup of a book, in the chosen folder or beside it; a folder that is not there has none."""
+    found: list[Copy] = []
+    for folder in {folder_for(book, chosen), folder_beside(book)}:
+        with suppress(BookError):
+            found += copies(folder, book.stem)
+    return max(found, key=lambda copy: copy.made, default=None)
 
 
 def look(path: Path) -> Look:

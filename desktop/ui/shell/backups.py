@@ -27,12 +27,28 @@ def line_about(book: Path | None, chosen: str) -> str:
 
 
 def backed_up(desk: Desk, chosen: str) -> tuple[str, str]:
-    """Back up the open book now; (kind, sentence) of the notice about it."""
+    """Back up the open book now; (kind, sentence) of the notice about it.
+
+    Where the chosen folder cannot take it (a stick that is not there), the copy goes beside the book.
+    """
     try:
-        made = care.back_up(desk, care.folder_for(desk.book.path, chosen))
+        return "info", _done(care.back_up(desk, care.folder_for(desk.book.path, chosen)))
+    except EXPECTED as error:
+        if not chosen:
+            return "error", f"Chưa sao lưu được: {error}"
+        return _beside(desk, str(error))
+
+
+def _beside(desk: Desk, why: str) -> tuple[str, str]:
+    try:
+        made = care.back_up(desk, care.folder_beside(desk.book.path))
     except EXPECTED as error:
         return "error", f"Chưa sao lưu được: {error}"
-    return "info", f"Đã sao lưu vào “{made.parent.name}” với tên “{made.name}”. {care.NOT_IN_IT}"
+    return "warning", f"Nơi đã chọn chưa dùng được: {why} {_done(made)}"
+
+
+def _done(made: Path) -> str:
+    return f"Đã sao lưu vào “{made.parent.name}” với tên “{made.name}”. {care.NOT_IN_IT}"
 
 
 class RestoreDialog(QDialog):

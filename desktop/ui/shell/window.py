@@ -182,8 +182,8 @@ class Shell(QMainWindow):
         if desk.book.rehearsal or care.steps_taken(desk) == self._steps_before:
             return
         kind, sentence = backups.backed_up(desk, self.preferences.backups)
-        if kind == "error":
-            self.home.notice.say(NoticeKind.ERROR, sentence)
+        if kind != "info":
+            self.home.notice.say(NoticeKind(kind), sentence)
 
     def _navigate(self, page_id: str) -> None:
         if page_id == registry.HOME:

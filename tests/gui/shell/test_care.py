@@ -93,9 +93,22 @@ def test_the_folder_of_backups_is_chosen_once_for_all_books(window: Window, real
     assert len(list((window.folder / "usb").iterdir())) == 1
     shutil.rmtree(window.folder / "usb")
     menu_item(window, "Sao lưu sổ ngay")
+    assert "Nơi đã chọn chưa dùng được" in window.said
+    assert len(copies_of(real_book)) == 1
+    change(window)
+    window.shell.leave_book()
+    assert "Nơi đã chọn chưa dùng được" in window.said
+    assert "được sao lưu lần cuối" in window.shell.home._backups.text()
+
+
+def test_a_backup_that_cannot_be_made_is_said_so(window: Window, real_book: Path) -> None:
+    assert window.shell.open_book(real_book)
+    care.folder_beside(real_book).write_text("một tệp ở chỗ của thư mục", encoding="utf-8")
+    menu_item(window, "Sao lưu sổ ngay")
     assert "Chưa sao lưu được" in window.said
     change(window)
     window.shell.leave_book()
+    assert window.shell.workspace is None
     assert "Chưa sao lưu được" in window.said
 
 

@@ -91,7 +91,7 @@ def test_run_without_a_display_says_so_and_plays_the_sample(tmp_path: Path) -> N
 
 
 def test_ci_calls_the_test_command_of_the_readme() -> None:
-    assert '/dev" test' in (ROOT / ".ci/run").read_text()
+    assert "./dev test" in (ROOT / ".ci/run").read_text()
     assert "./dev test" in (ROOT / "README.md").read_text()
 
 

@@ -25,7 +25,7 @@ from meeting.season import ItemState, SessionKind
 
 LEFT = Qt.MouseButton.LeftButton
 PASSPHRASE = "mat khau cua khoa ky"
-LONGEST = 30_000
+LONGEST = 120_000
 
 
 def lines(roster: QWidget) -> list[Any]:

@@ -15,6 +15,8 @@ WHICH: Final = {
     "01-mo-dau": "mo-dau",
     "02-don-vi": "don-vi",
     "04-thanh-vien": "thanh-vien",
+    "05-ban-kiem-diem": "ban-kiem-diem",
+    "06-truoc-hop": "truoc-hop",
     "1-chi_bo-diem-danh": "diem-danh",
     "1-to_dang-Tổ đảng số 1-kiem-diem": "kiem-diem",
     "32-ma-1": "giao-ma",

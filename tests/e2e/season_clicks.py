@@ -26,6 +26,7 @@ from meeting.season import ItemState, SessionKind
 LEFT = Qt.MouseButton.LeftButton
 PASSPHRASE = "mat khau cua khoa ky"
 LONGEST = 120_000
+SETTLED = 250
 
 
 def lines(roster: QWidget) -> list[Any]:
@@ -117,7 +118,7 @@ class Evening:
         self.press(button)
 
     def picture(self, name: str) -> None:
-        QApplication.processEvents()
+        QTest.qWait(SETTLED)
         window = QApplication.activeWindow() or self.shell
         window.grab().save(str(self.pictures / f"{name}.png"))
 
@@ -155,7 +156,7 @@ class Evening:
         self.export()
 
     def look_around(self) -> None:
-        for number, page_id in enumerate(("don-vi", "quy-dinh", "thanh-vien")):
+        for number, page_id in enumerate(("don-vi", "quy-dinh", "thanh-vien", "ban-kiem-diem", "truoc-hop")):
             if page_id == "quy-dinh":
                 self.shell.workspace.go(page_id)  # type: ignore[union-attr]
             else:

@@ -1,10 +1,15 @@
 """The sentences that carry the arithmetic say the numbers that decided."""
 
+from dataclasses import replace
+
 import pytest
 
+from desktop.scenario import read_scenario
 from meeting.points import points_text
-from meeting.season import OldFaults, Tasks
-from tests.meeting.branch import member, verdict_of
+from meeting.remedy import Remedy, RemedyState, counted
+from meeting.season import OldFaults, SessionKind, SessionState, Tasks
+from meeting.unrated import left_over
+from tests.meeting.branch import SCENARIOS, held, member, verdict_of
 
 PACK = "trung-uong-2025"
 
@@ -39,3 +44,28 @@ def test_tasks_that_were_not_recorded_are_said_to_be_missing() -> None:
 @pytest.mark.parametrize(("hundredths", "text"), [(9000, "90"), (8995, "89,95"), (8950, "89,5"), (5, "0,05")])
 def test_points_as_people_write_them(hundredths: int, text: str) -> None:
     assert points_text(hundredths) == text
+
+
+def test_who_is_left_over_after_the_branch_meeting() -> None:
+    """The scenario has one absent member and one whom no level carried: both are left, nobody else."""
+    scenario = read_scenario(SCENARIOS / "lam-dong-2023-three-groups.toml")
+    told, verdict = held(scenario)
+    assert left_over(scenario.regulation, told, verdict) == ()
+    closed = replace(
+        told,
+        sessions=tuple(
+            replace(s, state=SessionState.CLOSED) if s.kind is SessionKind.CHI_BO else s
+            for s in told.sessions
+        ),
+    )
+    left = left_over(scenario.regulation, closed, verdict)
+    assert [one.member for one in left] == ["m10", "m23"]
+    assert "mục 3.4" in left[1].what
+
+
+def test_two_of_three_remedied() -> None:
+    items = [
+        Remedy(n, "m01", "…", state=state)
+        for n, state in enumerate([RemedyState.DONE] * 2 + [RemedyState.DOING])
+    ]
+    assert counted([*items, Remedy(9, "m02", "…")], "m01") == (3, 2)

@@ -83,9 +83,15 @@ def words_of(regulation: Regulation, form: Form, pack: str) -> Words:
 def gather(
     season: Season, verdict: Verdict, words: Words, results: Mapping[str, Any], given: Given | None = None
 ) -> Facts:
-    """Return the facts of a whole dossier; the list of its own documents stays out of the results."""
+    """Return the facts of a whole dossier; the list of its own documents stays out of the results.
+
+    What was written before and after the meeting moves from the season to `given`, of which every paper takes
+    what it prints: so no paper carries it unasked, and data made before papers printed it stay as they were.
+    """
     kept = {key: value for key, value in results.items() if key != "documents"}
-    return Facts(season, verdict, words, kept, given or Given())
+    told = replace(given or Given(), written=season.review_texts, remedies=season.remedies)
+    meeting = replace(season, hand_ins=(), review_texts=(), remedies=(), past_years=())
+    return Facts(meeting, verdict, words, kept, told)
 
 
 def head_of(facts: Facts) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from meeting.hand_in import ReviewText
 from meeting.level import Level
 from meeting.regulation import Deadline, DossierItem, Regulation, ScoreSheet
+from meeting.remedy import Remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Given:
     """The regulation's lists; `voted` and `sentence` are the branch's level where the paper has no verdicts.
 
     `points` are the most that the common group and the tasks bring; `proposed` is the committee's own level.
+    `written` is what members wrote in their self-reviews; `remedies` are the items of the plan.
     """
 
     dossier: tuple[DossierItem, ...] = ()
@@ -29,6 +32,8 @@ class Given:
     voted: Level | None = None
     sentence: str = ""
     made: tuple[Made, ...] = ()
+    written: tuple[ReviewText, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
 
 
 def given_of(regulation: Regulation) -> Given:

@@ -15,6 +15,7 @@ from forms.skeleton import FormNames, form_names
 from forms.trims import signer_of
 from meeting.paper import LEADER_NAMES, POST_NAMES
 from meeting.points import points_text
+from meeting.review_form import texts_of
 from meeting.season import Member, Professional, Season
 
 _ROOM: Final = "…………"
@@ -30,7 +31,15 @@ def personal_review(facts: Facts, session_id: str) -> Document:
     leader = kind == "leader"
     blocks: list[Block] = [
         *_person(season, member),
-        *parts(names.review.parts, season, member.id, marks, leader=leader, faults=member.old_faults),
+        *parts(
+            names.review.parts,
+            season,
+            member.id,
+            marks,
+            leader=leader,
+            faults=member.old_faults,
+            written=texts_of(facts.given.written, member.id),
+        ),
         *_own_level(facts, member, names),
         SignatureRow(None, Signature("NGƯỜI TỰ KIỂM ĐIỂM", "", member.name)),
         *_agency(facts, member),

@@ -28,21 +28,28 @@ def texts(season: Season, subject: str, field: str) -> list[str]:
 
 def parts(
     all_parts: Sequence[Part], season: Season, subject: str, marks: Mapping[str, Sequence[Grade | None]],
-    *, leader: bool, faults: OldFaults | None = None,
+    *, leader: bool, faults: OldFaults | None = None, written: Mapping[str, str] | None = None,
 ) -> list[Block]:  # fmt: skip
-    """Return the parts in order. `marks`: grades of "tasks" and of the "others" in the form's order."""
+    """Return the parts in order. `marks`: grades of "tasks" and of the "others" in the form's order.
+
+    written: the member's own words by the key of the item; where there are any in a part, the meeting's notes
+    on it stay out.
+    """
+    own = written or {}
     others = iter(marks.get("others", ()))
     tasks = iter(marks.get("tasks", ()))
     blocks: list[Block] = []
     for part in all_parts:
-        told = texts(season, subject, part.filled) if part.filled else []
+        shown = [item for item in part.items if leader or not item.leaders]
+        mine = any(item.key in own for item in shown)
+        told = texts(season, subject, part.filled) if part.filled and not mine else []
         blocks.append(Heading(part.title))
         blocks += [Para(text) for text in told]
         blocks += _faults(part, faults)
-        shown = [item for item in part.items if leader or not item.leaders]
         for number, item in enumerate(shown, 1):
             grade = next(tasks if item.tasks else others, None) if item.asks == "grade" else None
-            blocks += _item(item, number if len(shown) > 1 else 0, grade, told=bool(told))
+            at = number if len(shown) > 1 else 0
+            blocks += _item(item, at, grade, own.get(item.key, ""), told=bool(told))
     return blocks
 
 
@@ -53,10 +60,13 @@ def _faults(part: Part, faults: OldFaults | None) -> Iterator[Block]:
         yield Para(f"Đã khắc phục {faults.fixed}/{faults.named} hạn chế, khuyết điểm được chỉ ra.")
 
 
-def _item(item: Item, number: int, grade: Grade | None, *, told: bool) -> Iterator[Block]:
+def _item(item: Item, number: int, grade: Grade | None, own: str, *, told: bool) -> Iterator[Block]:
     if item.text:
         yield Para(f"{item.text}.", lead=f"{number}." if number else "")
-    yield Blank(min(item.lines, _FEWER) if told else item.lines)
+    lines = [line for line in map(str.strip, own.splitlines()) if line]
+    yield from map(Para, lines)
+    if not lines:
+        yield Blank(min(item.lines, _FEWER) if told else item.lines)
     if item.asks:
         yield Para("Tự đánh giá về cấp độ thực hiện:", italic=True)
         yield grade_boxes(grade)

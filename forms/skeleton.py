@@ -21,13 +21,17 @@ _OTHERS: Final = "mac-dinh"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One point of a form. `asks`: "grade", "grade_blank" or nothing; `tasks`: the grade of tasks."""
+    """One point of a form. `asks`: "grade", "grade_blank" or nothing; `tasks`: the grade of tasks.
+
+    key: the part of the self-review that is written here (`resources/review_parts`).
+    """
 
     text: str
     lines: int
     asks: str = ""
     leaders: bool = False
     tasks: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,12 @@ class FormNames:
             return "leader"
         outside = member.professional is Professional.NOT_EMPLOYED
         return "outside" if outside and "outside" in self.personal else "plain"
+
+    def keys_of(self, member: Member) -> frozenset[str]:
+        """The parts of the self-review that have a place in this member's form."""
+        leader = self.kind_of(member) == "leader"
+        items = (item for part in self.review.parts for item in part.items)
+        return frozenset(item.key for item in items if item.key and (leader or not item.leaders))
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from forms.facts import Facts, bare, head_of
 from forms.given import Given
+from forms.skeleton import form_names
 from meeting.agenda import attendees
 from meeting.decision import DecisionKind, decision_on, proposed_level
 from meeting.level import Level
@@ -76,11 +77,12 @@ def for_awards(facts: Facts, session_id: str) -> Facts:
 
 
 def for_remedy(facts: Facts, session_id: str) -> Facts:
-    """The shortcomings that the reviews name, and the date by which a plan is due."""
+    """The shortcomings that the reviews name, the items of the plan, and the date by which a plan is due."""
     season = facts.season
     sessions = tuple(_shortcomings(s) for s in season.sessions if s.id == session_id or s.reviews)
     members = tuple(bare(m) for m in season.members)
-    return _told(facts, members, sessions, Given(deadlines=facts.given.deadlines))
+    given = Given(deadlines=facts.given.deadlines, remedies=facts.given.remedies)
+    return _told(facts, members, sessions, given)
 
 
 def for_report(facts: Facts, session_id: str) -> Facts:
@@ -134,10 +136,12 @@ def for_member(member_id: str) -> Callable[[Facts, str], Facts]:
         wanted = (s for s in season.sessions if s.id == session_id or member_id in s.reviews)
         sessions = tuple(_only(s, member_id) for s in wanted)
         one = facts.judged.member(member_id)
+        asked = form_names(facts.words.regulation).keys_of(member)
         given = Given(
             points=facts.given.points,
             voted=level_of(season, facts.judged, member_id),
             sentence=one.sentence if one.tally else one.standing.sentence,
+            written=tuple(w for w in facts.given.written if w.member == member_id and w.part in asked),
         )
         return _told(facts, (member, *others), sessions, given)
 

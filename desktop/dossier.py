@@ -112,10 +112,14 @@ def record_pdf(desk: Desk, form: str) -> bytes:
 
 
 def save_record(desk: Desk, form: str) -> Path:
-    """Write that record into the dossier's folder beside the book; returns the file."""
-    folder = desk.book.path.with_name(f"{desk.book.path.stem}.ho-so")
-    target = folder / f"de-in-{paper.FORMS[form].file}-lan-{desk.season.ballot.round}.pdf"
+    """Write that record into the folder for printing beside the book; returns the file."""
+    target = printing_folder(desk) / f"de-in-{paper.FORMS[form].file}-lan-{desk.season.ballot.round}.pdf"
     return save_for_printing(target, record_pdf(desk, form))
+
+
+def printing_folder(desk: Desk) -> Path:
+    """Where unsigned PDFs lie until they are printed: never among the signed papers, which are verified."""
+    return desk.book.path.with_name(f"{desk.book.path.stem}.de-in")
 
 
 def save_for_printing(target: Path, pdf: bytes) -> Path:

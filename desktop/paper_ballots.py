@@ -4,7 +4,7 @@ from pathlib import Path
 
 from desktop import voting
 from desktop.desk import Desk, DeskError
-from desktop.dossier import save_for_printing
+from desktop.dossier import printing_folder, save_for_printing
 from forms.ballots import Ballot, ballot_pdf, only
 from meeting.ballot import BallotPaper
 from meeting.judge import COLLECTIVES
@@ -16,8 +16,7 @@ def save_ballot(desk: Desk, ballot: Ballot) -> Path:
     paper = voting.paper_now(desk)
     if ballot is Ballot.SECOND:
         paper = _for_the_top(desk, paper)
-    folder = desk.book.path.with_name(f"{desk.book.path.stem}.ho-so")
-    target = folder / f"de-in-phieu-{ballot.value}-lan-{desk.season.ballot.round}.pdf"
+    target = printing_folder(desk) / f"de-in-phieu-{ballot.value}-lan-{desk.season.ballot.round}.pdf"
     return save_for_printing(target, ballot_pdf(paper, ballot, desk.regulation.layout))
 
 

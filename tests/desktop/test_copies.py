@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop import drafts, rehearsal
+from desktop import dossier, drafts, rehearsal
 from desktop.cli import main
 from desktop.desk import Desk, DeskError
 from desktop.scenario import read_scenario
+from forms.verify import Verdict, verify
 from tests.meeting.branch import SCENARIOS
 
 SMALL = SCENARIOS / "lam-dong-2023-one-session.toml"
@@ -67,3 +68,16 @@ def test_a_folder_that_cannot_be_made_is_said(book: Path, tmp_path: Path) -> Non
         gathered = drafts.gather(desk)
     with pytest.raises(DeskError, match="Không tạo được thư mục"):
         drafts.write_members(gathered, tmp_path / "tep")
+
+
+def test_unsigned_records_never_lie_among_the_signed_papers(book: Path) -> None:
+    with Desk.open(book) as desk:
+        folder = drafts.folder_of(desk)
+        dossier.export(desk, folder, dossier.throwaway_passphrase())
+        before = sorted(folder.rglob("*"))
+        saved = [dossier.save_record(desk, form) for form in ("bien_ban_mo_hom", "bien_ban_dong_hom")]
+        assert sorted(folder.rglob("*")) == before
+        assert {path.parent for path in saved} == {book.with_name("so.de-in")}
+        assert all(path.read_bytes().startswith(b"%PDF") for path in saved)
+        assert {one.verdict for one in verify(folder)} == {Verdict.GOOD}
+        assert main(["verify", str(folder)]) == 0

@@ -161,6 +161,7 @@ def test_the_records_of_the_box_are_shown_and_printed(
         "de-in-bien-ban-dong-hom-phieu-lan-1.pdf",
     ]
     assert all(path.read_bytes().startswith(b"%PDF") for path in opened_files)
+    assert {path.parent.name for path in opened_files} == {f"{desk.book.path.stem}.de-in"}
     assert not [text for kind, text in shell.notices if kind == "error"]
 
 
@@ -188,6 +189,7 @@ def test_ballots_are_printed_when_the_meeting_decided_for_paper(
     preparation.update_member(desk, leader)
     button.menu().actions()[2].trigger()
     assert opened_files[-1].name == "de-in-phieu-vong-2-lan-1.pdf"
+    assert {path.parent.name for path in opened_files} == {f"{desk.book.path.stem}.de-in"}
 
 
 def test_a_round_is_given_up_for_a_reason_by_two(

@@ -4,7 +4,8 @@ import re
 from itertools import product
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from desktop.ui.theme import (
     DARK,
@@ -78,6 +79,27 @@ def test_dark_widgets_take_dark_tokens(qapp: QApplication) -> None:
     assert colours_of(QLabel()) is LIGHT
     apply_theme(qapp, Theme(DARK))
     assert colours_of(QLabel()) is DARK
+
+
+def test_a_see_through_widget_takes_the_tokens_of_what_is_behind_it(qapp: QApplication) -> None:
+    for colours in (LIGHT, DARK):
+        apply_theme(qapp, Theme(colours))
+        for sheet in ("background: transparent", "background-color: rgba(0, 0, 0, 20)"):
+            alone = QLabel()
+            alone.setStyleSheet(sheet)
+            alone.ensurePolished()
+            assert alone.palette().color(QPalette.ColorRole.Window).lightness() < 128
+            assert colours_of(alone) is colours
+            for ground, wanted in (("#101010", DARK), ("#F0F0F0", LIGHT)):
+                page = QWidget()
+                page.setStyleSheet(f".QWidget {{ background-color: {ground} }}")
+                middle, inner = QLabel(page), QLabel()
+                inner.setParent(middle)
+                for widget in (middle, inner):
+                    widget.setStyleSheet(sheet)
+                for widget in (page, middle, inner):
+                    widget.ensurePolished()
+                assert colours_of(inner) is wanted
 
 
 def test_a_family_with_all_vietnamese_letters_is_found(qapp: QApplication) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.theme.stylesheet import stylesheet
@@ -10,6 +10,7 @@ from desktop.ui.theme.tokens import DARK, LIGHT, SIZES, Colours
 
 _FAMILIES = ("Segoe UI", "Noto Sans", "Be Vietnam Pro", "Liberation Sans", "Arial", "DejaVu Sans")
 _HALF_LIGHT = 128
+_HALF_SEEN = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,21 @@ def palette(colours: Colours) -> QPalette:
 
 def colours_of(widget: QWidget) -> Colours:
     """Return the tokens that fit what surrounds `widget`, for widgets that paint themselves."""
-    light = widget.palette().color(QPalette.ColorRole.Window).lightness() >= _HALF_LIGHT
-    return LIGHT if light else DARK
+    return LIGHT if _ground(widget).lightness() >= _HALF_LIGHT else DARK
+
+
+def _ground(widget: QWidget) -> QColor:
+    """The colour behind `widget`: of the nearest ancestor that is not see-through, else of the program.
+
+    A transparent background in a style sheet is put into the palette as black without opacity.
+    """
+    around: QWidget | None = widget
+    while around is not None:
+        colour = around.palette().color(QPalette.ColorRole.Window)
+        if colour.alpha() >= _HALF_SEEN:
+            return colour
+        around = around.parentWidget()
+    return QGuiApplication.palette().color(QPalette.ColorRole.Window)
 
 
 def set_role(widget: QWidget, role: str) -> None:

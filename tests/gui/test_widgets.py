@@ -325,3 +325,26 @@ def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, picture: Pic
         if widget.isVisible() and focusable and not widget.objectName().startswith("qt_spinbox"):
             face = QAccessible.queryAccessibleInterface(widget)
             assert face.text(QAccessible.Text.Name), widget
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("width", [400, 900, 1400])
+def test_an_empty_page_shows_all_of_its_wrapped_text(
+    qtbot: QtBot, qapp: QApplication, picture: Picture, scale: float, width: int
+) -> None:
+    apply_theme(qapp, Theme(scale=scale))
+    empty = EmptyPage(
+        "Chưa có đảng viên nào trong danh sách của chi bộ",
+        "Danh sách đảng viên là gốc của mọi bước sau: điểm danh, kiểm điểm, bỏ phiếu và văn bản đều lấy từ đây. "
+        "Đồng chí nhập danh sách một lần rồi cập nhật mỗi năm.",
+        "Nhập danh sách",
+        "Điền chi bộ mẫu",
+    )
+    qtbot.addWidget(empty)
+    empty.resize(width, 300)
+    empty.show()
+    qapp.processEvents()
+    picture(empty, f"empty-wrapped-{scale}-{width}")
+    labels = empty.findChildren(QLabel)
+    assert [label.height() >= label.heightForWidth(label.width()) for label in labels] == [True, True]
+    assert empty.button.mapTo(empty, empty.button.rect().bottomLeft()).y() < empty.height()

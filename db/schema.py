@@ -24,6 +24,7 @@ KEYS: Final = {
     "review_texts": ("member", "part"),
     "remedies": ("id",),
     "past_years": ("member", "year"),
+    "paper_numbers": ("paper",),
     "settings": ("key",),
     "history": ("seq",),
     "history_head": ("one",),
@@ -383,3 +384,16 @@ VERSION_3: Final = (
     *(_sealed_review(event) for event in ("INSERT", "UPDATE", "DELETE")),
 )
 """From version 2 to version 3: papers handed in, self-reviews, what is to be remedied, earlier years."""
+
+
+VERSION_4: Final = (
+    _table(
+        "paper_numbers",
+        "paper TEXT PRIMARY KEY NOT NULL CHECK(paper<>'')",
+        "form TEXT NOT NULL CHECK(form<>'')",
+        "kind TEXT NOT NULL CHECK(kind<>'')",
+        'number INTEGER NOT NULL CONSTRAINT "số văn bản" CHECK(number BETWEEN 1 AND 99999)',
+        _day("day", "ngày ghi số", needed=True),
+    ),
+)
+"""From version 3 to version 4: the numbers that papers were given."""

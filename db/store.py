@@ -13,11 +13,15 @@ from meeting.amendment import Amendment
 from meeting.ballot import Tally
 from meeting.decision import Decision
 from meeting.hand_in import HandIn, ReviewText
+from meeting.numbering import PaperNumber
 from meeting.past import PastYear
 from meeting.remedy import Remedy
 from meeting.season import AgendaItem, Attendance, Ballot, Member, Review, Season, Session, Unit
 
 T = TypeVar("T")
+TERM = "nhiem-ky-tu"
+"""The setting that holds the first day of the term."""
+
 VOTES = ("htxsnv", "httnv", "htnv", "khtnv")
 
 
@@ -49,6 +53,12 @@ def load_overrides(book: Book) -> tuple[Amendment, ...]:
 def load_settings(book: Book) -> dict[str, str]:
     """The settings that travel with the book."""
     return {row["key"]: row["value"] for row in book.rows("settings", order="key")}
+
+
+def load_term(book: Book) -> date | None:
+    """The first day of the term, None while nobody said it."""
+    text = load_settings(book).get(TERM, "")
+    return _reading(book, lambda _: date.fromisoformat(text) if text else None)
 
 
 def load_ballots(book: Book) -> tuple[Ballot, ...]:
@@ -86,6 +96,7 @@ def _season(book: Book) -> Season | None:
         review_texts=tuple(from_row(ReviewText, row) for row in book.rows("review_texts", order="rowid")),
         remedies=tuple(from_row(Remedy, row) for row in book.rows("remedies", order="id")),
         past_years=tuple(from_row(PastYear, row) for row in book.rows("past_years", order="member,year")),
+        numbers=tuple(from_row(PaperNumber, row) for row in book.rows("paper_numbers", order="rowid")),
     )
 
 

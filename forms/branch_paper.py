@@ -24,8 +24,8 @@ def small(text: str) -> Para:
 
 
 def head(season: Season, session: Session, kind: str = "", *, dated: bool = True) -> Header:
-    """Return the head; `kind` is the code in the number line, which is numbered by hand."""
-    number = f"Số        -{kind}/CB" if kind else None
+    """Return the head; `kind` is the code in the number line, which `paper` fills with a number given."""
+    number = words.number_line(kind) if kind else None
     return Header(
         season.unit.superior, season.unit.name, number=number, place_date=_place(season, session, dated=dated)
     )

@@ -138,7 +138,7 @@ def _decision(facts: Facts, name: str, what: str, blocks: list[Block]) -> Docume
     top = Header(
         words.BLANK,
         unit.superior,
-        number="Số        -QĐ/ĐU",
+        number=words.number_line("QĐ", body="ĐU"),
         place_date=f"{words.BLANK}, {words.day(None)}",
     )
     recipients = Recipients((unit.name, "Các đảng viên có tên trong danh sách"), keep="Lưu Đảng ủy")

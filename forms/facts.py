@@ -42,7 +42,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything a form is a function of; `given` is what the regulation asks of the further papers."""
+    """Everything a form is a function of; `given` is what the regulation asks of the further papers.
+
+    number: the paper's number in its kind; None leaves room for the pen.
+    """
 
     season: Season
     verdict: Verdict | None
@@ -50,6 +53,7 @@ class Facts:
     results: Mapping[str, Any]
     given: Given = field(default_factory=Given)
     box: BoxFacts | None = None
+    number: int | None = None
 
     @property
     def judged(self) -> Verdict:
@@ -89,8 +93,10 @@ def gather(
     what it prints: so no paper carries it unasked, and data made before papers printed it stay as they were.
     """
     kept = {key: value for key, value in results.items() if key != "documents"}
-    told = replace(given or Given(), written=season.review_texts, remedies=season.remedies)
-    meeting = replace(season, hand_ins=(), review_texts=(), remedies=(), past_years=())
+    told = replace(
+        given or Given(), written=season.review_texts, remedies=season.remedies, numbers=season.numbers
+    )
+    meeting = replace(season, hand_ins=(), review_texts=(), remedies=(), past_years=(), numbers=())
     return Facts(meeting, verdict, words, kept, told)
 
 

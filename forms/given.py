@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from meeting.hand_in import ReviewText
 from meeting.level import Level
+from meeting.numbering import PaperNumber
 from meeting.regulation import Deadline, DossierItem, Regulation, ScoreSheet
 from meeting.remedy import Remedy
 
@@ -23,6 +24,7 @@ class Given:
 
     `points` are the most that the common group and the tasks bring; `proposed` is the committee's own level.
     `written` is what members wrote in their self-reviews; `remedies` are the items of the plan.
+    `numbers` are those of all papers: a paper is told its own alone (`Facts.number`).
     """
 
     dossier: tuple[DossierItem, ...] = ()
@@ -34,6 +36,7 @@ class Given:
     made: tuple[Made, ...] = ()
     written: tuple[ReviewText, ...] = ()
     remedies: tuple[Remedy, ...] = ()
+    numbers: tuple[PaperNumber, ...] = ()
 
 
 def given_of(regulation: Regulation) -> Given:

@@ -1,6 +1,7 @@
 """What the minutes of every meeting share: head, time and place, people, reviews, signatures."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -13,14 +14,16 @@ from meeting.season import AgendaItem, Attendance, ItemState, Member, Review, Se
 
 LevelNames = Mapping[Level, str]
 
-NUMBER: Final = "Số        -BB/CB"
-"""Minutes are numbered by hand in the branch's own sequence (HD 36-HD/VPTW 2018)."""
+MINUTES: Final = "BB"
+"""The code of minutes in the branch's own sequence of numbers (HD 36-HD/VPTW 2018)."""
 
 
-def header(season: Season, *, group: str = "", number: str | None = NUMBER) -> Header:
+def header(season: Season, *, group: str = "") -> Header:
     """Return the head of a paper of the branch; minutes say place and day in their text."""
     unit = season.unit
-    return Header(unit.superior, unit.name, subunit=group, number=None if group else number)
+    return Header(
+        unit.superior, unit.name, subunit=group, number=None if group else words.number_line(MINUTES)
+    )
 
 
 def opening(facts: Facts, session: Session, who: str, what: str) -> list[Block]:
@@ -143,7 +146,9 @@ def signatures(season: Season, session: Session) -> SignatureRow:
 
 def minutes(facts: Facts, name: str, head: Header, title: Title, blocks: Sequence[Block], foot: SignatureRow,
             *, landscape: bool = False) -> Document:  # fmt: skip
-    """Return the finished paper."""
+    """Return the finished paper, with the number it was given in the line that has room for one."""
+    if head.number is not None and facts.number is not None:
+        head = replace(head, number=words.numbered(head.number, facts.number))
     return Document(
         name=name,
         header=head,

@@ -5,7 +5,7 @@ what verification does, so whoever changes what a page says must raise REVISION.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ from forms.group_minutes import group_extract, group_minutes
 from forms.index import index
 from forms.invitation import invitation
 from forms.lists import failed_or_disciplined, not_yet_rated, proposals
+from forms.meeting_part import MINUTES
 from forms.personal_review import personal_review
 from forms.qr import PaperMark, book_code
 from forms.remedy import remedy_plan
@@ -51,13 +52,17 @@ REVISION: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One kind of paper: code in the QR, file name, what it needs of the facts and how it is written."""
+    """One kind of paper: code in the QR, file name, what it needs of the facts and how it is written.
+
+    kind: the sequence of numbers that it counts in ("BC"); "" where it carries none of the branch's.
+    """
 
     id: str
     code: str
     file: str
     trim: Callable[[Facts, str], Facts]
     write: Callable[[Facts, str], Document]
+    kind: str = ""
 
 
 FORMS: Final = {
@@ -65,23 +70,25 @@ FORMS: Final = {
     for form in (
         Form("bien_ban_to_dang", "TD", "bien-ban-hop", for_group, group_minutes),
         Form("trich_bien_ban", "TT", "trich-bien-ban-hop", for_group, group_extract),
-        Form("bien_ban_chi_bo", "CB", "bien-ban-hoi-nghi-chi-bo", for_session, branch_minutes),
-        Form("bien_ban_mo_hom", "MH", "bien-ban-mo-hom-phieu", for_opening, opening_record),
-        Form("bien_ban_dong_hom", "DH", "bien-ban-dong-hom-phieu", for_closing, closing_record),
-        Form("bien_ban_kiem_phieu", "KP", "bien-ban-kiem-phieu", for_tally, tally_minutes),
-        Form("bien_ban_chi_uy", "CU", "bien-ban-hoi-nghi-chi-uy", for_session, committee_minutes),
+        Form("bien_ban_chi_bo", "CB", "bien-ban-hoi-nghi-chi-bo", for_session, branch_minutes, MINUTES),
+        Form("bien_ban_mo_hom", "MH", "bien-ban-mo-hom-phieu", for_opening, opening_record, MINUTES),
+        Form("bien_ban_dong_hom", "DH", "bien-ban-dong-hom-phieu", for_closing, closing_record, MINUTES),
+        Form("bien_ban_kiem_phieu", "KP", "bien-ban-kiem-phieu", for_tally, tally_minutes, MINUTES),
+        Form("bien_ban_chi_uy", "CU", "bien-ban-hoi-nghi-chi-uy", for_session, committee_minutes, MINUTES),
         Form("bang_tong_hop", "TH", "bang-tong-hop-xep-loai-dang-vien", without_reviews, summary),
         Form("giay_trieu_tap", "GT", "giay-trieu-tap", for_invitation, invitation),
         Form("danh_sach_chua_xep_loai", "CX", "danh-sach-chua-xep-loai", for_numbers, not_yet_rated),
         Form("danh_sach_ky_luat", "KL", "danh-sach-ky-luat", for_discipline, failed_or_disciplined),
         Form("tong_hop_de_xuat", "DX", "tong-hop-de-xuat-cua-cac-chu-the", for_numbers, proposals),
-        Form("bao_cao_chi_uy", "BU", "bao-cao-kiem-diem-chi-uy", for_committee_report, committee_report),
-        Form("bao_cao_chi_bo", "BC", "bao-cao-kiem-diem-chi-bo", for_branch_report, branch_report),
+        Form(
+            "bao_cao_chi_uy", "BU", "bao-cao-kiem-diem-chi-uy", for_committee_report, committee_report, "BC"
+        ),
+        Form("bao_cao_chi_bo", "BC", "bao-cao-kiem-diem-chi-bo", for_branch_report, branch_report, "BC"),
         Form("ban_cham_diem", "CD", "ban-tu-cham-diem", for_score, score_sheet),
-        Form("ke_hoach_khac_phuc", "KH", "ke-hoach-khac-phuc", for_remedy, remedy_plan),
+        Form("ke_hoach_khac_phuc", "KH", "ke-hoach-khac-phuc", for_remedy, remedy_plan, "KH"),
         Form("quyet_dinh_cong_nhan", "QC", "du-thao-quyet-dinh-cong-nhan", for_numbers, recognition),
         Form("quyet_dinh_xep_loai_lai", "QL", "du-thao-quyet-dinh-xep-loai-lai", for_numbers, rerating),
-        Form("to_trinh_khen_thuong", "TK", "to-trinh-khen-thuong", for_awards, awards),
+        Form("to_trinh_khen_thuong", "TK", "to-trinh-khen-thuong", for_awards, awards, "TTr"),
         Form("ban_kiem_diem", "CN", "ban-kiem-diem", as_given, personal_review),
         Form("muc_luc_ho_so", "ML", "muc-luc-ho-so", for_index, index),
     )
@@ -139,7 +146,9 @@ class Paper:
 def write(form_id: str, session: str, document_id: str, facts: Facts) -> Paper:
     """Return the paper of one form about one session, with no more of the facts than it prints."""
     form = FORMS[form_id]
-    return Paper(form, session, document_id, form.trim(facts, session))
+    own = (one.number for one in facts.given.numbers if one.paper == document_id and one.kind == form.kind)
+    told = replace(form.trim(facts, session), number=next(own, None))
+    return Paper(form, session, document_id, told)
 
 
 def read(data: bytes) -> Paper:

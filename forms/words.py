@@ -16,6 +16,8 @@ from meeting.verdict import MemberVerdict, UnitVerdict
 BLANK: Final = "……"
 """What stands where a value was not recorded; it is filled in by hand."""
 
+_NUMBER_ROOM: Final = " " * 8
+
 PLAIN_MEMBER: Final = "Đảng viên"
 _LAST_PADDED_MONTH: Final = 2
 _LAST_PADDED_NUMBER: Final = 9
@@ -64,6 +66,16 @@ def clock(value: datetime | None) -> str:
 def count(number: int) -> str:
     """Return a number with a zero before a single digit, as minutes write it."""
     return f"{number:02d}" if 1 <= number <= _LAST_PADDED_NUMBER else str(number)
+
+
+def number_line(kind: str, body: str = "CB") -> str:
+    """Return the line of number and symbol, with room for the number (HD 36-HD/VPTW 2018, ô số 3)."""
+    return f"Số{_NUMBER_ROOM}-{kind}/{body}"
+
+
+def numbered(line: str, number: int) -> str:
+    """Return "Số 03-BC/CB": that line with its number."""
+    return line.replace(_NUMBER_ROOM, f" {count(number)}", 1)
 
 
 def sentence(text: str) -> str:

@@ -14,6 +14,7 @@ from meeting.ballot import Tally
 from meeting.decision import Decision
 from meeting.hand_in import HandIn, ReviewText
 from meeting.level import Level
+from meeting.numbering import PaperNumber
 from meeting.past import PastYear
 from meeting.remedy import Remedy
 
@@ -343,6 +344,7 @@ class Season:
     review_texts: tuple[ReviewText, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     past_years: tuple[PastYear, ...] = ()
+    numbers: tuple[PaperNumber, ...] = ()
 
     def member(self, member_id: str) -> Member:
         """Return the member with this id; KeyError if there is none."""

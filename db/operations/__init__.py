@@ -14,6 +14,7 @@ from db.operations.afterwards import (
 )
 from db.operations.ballots import approve_ballot, prepare_ballot, record_count, set_ballot_state
 from db.operations.decisions import clear_decision, record_decisions
+from db.operations.numbers import number_papers, set_term
 from db.operations.papers import clear_override, record_documents, set_override, set_setting
 from db.operations.preparing import (
     hand_in_review,
@@ -59,6 +60,7 @@ __all__ = [
     "drop_remedy",
     "hand_in_review",
     "lay_out_sessions",
+    "number_papers",
     "open_session",
     "prepare_ballot",
     "receive_paper",
@@ -76,6 +78,7 @@ __all__ = [
     "set_override",
     "set_session_people",
     "set_setting",
+    "set_term",
     "set_up_unit",
     "start_item",
     "take_back_paper",

@@ -24,7 +24,7 @@ from db.errors import (
     NotABook,
     ReadOnly,
 )
-from db.schema import VERSION_1, VERSION_2, VERSION_3
+from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4
 from db.store import load_season
 from meeting.amendment import Amendment
 from meeting.decision import Decision
@@ -250,8 +250,17 @@ def test_the_third_version_of_the_file_never_changes() -> None:
     )
 
 
+def test_the_fourth_version_of_the_file_never_changes() -> None:
+    assert (
+        sha256("\n".join(VERSION_4).encode()).hexdigest()
+        == "d1788f35636b0c1f7fcce965a75276054ff89a9f7a43341b3bc1255eefac60e7"
+    )
+
+
+NOW = len(migrations.VERSIONS)
 NEW_TABLES = tuple(
-    f"DROP TABLE {name}" for name in ("decisions", "hand_ins", "review_texts", "remedies", "past_years")
+    f"DROP TABLE {name}"
+    for name in ("decisions", "hand_ins", "review_texts", "remedies", "past_years", "paper_numbers")
 )
 
 
@@ -259,7 +268,7 @@ def test_a_book_of_the_first_version_gets_the_tables_of_later_ones(tmp_path: Pat
     path = made(tmp_path)
     outside(path, *NEW_TABLES, "PRAGMA user_version=1")
     with open_book(path) as book:
-        assert migrations.version_of(book.connection) == 3
+        assert migrations.version_of(book.connection) == NOW
         season = season_of(book)
         assert (season.members, season.decisions, season.remedies) == (MEMBERS, (), ())
     assert sorted(one.name for one in tmp_path.iterdir()) == ["so-truoc-nang-cap-1.chibo", "so.chibo"]
@@ -270,20 +279,24 @@ def test_an_older_book_is_copied_and_brought_up_to_date(
 ) -> None:
     path = made(tmp_path)
     old = path.read_bytes()
-    fourth = ("CREATE TABLE extra(id INTEGER PRIMARY KEY) STRICT", "ALTER TABLE unit ADD COLUMN phone TEXT")
-    monkeypatch.setattr(migrations, "VERSIONS", (VERSION_1, VERSION_2, VERSION_3, fourth))
-    (tmp_path / "so-truoc-nang-cap-3.chibo").write_bytes(b"cu")
+    another = ("CREATE TABLE extra(id INTEGER PRIMARY KEY) STRICT", "ALTER TABLE unit ADD COLUMN phone TEXT")
+    monkeypatch.setattr(migrations, "VERSIONS", (*migrations.VERSIONS, another))
+    (tmp_path / f"so-truoc-nang-cap-{NOW}.chibo").write_bytes(b"cu")
     with open_book(path) as book:
-        assert migrations.version_of(book.connection) == 4
+        assert migrations.version_of(book.connection) == NOW + 1
         assert season_of(book).members == MEMBERS
     open_book(path).close()
     monkeypatch.undo()
     before = picture(tmp_path)
-    assert sorted(before) == ["so-truoc-nang-cap-3-2.chibo", "so-truoc-nang-cap-3.chibo", "so.chibo"]
+    assert sorted(before) == [
+        f"so-truoc-nang-cap-{NOW}-2.chibo",
+        f"so-truoc-nang-cap-{NOW}.chibo",
+        "so.chibo",
+    ]
     with pytest.raises(NewerBook, match="mới hơn"):
         open_book(path)
     assert picture(tmp_path) == before
-    copy = tmp_path / "so-truoc-nang-cap-3-2.chibo"
+    copy = tmp_path / f"so-truoc-nang-cap-{NOW}-2.chibo"
     assert len(copy.read_bytes()) == len(old)
     with open_book(copy) as book:
         assert season_of(book).members == MEMBERS
@@ -292,7 +305,7 @@ def test_an_older_book_is_copied_and_brought_up_to_date(
 def test_an_update_that_fails_leaves_the_old_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made(tmp_path)
     broken = ("CREATE TABLE extra(id INTEGER PRIMARY KEY) STRICT", "DROP TABLE nothing")
-    monkeypatch.setattr(migrations, "VERSIONS", (VERSION_1, VERSION_2, VERSION_3, broken))
+    monkeypatch.setattr(migrations, "VERSIONS", (*migrations.VERSIONS, broken))
     with pytest.raises(BookError):
         open_book(path)
     monkeypatch.undo()

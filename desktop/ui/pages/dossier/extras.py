@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import drafts
 from desktop.desk import DeskError
 from desktop.drafts import Gathered, Progress
+from desktop.ui.pages.dossier.numbers_dialog import NumbersDialog
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.pieces import button, row
 from desktop.ui.widgets import Job, Report, run_in_background
@@ -26,9 +27,17 @@ class Extras(QWidget):
         editable.setToolTip("Bản nháp của mọi văn bản và các văn bản chuẩn bị; không có giá trị ký")
         forms = button("Bản kiểm điểm từng đảng viên", "member-forms", self._members, "quiet")
         forms.setToolTip("Mỗi đảng viên một tệp PDF để in, ghi thêm và ký tay")
-        inside = row(editable, forms, None)
+        numbers = button("Số văn bản …", "numbers", self._numbers, "quiet")
+        numbers.setToolTip("Số của biên bản, báo cáo, kế hoạch, tờ trình; in vào văn bản")
+        inside = row(numbers, editable, forms, None)
         inside.setContentsMargins(0, 0, 0, 0)
         self.setLayout(inside)
+
+    def _numbers(self) -> None:
+        dialogs = list[NumbersDialog]()
+        desk = self._context.desk
+        if not self._busy() and self._context.attempt(lambda: dialogs.append(NumbersDialog(self, desk))):
+            dialogs[0].begin()
 
     def _drafts(self) -> None:
         self._start(drafts.write_drafts, drafts.DRAFTS, "Đang ghi bản để sửa")

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
 
+from forms.errors import FormsError
+
 ATTACHMENT: Final = "du-lieu.json"
 """Name of the attached file: the canonical data (RFC 8785) that the pages were printed from."""
 
@@ -30,8 +32,21 @@ def archive(pages: bytes, data: bytes, title: str) -> bytes:
         out = BytesIO()
         _pack_streams(pdf)
         plain = pikepdf.ObjectStreamMode.disable
-        pdfa.save(pdf, out, "3b", repair=False, deterministic_id=True, object_stream_mode=plain)
+        pdf.save(out, **pdfa.resolve_save_kwargs("3b", deterministic_id=True, object_stream_mode=plain))
         return out.getvalue()
+
+
+def check(content: bytes) -> None:
+    """Refuse a PDF that is not PDF/A-3b; what it was made of decides, so one paper of each form is enough."""
+    from pikepdf import pdfa
+
+    report = pdfa.validate_written(BytesIO(content), "3b")
+    if not report.passed:
+        rules = ", ".join(sorted({finding.rule for finding in report.findings})) or report.verdict
+        raise FormsError(
+            f"Văn bản in ra chưa đúng chuẩn lưu trữ PDF/A-3b ({rules}) nên chương trình không xuất; đề nghị "
+            "kiểm tra phông Times New Roman của máy rồi xuất lại."
+        )
 
 
 def _pack_streams(pdf: Any) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from forms import canon, control, words
+from forms.archive import check
 from forms.control import ControlSheet
 from forms.errors import CancelledError, FormsError
 from forms.files import write_whole
@@ -70,10 +71,15 @@ def export(
     if not papers:
         raise FormsError("Chưa có văn bản nào để xuất: chưa có hội nghị nào kết thúc.")
     files: dict[str, bytes] = {}
+    looked_at: set[str] = set()
     for done, (name, paper) in enumerate(zip(names, papers, strict=True)):
         _go_on(cancelled)
         progress(done, len(papers) + 1)
-        files[name] = signed(_with_sums(paper, files), signer)
+        pages = _with_sums(paper, files).pdf()
+        if paper.form.id not in looked_at:
+            looked_at.add(paper.form.id)
+            check(pages)
+        files[name] = sign_pdf(pages, signer, _reason(paper), paper.facts.season.unit.place)
     _go_on(cancelled)
     progress(len(papers), len(papers) + 1)
     parts = parts_of(papers, files, results, signer, beside)
@@ -82,11 +88,6 @@ def export(
     progress(len(papers) + 1, len(papers) + 1)
     signed_files = {**files, control.FILE: parts[control.FILE]}
     return Exported(out_dir, target, {name: _sha256(content) for name, content in signed_files.items()})
-
-
-def signed(paper: Paper, signer: Signer) -> bytes:
-    """Return the paper's PDF with the signature."""
-    return sign_pdf(paper.pdf(), signer, _reason(paper), paper.facts.season.unit.place)
 
 
 def _with_sums(paper: Paper, files: Mapping[str, bytes]) -> Paper:

@@ -46,7 +46,7 @@ from forms.trims import (
 )
 
 FORMAT: Final = "chibo-paper-1"
-REVISION: Final = 2
+REVISION: Final = 3
 """Changes whenever the same facts would print other pages."""
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 PREFIX: Final = "CB1"
 QUIET: Final = 4
+_VERSION: Final = 4
 _TEXT: Final = re.compile(
     r"CB1:(?P<form>[A-Z0-9]{2,4}):(?P<book>[A-Z2-7]{8}):(?P<season>\d{4}):(?P<document>[A-Z0-9./-]{1,12})"
     r":(?P<page>\d{1,4})/(?P<pages>\d{1,4}):(?P<digest>[A-Z2-7]{52})"
@@ -59,14 +60,20 @@ def parse(text: str) -> tuple[PaperMark, int, int] | None:
 
 @lru_cache(maxsize=512)
 def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the modules of the code for `text`, without the quiet zone."""
-    import qrcode
-    from qrcode.util import MODE_ALPHA_NUM, QRData
+    """Return the modules of the code for `text`, without the quiet zone; version 4 or the next that fits."""
+    picture = memoryview(_code(text).to_image(scale=1, add_quiet_zones=False))
+    rows, columns = map(range, picture.shape or ())
+    return tuple(tuple(not picture[down, across] for across in columns) for down in rows)
 
-    code = qrcode.QRCode(version=4, error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
-    code.add_data(QRData(text, mode=MODE_ALPHA_NUM))
-    code.make(fit=True)
-    return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
+
+def _code(text: str) -> Any:
+    import zxingcpp
+
+    kind = zxingcpp.BarcodeFormat.QRCode
+    try:
+        return zxingcpp.create_barcode(text, kind, ec_level="M", version=_VERSION)
+    except ValueError:  # too long for it
+        return zxingcpp.create_barcode(text, kind, ec_level="M")
 
 
 def draw(canvas: Any, text: str, left: float, bottom: float, size: float) -> None:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 QT = frozenset({"PySide6", "shiboken6"})
 # What desktop/ui must reach through db and forms, never by itself.
 STORAGE = frozenset({"sqlite3", "sqlite_utils", "apsw", "nacl"})
-PAPER = frozenset({"reportlab", "pyhanko", "pyhanko_certvalidator", "pikepdf", "qrcode"})
+PAPER = frozenset({"reportlab", "pyhanko", "pyhanko_certvalidator", "pikepdf", "zxingcpp"})
 # The program is offline: nobody needs these.
 NETWORK = frozenset({"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "socketserver", "xmlrpc", "aiohttp",
                      "requests"})  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 from pikepdf import pdfa
 
 from forms import canon
-from forms.archive import archive
+from forms.archive import archive, check
 from forms.bundle import Exported
 from forms.dossier import file_names
 from forms.errors import FormsError
@@ -126,6 +126,16 @@ def test_papers_are_pdf_a_3b_in_vietnamese_with_title_and_bookmarks(tally_pdf: b
         assert pdfa.check(pdf, "3b").verdict == "pass"
     assert "BIÊN BẢN kiểm phiếu" in run("pdfinfo", path)
     assert "no" not in {line.split()[-5] for line in run("pdffonts", path).splitlines()[2:]}
+
+
+def test_what_is_not_pdf_a_is_refused(tally_pdf: bytes) -> None:
+    check(tally_pdf)
+    with pikepdf.open(BytesIO(tally_pdf)) as pdf:
+        del pdf.Root["/OutputIntents"]
+        out = BytesIO()
+        pdf.save(out)
+    with pytest.raises(FormsError, match=r"PDF/A-3b .*ISO_19005_3"):
+        check(out.getvalue())
 
 
 def test_a_second_validator_finds_every_signed_paper_pdf_a_3b(exported: Exported) -> None:

@@ -25,6 +25,7 @@ KEYS: Final = {
     "remedies": ("id",),
     "past_years": ("member", "year"),
     "paper_numbers": ("paper",),
+    "reratings": ("id",),
     "settings": ("key",),
     "history": ("seq",),
     "history_head": ("one",),
@@ -397,3 +398,30 @@ VERSION_4: Final = (
     ),
 )
 """From version 3 to version 4: the numbers that papers were given."""
+
+_RERATED: Final = (
+    "Việc xếp loại lại đã ghi thì giữ nguyên cả kết quả cũ và mới; "
+    "đồng chí đính chính bằng một quyết định mới."
+)
+_RERATINGS: Final = _table(
+    "reratings",
+    "id INTEGER PRIMARY KEY CHECK(id>=1)",
+    "subject TEXT NOT NULL CHECK(subject<>'')",
+    'year INTEGER NOT NULL CONSTRAINT "năm" CHECK(year BETWEEN 1930 AND 9999)',
+    _words('"old"', "mức cũ", "HTXSNV", "HTTNV", "HTNV", "KHTNV"),
+    _words('"new"', "mức mới", "HTXSNV", "HTTNV", "HTNV", "KHTNV"),
+    _words("kind", "loại quyết định", "proposal", "final"),
+    _words('"by"', "nơi quyết định", "hội nghị", "cấp trên"),
+    "paper TEXT NOT NULL CONSTRAINT \"văn bản hoặc kết quả biểu quyết\" CHECK(trim(paper)<>'')",
+    _day("day", "ngày quyết định", needed=True),
+    "reason TEXT NOT NULL CONSTRAINT \"lý do xếp loại lại\" CHECK(trim(reason)<>'')",
+    _texts("clause"),
+    'CONSTRAINT "mức mới phải khác mức cũ" CHECK("old"<>"new")',
+)
+
+VERSION_5: Final = (
+    _RERATINGS,
+    _stop("reratings_stay", "UPDATE", "reratings", "1", _RERATED),
+    _stop("reratings_keep", "DELETE", "reratings", "1", _RERATED),
+)
+"""From version 4 to version 5: results that were cancelled and replaced later; old and new both stay."""

@@ -16,6 +16,7 @@ from meeting.hand_in import HandIn, ReviewText
 from meeting.numbering import PaperNumber
 from meeting.past import PastYear
 from meeting.remedy import Remedy
+from meeting.rerating import Rerating
 from meeting.season import AgendaItem, Attendance, Ballot, Member, Review, Season, Session, Unit
 
 T = TypeVar("T")
@@ -97,6 +98,7 @@ def _season(book: Book) -> Season | None:
         remedies=tuple(from_row(Remedy, row) for row in book.rows("remedies", order="id")),
         past_years=tuple(from_row(PastYear, row) for row in book.rows("past_years", order="member,year")),
         numbers=tuple(from_row(PaperNumber, row) for row in book.rows("paper_numbers", order="rowid")),
+        reratings=tuple(from_row(Rerating, row) for row in book.rows("reratings", order="id")),
     )
 
 

@@ -12,13 +12,13 @@ from db.store import load_season, load_settings
 from desktop.desk import Desk, DeskError
 from desktop.regulations import regulation_in_force
 from meeting.awards import AwardVerdict, judge_awards
-from meeting.decision import DecisionKind, decision_on, proposed_level
 from meeting.judge import judge
 from meeting.level import Level
 from meeting.past import PastYear
 from meeting.remedy import counted
+from meeting.rerating import Rerating, replacement
 from meeting.season import Member, OldFaults, Season, SessionState
-from meeting.verdict import Verdict
+from meeting.year_results import levels_now
 
 BASE: Final = "so-dang-vien-co-so"
 YEARS: Final = 5
@@ -27,12 +27,17 @@ YEARS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class PersonYears:
-    """A member with the earlier years, the newest first; None where nothing was entered for a year."""
+    """A member with the earlier years as entered, the newest first; None where nothing was entered.
+
+    again: what replaced the result of each of these years later, and `now_again` that of this year.
+    """
 
     number: int
     member: Member
     years: tuple[PastYear | None, ...]
     now: Level | None
+    again: tuple[Rerating | None, ...]
+    now_again: Rerating | None
 
 
 def history(desk: Desk) -> tuple[PersonYears, ...]:
@@ -41,7 +46,14 @@ def history(desk: Desk) -> tuple[PersonYears, ...]:
     known = {(one.member, one.year): one for one in season.past_years}
     span = earlier_years(season)
     return tuple(
-        PersonYears(n, m, tuple(known.get((m.id, year)) for year in span), levels.get(m.id))
+        PersonYears(
+            n,
+            m,
+            tuple(known.get((m.id, year)) for year in span),
+            levels.get(m.id),
+            tuple(replacement(season.reratings, m.id, year) for year in span),
+            replacement(season.reratings, m.id, season.year),
+        )
         for n, m in enumerate(season.members, 1)
     )
 
@@ -49,16 +61,6 @@ def history(desk: Desk) -> tuple[PersonYears, ...]:
 def earlier_years(season: Season) -> tuple[int, ...]:
     """The years that the history shows, the newest first."""
     return tuple(range(season.year - 1, season.year - 1 - YEARS, -1))
-
-
-def levels_now(season: Season, verdict: Verdict) -> dict[str, Level | None]:
-    """This year's levels: the superior's where they are recorded, else what the branch proposes."""
-    found: dict[str, Level | None] = {}
-    for one in verdict.members:
-        final = decision_on(season.decisions, one.member, DecisionKind.FINAL)
-        level = proposed_level(season.decisions, one.member, one.level)
-        found[one.member] = level if final is None else final.level
-    return found
 
 
 def record_years(desk: Desk, years: Sequence[PastYear]) -> None:

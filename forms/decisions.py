@@ -29,6 +29,7 @@ from forms.skeleton import form_names
 from forms.trims import level_of
 from meeting.level import LEVELS
 from meeting.paper import post_name
+from meeting.rerating import Rerating
 from meeting.verdict import MemberVerdict
 
 RERATE: Final = "rerate-earlier-year"
@@ -98,17 +99,16 @@ def _totals(facts: Facts, given: list[MemberVerdict]) -> str:
 
 
 def to_rerate(facts: Facts) -> list[MemberVerdict]:
-    """Return the members whose earlier year is to be looked at again."""
-    return [one for one in facts.judged.members if RERATE in one.flags]
+    """Return the members whose earlier year is to be looked at again and of whom nothing is on record yet."""
+    recorded = {one.subject for one in facts.given.reratings}
+    return [one for one in facts.judged.members if RERATE in one.flags and one.member not in recorded]
 
 
 def rerating(facts: Facts, _session_id: str) -> Document:
     """Return the draft decision that cancels an earlier level and gives another."""
-    found = to_rerate(facts)
-    rows = tuple(
-        Row((str(number), facts.season.member(one.member).name, "", "", "", words.FLAGS[RERATE]))
-        for number, one in enumerate(found, 1)
-    )
+    cells = [_again(facts, one) for one in facts.given.reratings]
+    cells += [_to_fill(facts, one.member) for one in to_rerate(facts)]
+    rows = tuple(Row((str(number), *found)) for number, found in enumerate(cells, 1))
     label = form_names(facts.words.regulation).rerate
     what = "đánh giá, xếp loại lại chất lượng đảng viên" + (f"\n({label})" if label else "")
     blocks: list[Block] = [
@@ -119,6 +119,24 @@ def rerating(facts: Facts, _session_id: str) -> Document:
         Para(f"{facts.season.unit.name} và {_BOUND}", lead="Điều 3."),
     ]
     return _decision(facts, "Dự thảo quyết định xếp loại lại", what, blocks)
+
+
+def _again(facts: Facts, one: Rerating) -> tuple[str, ...]:
+    """A re-rating on record: what it cancels, what it gives, by which paper and clause."""
+    name = UNITS.get(one.subject) or facts.season.member(one.subject).name
+    clause = f" ({one.clause})" if one.clause else ""
+    source = f"{words.sentence(one.paper)} Ngày {one.day:%d/%m/%Y}."
+    return (
+        name,
+        str(one.year),
+        one.old.value,
+        one.new.value,
+        f"{words.sentence(one.reason + clause)} {source}",
+    )
+
+
+def _to_fill(facts: Facts, member_id: str) -> tuple[str, ...]:
+    return facts.season.member(member_id).name, "", "", "", words.FLAGS[RERATE]
 
 
 def _grounds(facts: Facts, note: str) -> list[Block]:

@@ -94,9 +94,15 @@ def gather(
     """
     kept = {key: value for key, value in results.items() if key != "documents"}
     told = replace(
-        given or Given(), written=season.review_texts, remedies=season.remedies, numbers=season.numbers
+        given or Given(),
+        written=season.review_texts,
+        remedies=season.remedies,
+        numbers=season.numbers,
+        reratings=season.reratings,
     )
-    meeting = replace(season, hand_ins=(), review_texts=(), remedies=(), past_years=(), numbers=())
+    meeting = replace(
+        season, hand_ins=(), review_texts=(), remedies=(), past_years=(), numbers=(), reratings=()
+    )
     return Facts(meeting, verdict, words, kept, told)
 
 

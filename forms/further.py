@@ -63,7 +63,7 @@ def working(facts: Facts) -> Iterator[Planned]:
     if excellent(facts):
         yield "to_trinh_khen_thuong", branch.id
     yield "quyet_dinh_cong_nhan", branch.id
-    if to_rerate(facts):
+    if to_rerate(facts) or facts.given.reratings:
         yield "quyet_dinh_xep_loai_lai", branch.id
 
 

@@ -7,6 +7,7 @@ from meeting.level import Level
 from meeting.numbering import PaperNumber
 from meeting.regulation import Deadline, DossierItem, Regulation, ScoreSheet
 from meeting.remedy import Remedy
+from meeting.rerating import Rerating
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Given:
     """The regulation's lists; `voted` and `sentence` are the branch's level where the paper has no verdicts.
 
     `points` are the most that the common group and the tasks bring; `proposed` is the committee's own level.
-    `written` is what members wrote in their self-reviews; `remedies` are the items of the plan.
+    `written` is what members wrote in their self-reviews; `remedies` are the items of the plan,
+    `reratings` the results that were replaced later.
     `numbers` are those of all papers: a paper is told its own alone (`Facts.number`).
     """
 
@@ -37,6 +39,7 @@ class Given:
     written: tuple[ReviewText, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     numbers: tuple[PaperNumber, ...] = ()
+    reratings: tuple[Rerating, ...] = ()
 
 
 def given_of(regulation: Regulation) -> Given:

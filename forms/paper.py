@@ -42,6 +42,7 @@ from forms.trims import (
     for_invitation,
     for_numbers,
     for_remedy,
+    for_rerating,
     for_score,
 )
 
@@ -87,7 +88,7 @@ FORMS: Final = {
         Form("ban_cham_diem", "CD", "ban-tu-cham-diem", for_score, score_sheet),
         Form("ke_hoach_khac_phuc", "KH", "ke-hoach-khac-phuc", for_remedy, remedy_plan, "KH"),
         Form("quyet_dinh_cong_nhan", "QC", "du-thao-quyet-dinh-cong-nhan", for_numbers, recognition),
-        Form("quyet_dinh_xep_loai_lai", "QL", "du-thao-quyet-dinh-xep-loai-lai", for_numbers, rerating),
+        Form("quyet_dinh_xep_loai_lai", "QL", "du-thao-quyet-dinh-xep-loai-lai", for_rerating, rerating),
         Form("to_trinh_khen_thuong", "TK", "to-trinh-khen-thuong", for_awards, awards, "TTr"),
         Form("ban_kiem_diem", "CN", "ban-kiem-diem", as_given, personal_review),
         Form("muc_luc_ho_so", "ML", "muc-luc-ho-so", for_index, index),

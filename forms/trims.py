@@ -50,6 +50,11 @@ def for_numbers(facts: Facts, session_id: str) -> Facts:
     return replace(facts, season=replace(season, members=members, sessions=sessions), given=Given())
 
 
+def for_rerating(facts: Facts, session_id: str) -> Facts:
+    """The same, with the results that were replaced or are proposed to be."""
+    return replace(for_numbers(facts, session_id), given=Given(reratings=facts.given.reratings))
+
+
 def for_discipline(facts: Facts, session_id: str) -> Facts:
     """The same, with the form of discipline of those who were disciplined."""
     few = for_numbers(facts, session_id)

@@ -11,6 +11,7 @@ from meeting.level import Level
 from meeting.past import PastYear
 from meeting.regulation import AwardRule, Regulation
 from meeting.season import Season
+from meeting.year_results import past_of
 
 TOP = Level.HTXSNV
 
@@ -66,7 +67,7 @@ def _quota(rule: AwardRule, base_members: int) -> int:
 
 
 def _chain(rule: AwardRule, season: Season, member: str) -> Chain:
-    past = {one.year: one for one in season.past_years if one.member == member}
+    past = past_of(season, member)
     needed = range(season.year - 1, season.year - rule.years, -1)
     straight = 1
     for year in needed:

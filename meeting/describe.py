@@ -279,6 +279,10 @@ def _papers(r: Regulation) -> Iterator[Rule]:
         yield _rule(f"Hồ sơ: {paper.part}", text, paper.source)
     if r.award is not None:
         yield _rule("Khen thưởng nhiều năm liền", _award(r.award), r.award.source)
+    if r.rerate is not None:
+        yield _rule("Xếp loại lại", f"{r.rerate.sentence}.", r.rerate.source)
+        if r.rerate.earlier:
+            yield _rule("Xếp loại lại năm trước", f"{r.rerate.earlier}.", r.rerate.source)
     for remark in r.remarks:
         yield _rule(remark.topic, remark.text, remark.source)
 

@@ -18,6 +18,7 @@ from meeting.regulation import (
     ProfessionalRule,
     Regulation,
     Remark,
+    RerateRule,
     ScoreSheet,
     Shape,
     SickRule,
@@ -69,6 +70,7 @@ def read_regulation(table: object) -> Regulation:
         dossier=r.each("dossier", _dossier),
         remarks=r.each("remarks", _remark),
         award=r.read_or_none("award", _award),
+        rerate=r.read_or_none("rerate", _rerate),
     )
     r.done()
     for path, reason in faults(regulation):
@@ -265,3 +267,7 @@ def _award(r: Reader) -> AwardRule:
         r.flag("commended", default=False),
         r.source(),
     )
+
+
+def _rerate(r: Reader) -> RerateRule:
+    return RerateRule(r.take("sentence", str), r.take("earlier", str, ""), r.source())

@@ -334,6 +334,18 @@ class AwardRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RerateRule:
+    """What becomes of a result when a fault is found out later.
+
+    earlier: what is different where the year of the fault is over, "" where nothing is.
+    """
+
+    sentence: str
+    earlier: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Regulation:
     """One regulation of one year, complete."""
 
@@ -369,6 +381,7 @@ class Regulation:
     dossier: tuple[DossierItem, ...]
     remarks: tuple[Remark, ...]
     award: AwardRule | None
+    rerate: RerateRule | None = None
 
     def shape(self, structure: Structure) -> Shape:
         """The sessions of a branch of this structure; KeyError if the regulation gives none."""

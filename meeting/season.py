@@ -17,6 +17,7 @@ from meeting.level import Level
 from meeting.numbering import PaperNumber
 from meeting.past import PastYear
 from meeting.remedy import Remedy
+from meeting.rerating import Rerating
 
 
 class Form(StrEnum):
@@ -345,6 +346,7 @@ class Season:
     remedies: tuple[Remedy, ...] = ()
     past_years: tuple[PastYear, ...] = ()
     numbers: tuple[PaperNumber, ...] = ()
+    reratings: tuple[Rerating, ...] = ()
 
     def member(self, member_id: str) -> Member:
         """Return the member with this id; KeyError if there is none."""

@@ -9,6 +9,7 @@ from db.operations.afterwards import (
     clear_past_year,
     drop_remedy,
     record_past_years,
+    record_rerating,
     set_old_faults,
     update_remedy,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "record_decisions",
     "record_documents",
     "record_past_years",
+    "record_rerating",
     "record_review",
     "remove_member",
     "reorder_members",

@@ -1,6 +1,7 @@
-"""After the meeting: what is to be remedied, and what members were rated in earlier years."""
+"""After the meeting: what is to be remedied, levels of earlier years, results replaced later."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from db.codec import to_row
@@ -11,7 +12,9 @@ from db.operations.step import Step, step
 from db.records import Changes
 from meeting.past import PastYear
 from meeting.remedy import Remedy
+from meeting.rerating import Rerating
 from meeting.season import OldFaults
+from meeting.year_results import result_of, why_not_rerate
 
 _ID = frozenset({"id"})
 _YEAR_KEY = frozenset({"member", "year"})
@@ -63,7 +66,11 @@ def record_past_years(book: Book, years: Sequence[PastYear], at: datetime, *, wh
             guards.on_roll(book, one.member)
             if one.year >= season.year:
                 raise Refused(f"Chỉ ghi mức của những năm trước năm {season.year} vào lịch sử xếp loại.")
-            done.put("past_years", {"member": one.member, "year": one.year}, to_row(one, _YEAR_KEY))
+            key = {"member": one.member, "year": one.year}
+            row = book.find("past_years", key)
+            if row and row["level"] != one.level:
+                guards.not_rerated(book, one.member, one.year)
+            done.put("past_years", key, to_row(one, _YEAR_KEY))
     return done.changes
 
 
@@ -72,6 +79,7 @@ def clear_past_year(book: Book, member_id: str, year: int, at: datetime, *, who:
     with step(book, "clear_past_year", at, who) as done:
         key = {"member": member_id, "year": year}
         if book.find("past_years", key):
+            guards.not_rerated(book, member_id, year)
             done.drop("past_years", key)
     return done.changes
 
@@ -84,4 +92,19 @@ def set_old_faults(book: Book, faults: Mapping[str, OldFaults], at: datetime, *,
             if not 0 <= one.fixed <= one.named:
                 raise Refused("Số khuyết điểm đã khắc phục nhiều hơn số đã nêu; xin kiểm tra lại.")
             done.put("members", {"id": member_id}, {"old_faults": one})
+    return done.changes
+
+
+def record_rerating(book: Book, rerating: Rerating, at: datetime, *, who: str = "") -> Changes:
+    """Put on record that a result is replaced, or proposed to be; number and old level are the book's own.
+
+    Refused where that year has no result, or has this level already.
+    """
+    with step(book, "record_rerating", at, who) as done:
+        season = guards.the_season(book)
+        _known(book, rerating.subject)
+        guards.obey(why_not_rerate(season, rerating.subject, rerating.year, rerating.new))
+        old = result_of(season, rerating.subject, rerating.year) or rerating.old
+        number = len(season.reratings) + 1
+        done.put("reratings", {"id": number}, to_row(replace(rerating, old=old), _ID))
     return done.changes

@@ -9,7 +9,7 @@ from db.errors import Refused
 from db.operations import guards
 from db.operations.step import step
 from db.records import Changes
-from meeting.decision import Decision, DecisionKind
+from meeting.decision import Decision, DecisionKind, decision_on
 
 _KEY = frozenset({"subject", "kind"})
 
@@ -20,12 +20,16 @@ def record_decisions(book: Book, decisions: Sequence[Decision], at: datetime, *,
     Refused before the count, and for a subject that did not stand on the ballot.
     """
     with step(book, "record_decisions", at, who) as done:
+        season = guards.the_season(book)
         row = guards.last_ballot(book)
         if row is None or row["state"] != "counted":
             raise Refused("Phiếu chưa kiểm xong nên chưa có kết quả để quyết định; xin kiểm phiếu trước.")
         for one in decisions:
             if book.find("tallies", {"round": row["round"], "subject": one.subject}) is None:
                 raise Refused("Chỉ ghi quyết định về đồng chí, tập thể có tên trên phiếu đã kiểm.")
+            known = decision_on(season.decisions, one.subject, one.kind)
+            if one.kind is DecisionKind.FINAL and known and known.level is not one.level:
+                guards.not_rerated(book, one.subject, season.year)
             done.put("decisions", {"subject": one.subject, "kind": one.kind.value}, to_row(one, _KEY))
     return done.changes
 
@@ -35,5 +39,7 @@ def clear_decision(book: Book, subject: str, kind: DecisionKind, at: datetime, *
     with step(book, "clear_decision", at, who) as done:
         key = {"subject": subject, "kind": kind.value}
         if book.find("decisions", key):
+            if kind is DecisionKind.FINAL:
+                guards.not_rerated(book, subject, guards.the_season(book).year)
             done.drop("decisions", key)
     return done.changes

@@ -75,3 +75,12 @@ def roll_is_free(book: Book) -> None:
     row = last_ballot(book)
     if row is not None and row["state"] not in {"none", "void"}:
         raise Refused("Phiếu đã lập theo danh sách này; đồng chí hủy phiếu rồi mới thêm hoặc bớt đảng viên.")
+
+
+def not_rerated(book: Book, subject: str, year: int) -> None:
+    """Refused where a later decision cancelled and replaced this result: then both stay as they are."""
+    if book.rows("reratings", "subject=? AND year=?", (subject, year)):
+        raise Refused(
+            f"Kết quả năm {year} đã được xếp loại lại nên mức cũ giữ nguyên; "
+            "đồng chí ghi thêm một lần xếp loại lại."
+        )

@@ -139,6 +139,7 @@ def _has_records(book: Book, member_id: str) -> bool:
         or book.rows("sessions", "chair=? OR secretary=?", two)
         or book.rows("tallies", "subject=?", one)
         or book.rows("remedies", "subject=?", one)
+        or book.rows("reratings", "subject=?", one)
         or book.rows("ballots", "tellers LIKE ?", like)
     )
 

@@ -24,7 +24,7 @@ from db.errors import (
     NotABook,
     ReadOnly,
 )
-from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4
+from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5
 from db.store import load_season
 from meeting.amendment import Amendment
 from meeting.decision import Decision
@@ -257,10 +257,25 @@ def test_the_fourth_version_of_the_file_never_changes() -> None:
     )
 
 
+def test_the_fifth_version_of_the_file_never_changes() -> None:
+    assert (
+        sha256("\n".join(VERSION_5).encode()).hexdigest()
+        == "64f6a0f7aa18b400d92c797ff7e2b292b3c552212f2ea0186931a6779c01c6e0"
+    )
+
+
 NOW = len(migrations.VERSIONS)
 NEW_TABLES = tuple(
     f"DROP TABLE {name}"
-    for name in ("decisions", "hand_ins", "review_texts", "remedies", "past_years", "paper_numbers")
+    for name in (
+        "decisions",
+        "hand_ins",
+        "review_texts",
+        "remedies",
+        "past_years",
+        "paper_numbers",
+        "reratings",
+    )
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme import SPACE, set_role
@@ -69,6 +69,22 @@ def card(*parts: Part, spacing: int = SPACE.small) -> QFrame:
     inside.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
     frame.setLayout(inside)
     return frame
+
+
+class Tall(QWidget):
+    """A widget in a scroll area that asks for the height its wrapped text needs at its width."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self.setLayout(layout)
+
+    def event(self, event: QEvent) -> bool:
+        """Ask again when the width or what is inside has changed."""
+        done = super().event(event)
+        layout = self.layout()
+        if layout is not None and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self.setMinimumHeight(max(0, layout.totalMinimumHeightForWidth(self.width())))
+        return done
 
 
 def holder(layout: QLayout) -> QWidget:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from desktop import past_years
+from desktop import past_years, reratings
 from desktop.past_years import Earlier, PersonYears
 from desktop.ui.pages.autosave import Autosave
 from desktop.ui.pages.leaves import Leaves
@@ -12,6 +12,7 @@ from desktop.ui.pages.page import EXPECTED, Context, NextStep, Page
 from desktop.ui.pages.past.dialog import YearsDialog
 from desktop.ui.pages.past.rows import CHAINS, ChainRow, year_columns
 from desktop.ui.pages.pieces import button, column, row, words
+from desktop.ui.pages.rerating import RerateDialog
 from desktop.ui.pages.roster import Roster
 from desktop.ui.shell.files import Files
 from desktop.ui.theme import SPACE
@@ -37,10 +38,12 @@ class PastPage(Page):
         self.chains.setObjectName("chains")
         self.tabs = Leaves("Các năm và khen thưởng")
         self.verdict, self.told = words(), words(role="quiet")
-        self.base = QSpinBox()
+        self.base, self.legend = QSpinBox(), words(_LEGEND, "quiet")
         self.autosave = Autosave(self._keep_base, self)
         self.edit_button = button("Nhập các năm…", "edit-years", self.edit)
+        self.again_button = button("Xếp loại lại…", "rerate", self.rate_again)
         self._lay_out()
+        self.people.chosen.connect(self._enable)
         self.people.opened.connect(lambda _row: self.edit())
         self.chains.chosen.connect(self._show_chain)
         self.base.valueChanged.connect(lambda _value: self.autosave.touch())
@@ -52,7 +55,7 @@ class PastPage(Page):
             return
         self.people.people.columns = self._columns()  # the year of the season may have been corrected
         self.people.set_rows(past_years.history(self.desk))
-        self.edit_button.setEnabled(self.people.record() is not None)
+        self._enable(self.people.record())
         verdict, season = past_years.awards(self.desk), self.desk.season
         self.chains.set_rows([ChainRow(season.member(one.member).name, one) for one in verdict.chains])
         self.verdict.setText(verdict.sentence)
@@ -82,6 +85,18 @@ class PastPage(Page):
         """Ask for the earlier years of the chosen member."""
         if (chosen := self.people.record()) is not None:
             YearsDialog(self, self.desk, chosen).begin()
+
+    def rate_again(self) -> None:
+        """Ask for the re-rating of a year of the chosen member."""
+        if (chosen := self.people.record()) is not None and reratings.rerateable(self.desk, chosen.member.id):
+            RerateDialog(self, self.desk, chosen.member.id, chosen.member.name).begin()
+
+    def _enable(self, chosen: PersonYears | None) -> None:
+        self.edit_button.setEnabled(chosen is not None)
+        may = chosen is not None and bool(reratings.rerateable(self.desk, chosen.member.id))
+        self.again_button.setEnabled(may)
+        told = reratings.told(self.desk, chosen.member.id) if chosen is not None else ()
+        self.legend.setText("\n".join((*told, _LEGEND)))
 
     def ask_book(self) -> None:
         """Ask for an earlier book and show what it gives."""
@@ -121,8 +136,8 @@ class PastPage(Page):
         ask_base = words("Số đảng viên của đảng bộ (chi bộ) cơ sở:", wrap=False)
         ask_base.setBuddy(self.base)
         book = button("Lấy từ sổ năm trước…", "take-book", self.ask_book)
-        tools = row(self.edit_button, book, None)
-        self.tabs.add("&1  Mức các năm", tools, self.people, words(_LEGEND, "quiet"))
+        tools = row(self.edit_button, self.again_button, book, None)
+        self.tabs.add("&1  Mức các năm", tools, self.people, self.legend)
         self.tabs.add("&2  Khen thưởng", self.verdict, row(ask_base, self.base, None), self.chains, self.told)
         whole = column(words(self.title, "title"), self.tabs, spacing=SPACE.medium)
         whole.setStretch(1, 1)

@@ -1,5 +1,7 @@
 """The page of results: nothing before the count; then every vote, level, flag and the ceiling."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -11,9 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import reratings
 from desktop.rules import take_back_decision
 from desktop.ui.pages.page import Context, NextStep, Page
-from desktop.ui.pages.pieces import button, column, holder, row, words
+from desktop.ui.pages.pieces import Tall, button, column, holder, row, words
+from desktop.ui.pages.rerating import RerateDialog
 from desktop.ui.pages.results.cap import cap_view, what_if_line
 from desktop.ui.pages.results.decisions import DecisionDialog, FinalDialog
 from desktop.ui.pages.results.rows import Row, result_rows
@@ -59,13 +63,16 @@ class ResultsPage(Page):
         self._asked, self._decided = words(role="accent", wrap=False), words(role="accent")
         self.decide = button("Ghi quyết định…", "decide", self.ask_decision)
         self.take_back = button("Thu hồi…", "take-back", self.ask_take_back, "quiet")
+        self.again = button("Xếp loại lại…", "rerate", self.ask_again)
         self.final = button("Quyết định của cấp trên…", "final", self.ask_final)
         self.empty = self._build_empty()
         self._either = QStackedLayout(self)
         self._either.addWidget(self.empty)
         self._either.addWidget(self._build())
+        self._name.setTextFormat(Qt.TextFormat.RichText)
         self.roster.chosen.connect(self._choose)
-        QWidget.setTabOrder(self.take_back, self.final)  # first the table, then what is done with a row
+        QWidget.setTabOrder(self.take_back, self.again)
+        QWidget.setTabOrder(self.again, self.final)  # first the table, then what is done with a row
         self.reload()
 
     def reload(self) -> None:
@@ -94,6 +101,12 @@ class ResultsPage(Page):
     def ask_final(self) -> None:
         """Ask for the superior's decision on everyone."""
         FinalDialog(self, self.desk).begin()
+
+    def ask_again(self) -> None:
+        """Ask for the re-rating of the chosen row."""
+        chosen = self.roster.record()
+        if chosen is not None and reratings.rerateable(self.desk, chosen.subject):
+            RerateDialog(self, self.desk, chosen.subject, chosen.name).begin()
 
     def ask_take_back(self) -> None:
         """Ask before the newest decision on the chosen row is taken back: a final one first."""
@@ -134,6 +147,7 @@ class ResultsPage(Page):
                 self._name,
                 self._decided,
                 row(self.decide, self.take_back, None),
+                row(self.again, None),
                 self._details,
                 None,
                 spacing=SPACE.medium,
@@ -182,13 +196,21 @@ class ResultsPage(Page):
         self.pane.setCurrentIndex(_DETAILS)
 
     def _show(self, chosen: Row | None) -> None:
-        self._name.setText(f"{chosen.name}: {chosen.level}" if chosen else "")
+        self._name.setText(_heading(chosen) if chosen else "")
         self._decided.setText("\n\n".join(chosen.decided) if chosen else "")
         self._decided.setVisible(bool(chosen and chosen.decided))
         self.decide.setVisible(bool(chosen and chosen.subject))
-        self.take_back.setVisible(bool(chosen and chosen.decided))
+        self.take_back.setVisible(bool(chosen and chosen.decided and not chosen.stands))
+        self.again.setVisible(bool(chosen and reratings.rerateable(self.desk, chosen.subject)))
         parts = (*chosen.flags, *chosen.lines) if chosen else ()
         self._details.setText("\n\n".join(part for part in parts if part))
+
+
+def _heading(chosen: Row) -> str:
+    """Name and level; a level that was cancelled later is struck out before the one that stands."""
+    if not chosen.stands:
+        return escape(f"{chosen.name}: {chosen.level}")
+    return f"{escape(chosen.name)}: <s>{chosen.cancelled}</s> → {chosen.stands}"
 
 
 def _scrolled(inside: QWidget, name: str) -> QScrollArea:
@@ -199,5 +221,5 @@ def _scrolled(inside: QWidget, name: str) -> QScrollArea:
     area.setAccessibleName(name)
     padded = column(inside, None)
     padded.setContentsMargins(0, SPACE.medium, SPACE.medium, 0)
-    area.setWidget(holder(padded))
+    area.setWidget(Tall(padded))
     return area

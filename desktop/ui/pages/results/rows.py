@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypedDict
 
+from desktop import reratings
 from desktop.desk import Desk
 from desktop.ui.pages.results.decisions import decided_lines
 from desktop.ui.pages.results.flags import flag_of
@@ -10,6 +11,7 @@ from desktop.ui.widgets import VoteBar
 from meeting.ballot import Tally
 from meeting.decision import DecisionKind, decision_on
 from meeting.level import LEVELS, Level
+from meeting.rerating import replacement
 from meeting.verdict import MemberVerdict, UnitVerdict
 
 _UNITS = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
@@ -20,6 +22,8 @@ class _Decided(TypedDict):
     subject: str
     decided: tuple[str, ...]
     outcome: str
+    cancelled: str
+    stands: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,9 @@ class Row:
     subject: str = ""
     decided: tuple[str, ...] = ()
     outcome: str = ""
+    cancelled: str = ""
+    """The level that a re-rating cancelled, and in `stands` the one that replaced it."""
+    stands: str = ""
 
     @property
     def note(self) -> str:
@@ -88,7 +95,16 @@ def _decided(desk: Desk, subject: str, voted: Level | None) -> _Decided:
     outcome = f"Chính thức {_code(final.level)}" if final else ""
     if proposal and not final:
         outcome = f"Đề nghị {_code(proposal.level)}" if proposal.level else "Báo cáo nguyên kết quả"
-    return {"subject": subject, "decided": lines, "outcome": outcome}
+    again = replacement(desk.season.reratings, subject, desk.season.year)
+    if again:
+        outcome = f"Xếp lại {again.new}, hủy {again.old}"
+    return {
+        "subject": subject,
+        "decided": (*lines, *reratings.told(desk, subject)),
+        "outcome": outcome,
+        "cancelled": _code(again.old) if again else "",
+        "stands": _code(again.new) if again else "",
+    }
 
 
 def _code(level: Level | None) -> str:

@@ -42,6 +42,12 @@ class Contents:
         """Ballots cast."""
         return sum(row.voted for row in self.roll)
 
+    @property
+    def box_hash(self) -> bytes:
+        """The hash of manifest, roll and slips."""
+        packed = (slip.pack(pile, self.manifest.capacity) for pile in self.piles)
+        return box_hash(self.manifest, self.roll, packed)
+
 
 def state_of(log: Sequence[audit.Record]) -> BoxState:
     """The state that the log says the box is in."""
@@ -69,7 +75,7 @@ def check_closed(contents: Contents) -> None:
     record, own = closing(manifest, contents.bodies, log)
     if log[0].details["manifest"] != manifest.hash.hex():
         raise BoxDamaged("Nhật ký thuộc về một hòm phiếu khác; tệp đã bị sửa từ bên ngoài.")
-    if record.details["box"] != box_hash(manifest, contents.roll, contents.piles).hex():
+    if record.details["box"] != contents.box_hash.hex():
         raise BoxDamaged("Các phiếu không khớp với biên bản đóng hòm; tệp đã bị sửa sau khi đóng.")
     check_counts(manifest, contents.roll, contents.piles, int(record.details["n"]))
     check_result(contents, log, own)
@@ -94,7 +100,7 @@ def check_result(contents: Contents, log: Sequence[audit.Record], own: bytes) ->
         return
     present = sum(row.present for row in contents.roll)
     voided = tuple(contents.manifest.contests[place] for place in sorted(voided_in(log)))
-    hashed = box_hash(contents.manifest, contents.roll, contents.piles).hex()
+    hashed = contents.box_hash.hex()
     expected = (counted[0].details["result"], own.hex(), hashed, contents.n, present, voided)
     found = (result.hash.hex(), result.audit_head, result.box_hash, result.n, result.present, result.voided)
     if found != expected:

@@ -1,20 +1,19 @@
 """Counting: open every slip of a closed box and add up the marks, contest by contest."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from db.ballot_box.keys import Opener, digest
 from db.ballot_box.manifest import Manifest
-from db.ballot_box.slip import CHOICES, Pile, open_slip, pack, unfold
+from db.ballot_box.slip import CHOICES, Pile, open_slip, unfold
 from db.ballot_box.store import Roll, roll_bytes
 from meeting.ballot import Tally
 
 INVALID: Final = CHOICES
 
 
-def box_hash(manifest: Manifest, roll: Roll, piles: Sequence[Pile]) -> bytes:
-    """The hash that the closing record carries: manifest, roll and all closed slips."""
-    packed = (pack(pile, manifest.capacity) for pile in piles)
+def box_hash(manifest: Manifest, roll: Roll, packed: Iterable[bytes]) -> bytes:
+    """The hash that the closing record carries: manifest, roll and all closed slips, pile by packed pile."""
     return digest("chibo-box", manifest.hash, roll_bytes(roll), *packed)
 
 

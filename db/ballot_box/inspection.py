@@ -54,14 +54,18 @@ def check_log(db: sqlite3.Connection, manifest: Manifest, head: store.Head) -> t
     return log
 
 
-def check_piles(packed: Sequence[bytes], manifest: Manifest, n: int) -> tuple[slip.Pile, ...]:
-    """Read the piles under the envelope; BoxDamaged unless each holds exactly one slip for every ballot."""
-    piles = tuple(slip.unpack(body, manifest.capacity) for body in packed)
-    if any(len(pile) != n for pile in piles):
+def check_sizes(packed: Sequence[bytes], n: int) -> None:
+    """BoxDamaged unless each pile under the envelope says that it holds one slip for every ballot."""
+    if any(slip.count_in(body) != n for body in packed):
         raise BoxDamaged(
             "Số mảnh phiếu trong hòm không bằng số phiếu đã bỏ; xin dừng lại và báo tổ kiểm phiếu."
         )
-    return piles
+
+
+def check_piles(packed: Sequence[bytes], manifest: Manifest, n: int) -> tuple[slip.Pile, ...]:
+    """Read the piles under the envelope; BoxDamaged unless each holds one slip for every ballot, sorted."""
+    check_sizes(packed, n)
+    return tuple(slip.unpack(body, manifest.capacity) for body in packed)
 
 
 def _manifest(db: sqlite3.Connection) -> Manifest:

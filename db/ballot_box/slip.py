@@ -4,9 +4,9 @@ A pile is kept sorted by the closed slips' own bytes, so that the same slips giv
 order they came.
 """
 
-from bisect import insort
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import lt
 from typing import Final
 
 from nacl import bindings
@@ -48,11 +48,27 @@ def open_slip(closed: bytes, public: bytes, secret: bytes) -> bytes:
         return b""
 
 
-def add(pile: Pile, closed: bytes) -> Pile:
-    """Put one closed slip into its place in the pile."""
-    slips = list(pile)
-    insort(slips, closed)
-    return tuple(slips)
+def add(packed: bytes, closed: bytes) -> bytes:
+    """Put one closed slip into its place in a packed pile; BoxDamaged where it is full or holds this slip.
+
+    It works on the bytes: a pile of three hundred slips is not taken apart for one more.
+    """
+    count = count_in(packed)
+    place = bisect_left(range(count), closed, key=lambda at: _slip_at(packed, at))
+    if COUNT + CLOSED * (count + 1) > len(packed) or (place < count and _slip_at(packed, place) == closed):
+        raise _broken()
+    cut = COUNT + CLOSED * place
+    return (count + 1).to_bytes(COUNT, "big") + packed[COUNT:cut] + closed + packed[cut:-CLOSED]
+
+
+def count_in(packed: bytes) -> int:
+    """The number of slips that a packed pile says it holds."""
+    return int.from_bytes(packed[:COUNT], "big")
+
+
+def _slip_at(packed: bytes, place: int) -> bytes:
+    start = COUNT + CLOSED * place
+    return packed[start : start + CLOSED]
 
 
 def pack(pile: Pile, capacity: int) -> bytes:
@@ -63,13 +79,16 @@ def pack(pile: Pile, capacity: int) -> bytes:
 
 def unpack(body: bytes, capacity: int) -> Pile:
     """Read a packed pile; BoxDamaged unless `pack` writes exactly this for a sorted pile without twins."""
-    count = int.from_bytes(body[:COUNT], "big")
-    pile = tuple(body[COUNT + CLOSED * place :][:CLOSED] for place in range(min(count, capacity)))
+    pile = tuple(_slip_at(body, place) for place in range(min(count_in(body), capacity)))
     if not is_sorted(pile) or pack(pile, capacity) != body:
-        raise BoxDamaged("Các phiếu trong hòm không còn nguyên vẹn; xin dừng lại và báo tổ kiểm phiếu.")
+        raise _broken()
     return pile
 
 
 def is_sorted(pile: Sequence[bytes]) -> bool:
     """Tell whether every slip stands strictly before the next one."""
-    return all(one < following for one, following in pairwise(pile))
+    return all(map(lt, pile, pile[1:]))
+
+
+def _broken() -> BoxDamaged:
+    return BoxDamaged("Các phiếu trong hòm không còn nguyên vẹn; xin dừng lại và báo tổ kiểm phiếu.")

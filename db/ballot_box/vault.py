@@ -22,7 +22,8 @@ from db.ballot_box.state import WITH_ENVELOPE, BoxState
 from db.ballot_box.store import Head, Mark, Roll
 
 Clock = Callable[[], datetime]
-Piles = tuple[slip.Pile, ...]
+Packed = tuple[bytes, ...]
+"""The packed piles, one for each contest, without the envelope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,11 @@ class Vault:
         with schema.explained():
             return result_of(store.read_result(self._db), self.manifest)
 
-    def piles(self, epoch_key: bytes) -> Piles:
+    def piles(self, epoch_key: bytes) -> tuple[slip.Pile, ...]:
         """The slips under the envelope; BoxDamaged unless slips, roll, count and log belong together."""
         with schema.explained():
-            return self._piles(store.read_head(self._db), store.read_roll(self._db), epoch_key)
+            head, roll = store.read_head(self._db), store.read_roll(self._db)
+            return inspection.check_piles(self._packed(head, roll, epoch_key), self.manifest, head.n)
 
     # -- the one commit
 
@@ -105,21 +107,21 @@ class Vault:
         """Do `step` in one transaction: on return it is on the disk; on error, but `Uncertain`, it is not."""
         with schema.explained():
             before, roll = store.read_head(self._db), store.read_roll(self._db)
-            epoch, piles = self._next(step, before, roll)
+            epoch, packed = self._next(step, before, roll)
             roll = _marked(roll, step.mark)
-            bodies = self._bodies_for(step, roll, piles)
+            bodies = self._bodies_for(step, roll, packed)
             links = audit.links(before.audit_head, bodies)
             after = self._head_after(step, before, (before.audit_head, *links)[-1], epoch)
             with self._certain(before, after), store.transaction(self._db):
                 if step.mark:
                     store.mark_roll(self._db, step.mark)
                 store.append(self._db, before.audit_head, bodies, links)
-                store.write_piles(self._db, self._stored(after, roll, epoch, piles))
+                store.write_piles(self._db, self._stored(after, roll, epoch, packed))
                 store.insert_result(self._db, step.result)
                 store.move_head(self._db, before, after)
         self.epoch = epoch
 
-    def _next(self, step: Step, before: Head, roll: Roll) -> tuple[Epoch | None, Piles]:
+    def _next(self, step: Step, before: Head, roll: Roll) -> tuple[Epoch | None, Packed]:
         """The epoch that the commit brings in, and the piles with the ballot; (None, ()) if none moves."""
         if self.epoch is None and (
             step.mark or step.state in {BoxState.OPEN, BoxState.CLOSED} - {before.state}
@@ -127,12 +129,14 @@ class Vault:
             raise locked()
         if self.epoch is None or before.state not in WITH_ENVELOPE or step.state is BoxState.VOID:
             return None, ()
-        piles = self._piles(before, roll, self.epoch.key)
+        packed = self._packed(before, roll, self.epoch.key)
         if step.ballot:
-            piles = _with_ballot(piles, step.ballot, self.manifest)
-        return Epoch(envelope.fresh_key(), self.epoch.resume), piles
+            packed = _with_ballot(packed, step.ballot, self.manifest)
+        else:
+            inspection.check_piles(packed, self.manifest, before.n)
+        return Epoch(envelope.fresh_key(), self.epoch.resume), packed
 
-    def _bodies_for(self, step: Step, roll: Roll, piles: Piles) -> tuple[bytes, ...]:
+    def _bodies_for(self, step: Step, roll: Roll, packed: Packed) -> tuple[bytes, ...]:
         """The new records as stored; the closing record gets the hash of the slips it closes."""
         records = list(step.records)
         if self.epoch is not None and self.epoch.replaced:
@@ -140,7 +144,7 @@ class Vault:
         last = self.log()[-1].at if records else ""
         bodies = []
         for kind, details in records:
-            extra = {"box": count.box_hash(self.manifest, roll, piles).hex()} if kind == "closed" else {}
+            extra = {"box": count.box_hash(self.manifest, roll, packed).hex()} if kind == "closed" else {}
             record = audit.record(kind, self._clock(), last, **details, **extra)
             bodies.append(record.to_body())
             last = record.at
@@ -159,9 +163,8 @@ class Vault:
             return Head(step.state, n, before.wrap, link, before.audit_bound)
         return Head(step.state, n, envelope.wrap(epoch.key, epoch.resume, self.manifest.tag), link, link)
 
-    def _stored(self, after: Head, roll: Roll, epoch: Epoch | None, piles: Piles) -> tuple[bytes, ...]:
+    def _stored(self, after: Head, roll: Roll, epoch: Epoch | None, packed: Packed) -> tuple[bytes, ...]:
         """The bytes that the piles get on the disk; empty where no pile is touched."""
-        packed = [slip.pack(pile, self.manifest.capacity) for pile in piles]
         if after.state is BoxState.CLOSED:
             return envelope.strip(packed)
         return () if epoch is None else envelope.cover(packed, epoch.key, self._bound(after, roll))
@@ -188,9 +191,11 @@ class Vault:
         except (sqlite3.Error, BoxError):
             return None
 
-    def _piles(self, head: Head, roll: Roll, epoch_key: bytes) -> Piles:
+    def _packed(self, head: Head, roll: Roll, epoch_key: bytes) -> Packed:
+        """The piles without the envelope, which vouches for their bytes; only their sizes are looked at."""
         packed = envelope.uncover(store.read_piles(self._db), epoch_key, self._bound(head, roll))
-        return inspection.check_piles(packed, self.manifest, head.n)
+        inspection.check_sizes(packed, head.n)
+        return packed
 
     def _bound(self, head: Head, roll: Roll) -> envelope.Bound:
         manifest = self.manifest
@@ -209,10 +214,11 @@ def locked() -> Locked:
     )
 
 
-def _with_ballot(piles: Piles, ballot: tuple[int, ...], manifest: Manifest) -> Piles:
+def _with_ballot(packed: Packed, ballot: tuple[int, ...], manifest: Manifest) -> Packed:
+    tag, opener = manifest.tag, manifest.opener
     return tuple(
-        slip.add(pile, slip.close_slip(slip.fold(manifest.tag, contest, choice), manifest.opener))
-        for contest, (pile, choice) in enumerate(zip(piles, ballot, strict=True))
+        slip.add(pile, slip.close_slip(slip.fold(tag, contest, choice), opener))
+        for contest, (pile, choice) in enumerate(zip(packed, ballot, strict=True))
     )
 
 

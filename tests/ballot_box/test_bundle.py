@@ -1,6 +1,5 @@
 """The bundle: what goes out comes back, the independent counter agrees, and nothing hostile gets in."""
 
-import importlib.util
 import json
 import random
 import subprocess
@@ -41,17 +40,6 @@ def meeting(tmp_path_factory: pytest.TempPathFactory) -> Meeting:
 @pytest.fixture(scope="module")
 def bundle(meeting: Meeting) -> Path:
     return meeting.box.path.with_suffix(".bundle")
-
-
-@pytest.fixture(scope="module")
-def counter() -> ModuleType:
-    """docs/recount.py, which imports nothing of the program."""
-    spec = importlib.util.spec_from_file_location("independent", ROOT / "docs" / "recount.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_out_and_in(meeting: Meeting, bundle: Path) -> None:

@@ -14,16 +14,20 @@ from db.ballot_box import (
     BoxBusy,
     BoxDamaged,
     BoxError,
+    BoxState,
     NotWritten,
     WrongCode,
     WrongState,
     audit,
+    envelope,
+    inspection,
+    store,
     tellers,
 )
 from db.ballot_box.envelope import MARGIN
 from db.ballot_box.keys import Opener, opener_of
 from db.ballot_box.schema import TABLES
-from db.ballot_box.slip import close_slip, fold, pack, unpack
+from db.ballot_box.slip import add, close_slip, fold, pack, unpack
 from meeting.ballot import Tally
 from tests.ballot_box.boxes import MINUTE, Meeting, clock, closed, counted, opened, some_ballot, voters
 
@@ -222,18 +226,13 @@ def test_an_older_copy_is_noticed_by_the_paper_list(tmp_path: Path) -> None:
 
 
 def resealed(meeting: Meeting, contest: int, slips: list[bytes]) -> None:
-    """An attacker who holds the epoch key puts slips of his own into a pile before the box is closed."""
+    """An attacker who holds the epoch key puts slips of his own into a pile while the box is open."""
     vault = meeting.box._vault
     assert vault.epoch is not None
-    honest = vault._piles
-
-    def bad(*arguments: object) -> tuple[tuple[bytes, ...], ...]:
-        piles = list(honest(*arguments))  # type: ignore[arg-type]
-        piles[contest] = tuple(sorted(slips))
-        return tuple(piles)
-
-    vault._piles = bad  # type: ignore[method-assign,assignment]
-    meeting.close()
+    head, roll = vault.head(), vault.roll()
+    packed = list(vault._packed(head, roll, vault.epoch.key))
+    packed[contest] = pack(tuple(sorted(slips)), meeting.box.manifest.capacity)
+    store.write_piles(vault._db, envelope.cover(packed, vault.epoch.key, vault._bound(head, roll)))
 
 
 def foreign_slips(meeting: Meeting, other: Meeting) -> dict[str, bytes]:
@@ -257,19 +256,46 @@ def test_foreign_slips_are_reported_and_never_counted(tmp_path: Path, kind: int)
     manifest = meeting.box.manifest
     good = [close_slip(fold(manifest.tag, 0, 2), manifest.opener) for _ in range(3)]
     resealed(meeting, 0, [*good, foreign])
+    meeting.close()
     result = meeting.box.count_votes(meeting.ceremony.teller_codes)
     assert result.invalid == (1, 0, 0)
     assert (result.tallies[0].by_level, result.tallies[0].blank) == ((0, 3, 0, 0), 0)
     assert meeting.box.log()[-1].details["invalid"] == 1
 
 
-def test_a_slip_put_in_twice_stops_everything(tmp_path: Path) -> None:
+def with_twins(path: Path) -> Meeting:
+    meeting = half_voted(path)
+    manifest = meeting.box.manifest
+    one, two, three = (close_slip(fold(manifest.tag, 0, 2), manifest.opener) for _ in range(3))
+    resealed(meeting, 0, [one, one, two, three])
+    return meeting
+
+
+def test_a_slip_put_in_twice_stops_every_step_but_a_ballot(tmp_path: Path) -> None:
+    """A ballot finds its place in the bytes; every other step reads all slips, closing above all."""
+    meeting = with_twins(tmp_path / "a.box")
+    with pytest.raises(BoxDamaged, match="nguyên vẹn"):
+        meeting.box.suspend()
+    meeting.cast("m05", (1, 1, 1))
+    with pytest.raises(BoxDamaged, match="nguyên vẹn"):
+        meeting.close()
+    assert meeting.box.state is BoxState.OPEN
+
+
+def test_a_slip_too_many_stops_the_next_ballot(tmp_path: Path) -> None:
     meeting = half_voted(tmp_path / "a.box")
     manifest = meeting.box.manifest
-    twin = close_slip(fold(manifest.tag, 0, 2), manifest.opener)
-    resealed(
-        meeting, 0, [twin, twin, *(close_slip(fold(manifest.tag, 0, 1), manifest.opener) for _ in range(2))]
-    )
+    resealed(meeting, 0, [close_slip(fold(manifest.tag, 0, 2), manifest.opener) for _ in range(5)])
+    with pytest.raises(BoxDamaged, match="không bằng số phiếu"):
+        meeting.cast("m05", (1, 1, 1))
+
+
+def test_a_slip_put_in_twice_is_never_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if closing had not looked."""
+    meeting = with_twins(tmp_path / "a.box")
+    with monkeypatch.context() as blind:
+        blind.setattr(inspection, "check_piles", lambda *_: ())
+        meeting.close()
     with pytest.raises(BoxDamaged, match="nguyên vẹn"):
         meeting.box.count_votes(meeting.ceremony.teller_codes)
     assert meeting.box.log()[-1].kind == "count_failed"
@@ -333,6 +359,15 @@ def test_pack_and_unpack_know_only_the_canonical_form() -> None:
     ):
         with pytest.raises(BoxDamaged):
             unpack(bad, 4)
+
+
+def test_a_pile_takes_no_twin_and_no_slip_too_many() -> None:
+    one, two, three = (bytes([number] * 64) for number in (1, 2, 3))
+    full = add(add(pack((), 2), two), one)
+    assert unpack(full, 2) == (one, two)
+    for pile, slip in ((full, three), (pack((one, two), 3), two), (pack((one, two), 3), one)):
+        with pytest.raises(BoxDamaged):
+            add(pile, slip)
 
 
 def test_swapped_public_keys_are_noticed_by_the_tellers(tmp_path: Path) -> None:

@@ -2,21 +2,28 @@
 
 import os
 import random
-import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import pytest
 
 from db.ballot_box import Box, BoxState, WrongCode
-from tests.ballot_box.boxes import Meeting, clock, opened, some_ballot
+from tests.ballot_box.boxes import Meeting, clock, memory_disk, prepared, some_ballot
+from tests.crash.starters import Fresh, Starter, forking
 
-ROOT = Path(__file__).parents[2]
-PEOPLE, CONTESTS = 24, 8
-STATES = [BoxState.SUSPENDED, BoxState.CLOSED, BoxState.COUNTED, BoxState.SEALED]
-SAID = {"closed": 1, "counted": 2, "sealed": 3}
+Size = tuple[int, int]
+SMALL: Size = (24, 8)
+"""(voters, contests)."""
+
+SHARES: dict[Size, int] = {SMALL: 50, (30, 30): 46, (300, 300): 4}
+"""Hundredths of the many kills that each size gets."""
+
+STATES = [BoxState.PREPARED, BoxState.SUSPENDED, BoxState.CLOSED, BoxState.COUNTED, BoxState.SEALED]
+SAID = {"opened": 1, "closed": 2, "counted": 3, "sealed": 4}
 
 
 @dataclass
@@ -28,28 +35,34 @@ class Ballot:
     confirmed: set[str] = field(default_factory=set)
     reached: int = 0
 
+    @property
+    def arguments(self) -> list[str]:
+        """What the program is started with."""
+        return [str(self.meeting.box.path), *self.halves[-1], *self.meeting.ceremony.teller_codes]
 
-def begin(path: Path) -> Ballot:
-    meeting = opened(path, CONTESTS, PEOPLE)
+
+def begin(path: Path, size: Size) -> Ballot:
+    """A box that lacks nothing but the opening."""
+    people, contests = size
+    meeting = prepared(path, contests, people)
+    meeting.box.prove_codes(meeting.ceremony.teller_codes)
+    meeting.box.zero_check()
+    meeting.box._note("test_deck", ballots=15)
     meeting.box.release()
     return Ballot(meeting, [meeting.halves])
 
 
-def run_and_kill(ballot: Ballot, dice: random.Random) -> bool:
+def run_and_kill(ballot: Ballot, dice: random.Random, start: Starter) -> bool:
     """Let the program work for a random number of steps and a moment more, then kill it; True if it was killed."""
-    path, codes = ballot.meeting.box.path, ballot.meeting.ceremony.teller_codes
-    command = [sys.executable, "-m", "tests.crash.voting_program", str(path), *ballot.halves[-1], *codes]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
-        assert program.stdout is not None
-        for _ in range(dice.randrange(12)):
-            listen(ballot, program.stdout.readline())
-        until = perf_counter() + dice.random() * 0.01
-        while perf_counter() < until:
-            pass
-        program.kill()
-        for line in program.stdout:
-            listen(ballot, line)
-    return program.returncode < 0
+    run = start(ballot.arguments)
+    for _ in range(dice.randrange(12)):
+        listen(ballot, run.line())
+    until = perf_counter() + dice.random() * 0.01
+    while perf_counter() < until:
+        pass
+    for line in run.kill():
+        listen(ballot, line)
+    return run.was_killed()
 
 
 def listen(ballot: Ballot, line: str) -> None:
@@ -71,7 +84,7 @@ def judge(ballot: Ballot) -> BoxState:
         assert box._vault._db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert STATES.index(box.state) in {ballot.reached, ballot.reached + 1}
         ballot.confirmed, ballot.reached = found, STATES.index(box.state)
-        if box.state is BoxState.SUSPENDED:
+        if box.state in {BoxState.PREPARED, BoxState.SUSPENDED}:
             ballot.halves = [fitting(box, ballot.halves)]
         if box.state is BoxState.SEALED:
             check_result(ballot, box)
@@ -91,32 +104,76 @@ def fitting(box: Box, halves: list[tuple[str, str]]) -> tuple[str, str]:
 
 
 def check_result(ballot: Ballot, box: Box) -> None:
-    members = box.manifest.members
-    ballot.meeting.ballots = {one: some_ballot(place, CONTESTS) for place, one in enumerate(members)}
+    members, contests = box.manifest.members, len(box.manifest.contests)
+    ballot.meeting.ballots = {one: some_ballot(place, contests) for place, one in enumerate(members)}
     assert box.result is not None
-    assert box.result.n == PEOPLE
+    assert box.result.n == len(members)
     naive = Meeting(box, ballot.meeting.ceremony, ballot.meeting.halves, ballot.meeting.ballots).naive()
     assert box.result.tallies == naive
 
 
-def play(folder: Path, kills: int) -> int:
-    """Kill the program `kills` times over as many ballots as that takes; returns how many ballots got through."""
+def play(folder: Path, kills: int, start: Starter, size: Size = SMALL) -> None:
+    """Kill the program `kills` times over as many ballots as that takes; the last one is let through."""
     dice, done, through = random.Random(), 0, 0
-    ballot = begin(folder / "0.box")
+    ballot = begin(folder / "0.box", size)
     while done < kills:
-        done += run_and_kill(ballot, dice)
+        done += run_and_kill(ballot, dice, start)
         if judge(ballot) is BoxState.SEALED:
             through += 1
-            ballot = begin(folder / f"{through}.box")
-    return through
+            ballot.meeting.box.path.unlink()
+            ballot = begin(folder / f"{through}.box", size)
+    let_through(ballot, start)
+    print(f"{size}: {done} kills, {through + 1} ballots")
+
+
+def let_through(ballot: Ballot, start: Starter) -> None:
+    run = start(ballot.arguments)
+    while line := run.line():
+        listen(ballot, line)
+    assert list(run.kill()) == []
+    assert judge(ballot) is BoxState.SEALED
 
 
 def test_kills(tmp_path: Path) -> None:
-    assert play(tmp_path, 30) >= 1
+    play(tmp_path, 20, Fresh)
 
 
+forks = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
+
+
+@pytest.fixture
+def memory_path() -> Iterator[Path]:
+    """A folder on a memory disk where there is one: what a kill leaves does not depend on the disk, its pace does."""
+    with TemporaryDirectory(dir=memory_disk(), prefix="chibo-") as folder:
+        yield Path(folder)
+
+
+@forks
+def test_kills_of_forks(memory_path: Path) -> None:
+    with forking() as start:
+        play(memory_path, 60, start)
+
+
+@forks
 @pytest.mark.long
 @pytest.mark.timeout(0)
-def test_many_kills(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", SHARES)
+def test_many_kills(memory_path: Path, size: Size) -> None:
     """Set KILLS=10000 for a night."""
-    assert play(tmp_path, int(os.environ.get("KILLS", "300"))) >= 5
+    with forking() as start:
+        play(memory_path, int(os.environ.get("KILLS", "300")) * SHARES[size] // 100, start, size)
+
+
+def test_control_a_lost_ballot_is_noticed(tmp_path: Path) -> None:
+    """The program said that a ballot was in, and the box does not know of it."""
+    ballot = begin(tmp_path / "a.box", SMALL)
+    listen(ballot, "cast m01")
+    with pytest.raises(AssertionError):
+        judge(ballot)
+
+
+def test_control_a_step_that_was_undone_is_noticed(tmp_path: Path) -> None:
+    ballot = begin(tmp_path / "a.box", SMALL)
+    listen(ballot, "closed")
+    with pytest.raises(AssertionError):
+        judge(ballot)

@@ -9,24 +9,43 @@ from pathlib import Path
 from db.ballot_box import Box, BoxState
 from tests.ballot_box.boxes import clock, some_ballot
 
+PAUSE = 5
+"""Ballots between two pauses."""
+
 
 def say(*words: str) -> None:
-    print(*words, flush=True)
+    """One line in one write, so that a kill leaves it whole or not at all."""
+    sys.stdout.write(" ".join(words) + "\n")
+    sys.stdout.flush()
+
+
+def start(box: Box, halves: list[str]) -> None:
+    """Open the prepared box, or go on with the one that was interrupted."""
+    say("halves", *(box.unlock(halves) or ()))
+    if box.state is BoxState.PREPARED:
+        box.open()
+        say("opened")
+    else:
+        box.resume()
+        say("resumed")
 
 
 def vote(box: Box) -> None:
     for place, (member, _present, voted) in enumerate(box.roll()):
-        if not voted:
-            box.cast(member, some_ballot(place, len(box.manifest.contests)))
-            say("cast", member)
+        if voted:
+            continue
+        box.cast(member, some_ballot(place, len(box.manifest.contests)))
+        say("cast", member)
+        if place % PAUSE == 0:
+            box.suspend()
+            say("suspended")
+            box.resume()
 
 
 def main(path: Path, halves: list[str], codes: list[str]) -> None:
     box = Box.open_existing(path, clock=clock)
-    if box.state is BoxState.SUSPENDED:
-        say("halves", *(box.unlock(halves) or ()))
-        box.resume()
-        say("resumed")
+    if box.state in {BoxState.PREPARED, BoxState.SUSPENDED}:
+        start(box, halves)
         vote(box)
         box.close(confirmations=2, paper_count=box.count)
         say("closed")

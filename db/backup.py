@@ -40,14 +40,15 @@ def backup_name(book: Book, at: datetime) -> str:
 def backup(book: Book, target: Path) -> None:
     """Copy the whole book to `target`, replacing an older backup of that name; all or nothing.
 
-    The copy is itself a book and opens as one. Raises DiskFull, ReadOnly or BookError; then nothing changed.
+    The copy is itself a book and opens as one, with the same passphrase if the book has one.
+    Raises DiskFull, ReadOnly or BookError; then nothing changed.
     """
     target = Path(target)
     if not target.parent.is_dir():
         raise BookError(f"Không có thư mục “{target.parent.name}” để sao lưu; xin chọn thư mục khác.")
     if target.is_dir() or (target.exists() and target.samefile(book.path)):
         raise BookError(f"Không sao lưu đè lên “{target.name}” được; xin chọn tên khác cho bản sao lưu.")
-    copy_database(book.connection, target)
+    copy_database(book.connection, target, book.passphrase)
 
 
 def keep_newest(folder: Path, n: int) -> tuple[Path, ...]:

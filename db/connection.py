@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from db import migrations
+from db import engine, migrations
 from db.codec import Row
 from db.copying import copy_database, sync_folder
 from db.errors import (
@@ -24,7 +24,9 @@ from db.errors import (
     DamagedBook,
     NewerBook,
     NotABook,
+    PassphraseNeeded,
     ReadOnly,
+    WrongPassphrase,
 )
 from db.faults import explained, of_file
 from db.schema import KEYS
@@ -57,10 +59,14 @@ _open_files: set[tuple[int, int]] = set()
 
 
 class Book:
-    """An open book; one thread, one connection. Rows are written through the named operations only."""
+    """An open book; one thread, one connection. Rows are written through the named operations only.
 
-    def __init__(self, path: Path, db: "Database", mark: tuple[int, int]) -> None:
+    `passphrase` is the one it was opened with, "" for a book that has none; copies of it get the same.
+    """
+
+    def __init__(self, path: Path, db: "Database", mark: tuple[int, int], passphrase: str = "") -> None:
         self.path = path
+        self.passphrase = passphrase
         self._db = db
         self._mark = mark
         row = self.find("book", {"one": 1})
@@ -73,7 +79,7 @@ class Book:
 
     def close(self) -> None:
         """Close the file and take its empty journal away; closing twice does nothing."""
-        with suppress(sqlite3.Error):
+        with suppress(*engine.errors()):
             self.connection.execute("PRAGMA journal_mode=DELETE")
         self._db.close()
         _open_files.discard(self._mark)
@@ -102,7 +108,7 @@ class Book:
                 db.execute("COMMIT")
             except BaseException:
                 if db.in_transaction:
-                    with suppress(sqlite3.Error):
+                    with suppress(*engine.errors()):
                         db.execute("ROLLBACK")
                 raise
 
@@ -135,8 +141,8 @@ class Book:
         return self._db.table(name)
 
 
-def create_book(path: Path, *, rehearsal: bool = False) -> Book:
-    """Make a new book and open it.
+def create_book(path: Path, *, rehearsal: bool = False, passphrase: str = "") -> Book:
+    """Make a new book, protected by the passphrase if one is given, and open it.
 
     BookExists where the name is taken; ReadOnly, DiskFull or BookError where the folder cannot take it.
     """
@@ -146,20 +152,20 @@ def create_book(path: Path, *, rehearsal: bool = False) -> Book:
     raw = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         with explained(path.name):
-            _write_new(raw, rehearsal=rehearsal)
+            _write_new(raw, passphrase, rehearsal=rehearsal)
         with of_file(path.name):
             _give_name(raw, path)
     finally:
         raw.unlink(missing_ok=True)
         raw.with_name(raw.name + "-journal").unlink(missing_ok=True)
-    return open_book(path)
+    return open_book(path, passphrase)
 
 
-def _write_new(raw: Path, *, rehearsal: bool) -> None:
-    db = sqlite3.connect(raw, isolation_level=None)
+def _write_new(raw: Path, passphrase: str, *, rehearsal: bool) -> None:
+    db = engine.connect(raw, passphrase)
     try:
         db.execute("PRAGMA page_size=4096")
-        _settle(db, raw)
+        settle(db, raw)
         db.execute(f"PRAGMA application_id={APPLICATION}")
         migrations.migrate(db, migrations.VERSIONS)
         book_id = _new_id()
@@ -194,22 +200,26 @@ def _exists(path: Path) -> BookExists:
     return BookExists(f"Ở đây đã có tệp “{path.name}”; xin chọn tên khác, tệp cũ không bao giờ bị ghi đè.")
 
 
-def open_book(path: Path) -> Book:
-    """Open a book for this program alone.
+def open_book(path: Path, passphrase: str = "") -> Book:
+    """Open a book for this program alone; a passphrase that the book does not have is not used.
 
-    Nothing is written to a file that is no book, damaged or newer. A book of an older version is copied
-    beside itself and brought up to date.
+    PassphraseNeeded or WrongPassphrase where the book has another one. Nothing is written to a
+    file that is no book, damaged or newer. A book of an older version is copied beside itself and brought up
+    to date.
     """
     path = Path(path)
     mark = _look(path)
     if mark in _open_files:
         raise BookInUse(f"Sổ “{path.name}” đang được mở trong chương trình này; xin đóng sổ rồi mở lại.")
-    _recognise(path)
-    db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+    if recognise(path):
+        need(path, passphrase)
+    else:
+        passphrase = ""
+    db = engine.connect(path, passphrase, patience=_PATIENCE)
     try:
         with explained(path.name):
-            _take(db, path)
-        book = wrap(path, db, mark)
+            _take(db, path, passphrase)
+        book = wrap(path, db, mark, passphrase)
     except BaseException:
         db.close()
         raise
@@ -243,22 +253,41 @@ def is_open_here(path: Path) -> bool:
     return (found.st_dev, found.st_ino) in _open_files
 
 
-def _recognise(path: Path) -> None:
-    """Read the first bytes only; the file of another program is never handed to SQLite."""
+def recognise(path: Path) -> bool:
+    """Tell by the first bytes whether this is a book with a passphrase; NotABook and such where it is none.
+
+    The file of another program is never handed to SQLite.
+    """
     with of_file(path.name), path.open("rb") as file:
-        head = file.read(_HEADER)
-    recognise(path.name, head)
-
-
-def recognise(name: str, content: bytes) -> None:
-    """Tell by the first bytes that this is a book which this program may read; else NotABook or such."""
-    head = content[:_HEADER]
+        head, size = file.read(_HEADER), os.fstat(file.fileno()).st_size
+    if engine.looks_protected(head, size):
+        return True
     if len(head) < _HEADER and head[: len(_MAGIC)] == _MAGIC[: len(head)] and head:
-        raise damaged(Path(name))
+        raise damaged(path)
     number = int.from_bytes(head[68:72], "big")
     if head[: len(_MAGIC)] != _MAGIC or number != APPLICATION:
-        raise NotABook(f"Tệp “{name}” không phải sổ của chương trình này; xin chọn lại tệp.")
-    _refuse_newer(name, int.from_bytes(head[60:64], "big"))
+        raise NotABook(f"Tệp “{path.name}” không phải sổ của chương trình này; xin chọn lại tệp.")
+    _refuse_newer(path.name, int.from_bytes(head[60:64], "big"))
+    return False
+
+
+def need(path: Path, passphrase: str) -> None:
+    """PassphraseNeeded where none was given for a book that has one."""
+    if not passphrase:
+        raise PassphraseNeeded(f"Sổ “{path.name}” có mật khẩu; đồng chí gõ mật khẩu của sổ để mở.")
+
+
+def unlock(db: sqlite3.Connection, path: Path) -> None:
+    """Try the passphrase on the first page; nothing is written."""
+    try:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except engine.errors() as error:
+        if engine.code_of(error) & 0xFF != engine.NOT_A_DATABASE:
+            raise
+        raise WrongPassphrase(
+            f"Mật khẩu chưa đúng nên chưa mở được “{path.name}”; đồng chí gõ lại, để ý phím Caps Lock "
+            "và bộ gõ; nếu chắc chắn đúng thì tệp đã hỏng, xin mở bản sao lưu gần nhất."
+        ) from error
 
 
 def _refuse_newer(name: str, version: int) -> None:
@@ -266,26 +295,36 @@ def _refuse_newer(name: str, version: int) -> None:
         raise NewerBook(f"Sổ “{name}” do bản chương trình mới hơn lập; xin cập nhật chương trình rồi mở lại.")
 
 
-def check(db: sqlite3.Connection, path: Path) -> int:
+def check(db: sqlite3.Connection, path: Path, passphrase: str = "") -> int:
     """The version of a file that is whole; DamagedBook or NewerBook where it cannot be trusted."""
-    if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+    if not engine.whole(db, passphrase):
         raise damaged(path)
     version = migrations.version_of(db)
+    if passphrase and db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+        raise NotABook(f"Tệp “{path.name}” không phải sổ của chương trình này; xin chọn lại tệp.")
     _refuse_newer(path.name, version)
     if version < 1 or migrations.master_of(db) != migrations.expected_master(migrations.VERSIONS[:version]):
         raise damaged(path)
     return version
 
 
-def _take(db: sqlite3.Connection, path: Path) -> None:
+def _take(db: sqlite3.Connection, path: Path, passphrase: str) -> None:
     """Lock, set, check, and bring up to date; the journal of a crash is rolled back here."""
-    _settle(db, path)
+    hold(db, path, passphrase)
+    version = check(db, path, passphrase)
+    if version < len(migrations.VERSIONS):
+        copy_database(db, _free_name(path, version), passphrase)
+        migrations.migrate(db, migrations.VERSIONS)
+
+
+def hold(db: sqlite3.Connection, path: Path, passphrase: str) -> None:
+    """Take the file for this program alone, set as every book is; WrongPassphrase before anything is set."""
+    db.execute("PRAGMA locking_mode=exclusive")
+    if passphrase:
+        unlock(db, path)
+    settle(db, path)
     db.execute("BEGIN EXCLUSIVE")
     db.execute("COMMIT")
-    version = check(db, path)
-    if version < len(migrations.VERSIONS):
-        copy_database(db, _free_name(path, version))
-        migrations.migrate(db, migrations.VERSIONS)
 
 
 def _free_name(path: Path, version: int) -> Path:
@@ -299,7 +338,8 @@ def _free_name(path: Path, version: int) -> Path:
         number += 1
 
 
-def _settle(db: sqlite3.Connection, path: Path) -> None:
+def settle(db: sqlite3.Connection, path: Path) -> None:
+    """Set how the file is locked and written, and read every setting back."""
     for name, value in SETTINGS.items():
         db.execute(f"PRAGMA {name}={value}")
     for name, value in SETTINGS.items():
@@ -309,11 +349,11 @@ def _settle(db: sqlite3.Connection, path: Path) -> None:
             )
 
 
-def wrap(path: Path, db: sqlite3.Connection, mark: tuple[int, int]) -> Book:
+def wrap(path: Path, db: sqlite3.Connection, mark: tuple[int, int], passphrase: str = "") -> Book:
     """A book over a connection that was checked; `mark` says which file it holds."""
     from sqlite_utils.db import Database
 
-    return Book(path, Database(db, recursive_triggers=False, execute_plugins=False), mark)
+    return Book(path, Database(db, recursive_triggers=False, execute_plugins=False), mark, passphrase)
 
 
 def damaged(path: Path) -> DamagedBook:

@@ -5,19 +5,21 @@ import secrets
 import sqlite3
 from pathlib import Path
 
+from db import engine
 from db.errors import BookError
 from db.faults import explained, of_file
 
 
-def copy_database(db: sqlite3.Connection, target: Path) -> None:
+def copy_database(db: sqlite3.Connection, target: Path, passphrase: str = "") -> None:
     """Copy an open database to `target`: to a file beside it, checked, onto the disk, then renamed.
 
+    A protected book gives a protected copy; `passphrase` is its own.
     Raises DiskFull, ReadOnly or BookError; then `target` is what it was before.
     """
     raw = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
     try:
         with explained(target.name):
-            _copy(db, raw)
+            _copy(db, raw, passphrase)
         with of_file(target.name):
             sync_file(raw)
             raw.replace(target)
@@ -27,11 +29,11 @@ def copy_database(db: sqlite3.Connection, target: Path) -> None:
         raw.with_name(raw.name + "-journal").unlink(missing_ok=True)
 
 
-def _copy(db: sqlite3.Connection, raw: Path) -> None:
-    copy = sqlite3.connect(raw, isolation_level=None)
+def _copy(db: sqlite3.Connection, raw: Path, passphrase: str) -> None:
+    copy = engine.connect(raw, passphrase)
     try:
         db.backup(copy)
-        if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        if not engine.whole(copy, passphrase):
             raise BookError(
                 f"Bản sao của sổ ở “{raw.parent}” không nguyên vẹn; xin chọn ổ đĩa khác rồi sao lưu lại."
             )

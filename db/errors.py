@@ -19,6 +19,14 @@ class NotABook(BookError):
     """The file is something else."""
 
 
+class PassphraseNeeded(BookError):
+    """The book has a passphrase and none was given."""
+
+
+class WrongPassphrase(BookError):
+    """The passphrase does not open the file."""
+
+
 class NewerBook(BookError):
     """The book was written by a newer version of the program."""
 

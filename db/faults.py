@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from db import engine
 from db.errors import BookError, BookInUse, DamagedBook, DiskFull, NotABook, ReadOnly, Refused
 
 _FULL: Final = (
@@ -57,9 +58,9 @@ def explained(name: str) -> Iterator[None]:
     """Turn errors of SQLite on the file `name` into BookError."""
     try:
         yield
-    except sqlite3.ProgrammingError:
-        raise  # a mistake of ours: not a sentence for the user
-    except sqlite3.Error as error:
+    except engine.mistakes():
+        raise  # not a sentence for the user
+    except engine.errors() as error:
         raise _of_sqlite(error, name) from error
 
 
@@ -73,16 +74,16 @@ def of_file(name: str) -> Iterator[None]:
         raise kind(sentence.format(name)) from error
 
 
-def _of_sqlite(error: sqlite3.Error, name: str) -> BookError:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+def _of_sqlite(error: Exception, name: str) -> BookError:
+    code = engine.code_of(error)
     if code & 0xFF == sqlite3.SQLITE_CONSTRAINT:
-        return _of_constraint(code, str(error))
+        return _of_constraint(str(error))
     kind, sentence = _BY_FULL_CODE.get(code) or _BY_CODE.get(code & 0xFF, _OTHER)
     return kind(sentence.format(name))
 
 
-def _of_constraint(code: int, message: str) -> Refused:
-    if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
+def _of_constraint(message: str) -> Refused:
+    if "constraint failed" not in message:  # the sentence of a trigger
         return Refused(message)
     what = message.rpartition(": ")[2]
     return Refused(f"Sổ không nhận giá trị này ({what}); xin kiểm tra lại số liệu vừa nhập.")

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from db import connection, migrations
+from db import connection, engine, migrations
 from db.connection import Book
 from db.errors import BookInUse, BookMissing, NotABook
 from db.faults import explained, of_file
@@ -15,7 +15,7 @@ from db.faults import explained, of_file
 _NOWHERE: Final = (-1, -1)
 
 
-def read_book(path: Path) -> Book:
+def read_book(path: Path, passphrase: str = "") -> Book:
     """The book as the file has it now, in memory; close it when done, nothing is ever written back.
 
     Raises what opening the file would raise. A book that is open, here or elsewhere, or that was not
@@ -23,19 +23,45 @@ def read_book(path: Path) -> Book:
     """
     path = Path(path)
     _may_be_read(path)
+    protected = connection.recognise(path)
+    db = _protected(path, passphrase) if protected else _plain(path)
+    try:
+        with explained(path.name):
+            migrations.migrate(db, migrations.VERSIONS)
+        return connection.wrap(path, db, _NOWHERE, passphrase if protected else "")
+    except BaseException:
+        db.close()
+        raise
+
+
+def _plain(path: Path) -> sqlite3.Connection:
     with of_file(path.name):
         content = path.read_bytes()
-    connection.recognise(path.name, content)
-    db = sqlite3.connect(":memory:", isolation_level=None)
+    db = engine.connect(":memory:")
     try:
         with explained(path.name):
             db.deserialize(content)
             connection.check(db, path)
-            migrations.migrate(db, migrations.VERSIONS)
-        return connection.wrap(path, db, _NOWHERE)
     except BaseException:
         db.close()
         raise
+    return db
+
+
+def _protected(path: Path, passphrase: str) -> sqlite3.Connection:
+    connection.need(path, passphrase)
+    source, db = engine.connect_to_read(path, passphrase), engine.connect(":memory:", passphrase)
+    try:
+        with explained(path.name):
+            connection.unlock(source, path)
+            connection.check(source, path, passphrase)
+            source.backup(db)
+    except BaseException:
+        db.close()
+        raise
+    finally:
+        source.close()
+    return db
 
 
 def _may_be_read(path: Path) -> None:

@@ -35,9 +35,9 @@ class Inside:
     intact: bool
 
 
-def look_inside(path: Path) -> Inside:
+def look_inside(path: Path, passphrase: str = "") -> Inside:
     """What the file holds; it is only read. BookError where it is no book or cannot be trusted."""
-    with read_book(path) as book:
+    with read_book(path, passphrase) as book:
         season, history = load_season(book), load_history(book)
         sessions = () if season is None else season.sessions
         return Inside(
@@ -54,10 +54,11 @@ def look_inside(path: Path) -> Inside:
         )
 
 
-def restore(source: Path, target: Path, at: datetime) -> Path | None:
+def restore(source: Path, target: Path, at: datetime, passphrase: str = "") -> Path | None:
     """Put the book in `source` at `target`; what stood there is kept under another name, which is returned.
 
-    The book at `target` must be closed. Whatever fails, `target` holds its old book or the restored one.
+    `passphrase` is that of the source, and of the restored book. The book at `target`
+    must be closed. Whatever fails, `target` holds its old book or the restored one.
     """
     source, target = Path(source), Path(target)
     if is_open_here(target):
@@ -68,8 +69,8 @@ def restore(source: Path, target: Path, at: datetime) -> Path | None:
         raise BookError(f"Không có thư mục “{target.parent.name}”; xin chọn thư mục khác.")
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.khoi-phuc")
     try:
-        with read_book(source) as book:
-            copy_database(book.connection, fresh)
+        with read_book(source, passphrase) as book:
+            copy_database(book.connection, fresh, book.passphrase)
         kept = _keep(target, at) if target.exists() else None
         with of_file(target.name):
             fresh.replace(target)

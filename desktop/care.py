@@ -4,6 +4,7 @@ A backup is the book alone. The boxes of the ballot and the key that signs are f
 the book; they are never in it, and whoever wants them on another disk copies them there.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +13,10 @@ from typing import Final
 
 from db.backup import Copy, Keeping, backup, backup_name, copies, thin_out
 from db.connection import is_open_here
-from db.errors import BookError
+from db.errors import BookError, PassphraseNeeded
 from db.faults import of_file
 from db.history import last_link
+from db.protection import is_protected
 from db.restore import Inside, kept_name, look_inside, restore
 from desktop.desk import Desk
 
@@ -24,6 +26,22 @@ NOT_IN_IT: Final = (
     "Bản sao lưu chỉ gồm sổ. Hòm phiếu (thư mục .hom-phieu) và khóa ký (tệp .p12) là tệp riêng cạnh sổ, "
     "không nằm trong bản sao lưu: khôi phục sổ không làm mất và cũng không đưa chúng trở lại."
 )
+
+ABOUT_PASSPHRASE: Final = (
+    (
+        "Có mật khẩu thì tệp sổ, bản sao lưu và mọi bản sao làm từ nay đều được mã hóa: người nhặt được máy "
+        "hay USB không đọc được chữ nào. Mỗi lần mở sổ, chương trình hỏi mật khẩu."
+    ),
+    (
+        "Quên mật khẩu thì không ai mở được sổ nữa, kể cả người làm ra chương trình. Đồng chí ghi mật khẩu "
+        "ra giấy, cho vào phong bì niêm phong và cất trong két hoặc tủ hồ sơ của chi bộ."
+    ),
+    (
+        "Những bản sao, bản sao lưu có từ trước giữ nguyên như lúc được làm; sổ cũ vừa được thay có thể còn "
+        "vết trên ổ đĩa. Hồ sơ đã xuất và khóa ký là tệp riêng, không được mã hóa bằng mật khẩu này."
+    ),
+)
+"""What is said before a passphrase is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +89,9 @@ def newest(book: Path, chosen: str) -> Copy | None:
     return max(found, key=lambda copy: copy.made, default=None)
 
 
-def look(path: Path) -> Look:
+def look(path: Path, passphrase: str = "") -> Look:
     """What stands in a backup, for people; BookError where it cannot be trusted."""
-    inside = look_inside(path)
+    inside = look_inside(path, passphrase)
     held = (
         f"{inside.closed_sessions}/{inside.sessions} hội nghị đã kết thúc" if inside.sessions else "chưa có"
     )
@@ -111,13 +129,39 @@ def what_is_there(target: Path, at: datetime) -> str:
         return f"Sổ “{target.name}” đang mở được đóng lại và giữ với tên “{kept}”."
     try:
         last = _minute(look_inside(target).changed)
+    except PassphraseNeeded:
+        return f"Sổ “{target.name}” có mật khẩu đang ở chỗ này được giữ lại với tên “{kept}”."
     except BookError:
         return f"Tệp “{target.name}” đang ở chỗ này không đọc được; tệp ấy được giữ lại với tên “{kept}”."
     return f"Sổ “{target.name}” đang ở chỗ này (thay đổi lần cuối {last}) được giữ lại với tên “{kept}”."
 
 
-def put_back(source: Path, target: Path, at: datetime) -> str:
+def put_back(source: Path, target: Path, at: datetime, passphrase: str = "") -> str:
     """Restore, and say in one sentence what was done."""
-    kept = restore(source, target, at)
+    kept = restore(source, target, at, passphrase)
     tail = f" Sổ trước đó được giữ lại với tên “{kept.name}”." if kept else ""
     return f"Đã khôi phục sổ “{target.name}” từ bản sao lưu.{tail}"
+
+
+def unprotected_copies(book: Path, chosen: str) -> tuple[Path, ...]:
+    """The copies of a protected book that anybody can read: backups, and books kept beside it."""
+    found: set[Path] = set()
+    for folder in (folder_for(book, chosen), folder_beside(book)):
+        with suppress(BookError):
+            found.update(copy.path for copy in copies(folder, book.stem))
+    found.update(path for path in book.parent.iterdir() if path.name.startswith(f"{book.stem}-truoc-"))
+    return tuple(sorted(path for path in found if path.is_file() and _readable(path)))
+
+
+def _readable(path: Path) -> bool:
+    try:
+        return not is_protected(path)
+    except BookError:
+        return False
+
+
+def delete_copies(paths: Sequence[Path]) -> None:
+    """Remove copies of a book for good; BookError where one cannot be removed."""
+    for path in paths:
+        with of_file(path.name):
+            path.unlink(missing_ok=True)

@@ -37,12 +37,14 @@ def parser() -> Parser:
     results = verbs.add_parser("results", help="in kết quả của một sổ")
     results.add_argument("book", type=Path, metavar="SỔ")
     results.add_argument("--json", action="store_true", help="dạng JSON")
+    _passphrase_argument(results)
     export = verbs.add_parser("export", help="xuất hồ sơ của một sổ")
     export.add_argument("book", type=Path, metavar="SỔ")
     export.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC")
     export.add_argument("--drafts", action="store_true", help="chỉ ghi bản để sửa (Word, Excel), không ký")
     export.add_argument("--members", action="store_true", help="chỉ ghi bản kiểm điểm của từng đảng viên")
     export.add_argument("--unsigned", action="store_true", help="chỉ ghi bản sạch để ký bằng phần mềm khác")
+    _passphrase_argument(export)
     _sign_arguments(verbs.add_parser("sign", help="ký thêm vào văn bản đã có"))
     _verify_arguments(verbs.add_parser("verify", help="kiểm tra văn bản, gói, thư mục; ảnh của trang in"))
     again = verbs.add_parser("recount", help="kiểm lại một gói hòm phiếu đã niêm phong")
@@ -76,6 +78,13 @@ def _sign_arguments(sign: argparse.ArgumentParser) -> None:
     sign.add_argument("--role", default="bi-thu", metavar="VAI_TRÒ", help=role)
     sign.add_argument("--visible", action="store_true", help="hiện tên và giờ ký ở góc trên bên phải")
     sign.add_argument("--book", type=Path, metavar="SỔ", help="sổ ghi nhận bản đã ký")
+    _passphrase_argument(sign)
+
+
+def _passphrase_argument(command: argparse.ArgumentParser) -> None:
+    """A file, never the passphrase itself: what is typed in a command is kept and shown to others."""
+    about = "tệp có mật khẩu của sổ ở dòng đầu; không có thì chương trình hỏi"
+    command.add_argument("--passphrase-file", type=Path, metavar="TỆP", help=about)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -102,7 +111,7 @@ def _run(args: argparse.Namespace) -> int:  # noqa: PLR0911 -- one line a comman
         case "rehearse":
             return commands.rehearse(args.scenario, args.out)
         case "results":
-            return commands.results(args.book, as_json=args.json)
+            return commands.results(args.book, args.passphrase_file, as_json=args.json)
         case "export":
             return _export(args)
         case "sign":
@@ -126,10 +135,12 @@ def _run(args: argparse.Namespace) -> int:  # noqa: PLR0911 -- one line a comman
 
 def _export(args: argparse.Namespace) -> int:
     if args.drafts or args.members:
-        return commands.copies(args.book, args.out, drafts=args.drafts, members=args.members)
+        return commands.copies(
+            args.book, args.out, args.passphrase_file, drafts=args.drafts, members=args.members
+        )
     if args.unsigned:
-        return signing_command.export_unsigned(args.book, args.out)
-    return commands.export(args.book, args.out)
+        return signing_command.export_unsigned(args.book, args.out, args.passphrase_file)
+    return commands.export(args.book, args.out, args.passphrase_file)
 
 
 def _speak_utf8() -> None:

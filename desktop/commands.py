@@ -14,6 +14,7 @@ from desktop import dossier, rehearsal
 from desktop.desk import Desk, DeskError
 from desktop.regulations import RegulationError, load_regulation, read_pack, regulation_ids
 from desktop.scenario import Scenario, ScenarioError, read_scenario
+from desktop.unlocking import open_desk
 from forms.errors import FormsError
 from meeting.describe import Rule, describe, differences
 from meeting.regulation import Regulation
@@ -65,9 +66,9 @@ def _clear(out: Path, *, whole: bool) -> None:
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def results(book: Path, *, as_json: bool) -> int:
-    """Print the results of a book as they stand."""
-    with Desk.open(book) as desk:
+def results(book: Path, passphrase: Path | None = None, *, as_json: bool) -> int:
+    """Print the results of a book as they stand; `passphrase` is the file that holds the book's own."""
+    with open_desk(book, passphrase) as desk:
         document = results_document(desk.season, desk.verdict, dossier.recorded(desk))
         if as_json:
             print(_pretty(document))
@@ -79,9 +80,9 @@ def results(book: Path, *, as_json: bool) -> int:
     return 0
 
 
-def export(book: Path, out: Path) -> int:
+def export(book: Path, out: Path, passphrase: Path | None = None) -> int:
     """Export the dossier of a book, signed with the book's own key."""
-    with Desk.open(book) as desk:
+    with open_desk(book, passphrase) as desk:
         exported = dossier.export(desk, out, _passphrase())
     for document in exported.documents:
         print(f"{document['file']}  {document['sha256']}")
@@ -89,11 +90,11 @@ def export(book: Path, out: Path) -> int:
     return 0
 
 
-def copies(book: Path, out: Path, *, drafts: bool, members: bool) -> int:
+def copies(book: Path, out: Path, passphrase: Path | None = None, *, drafts: bool, members: bool) -> int:
     """Write copies to work with, unsigned: Word and Excel files, the review form of every member."""
     from desktop import drafts as copying
 
-    with Desk.open(book) as desk:
+    with open_desk(book, passphrase) as desk:
         gathered = copying.gather(desk)
     written = copying.write_drafts(gathered, out) if drafts else ()
     written += copying.write_members(gathered, out) if members else ()

@@ -44,15 +44,24 @@ class Desk:
 
     @classmethod
     def create(
-        cls, path: Path, *, boxes: Path | None = None, rehearsal: bool = False, clock: Clock = local_clock
+        cls,
+        path: Path,
+        *,
+        boxes: Path | None = None,
+        rehearsal: bool = False,
+        clock: Clock = local_clock,
+        passphrase: str = "",
     ) -> Self:
         """Make a new book at `path`; BookError when that is not possible."""
-        return cls(create_book(path, rehearsal=rehearsal), boxes or boxes_beside(path), clock)
+        book = create_book(path, rehearsal=rehearsal, passphrase=passphrase)
+        return cls(book, boxes or boxes_beside(path), clock)
 
     @classmethod
-    def open(cls, path: Path, *, boxes: Path | None = None, clock: Clock = local_clock) -> Self:
+    def open(
+        cls, path: Path, *, boxes: Path | None = None, clock: Clock = local_clock, passphrase: str = ""
+    ) -> Self:
         """Open the book at `path`; BookError when that is not possible."""
-        return cls(open_book(path), boxes or boxes_beside(path), clock)
+        return cls(open_book(path, passphrase), boxes or boxes_beside(path), clock)
 
     def __enter__(self) -> Self:
         return self

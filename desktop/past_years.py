@@ -101,9 +101,12 @@ class Earlier:
     unknown: tuple[str, ...]
 
 
-def look_at_earlier(desk: Desk, path: Path) -> Earlier:
-    """Read an earlier book; nothing is written. BookError or DeskError where it gives nothing."""
-    with read_book(path) as book:
+def look_at_earlier(desk: Desk, path: Path, passphrase: str = "") -> Earlier:
+    """Read an earlier book; nothing is written. BookError or DeskError where it gives nothing.
+
+    Without a passphrase the one of the open book is tried: books of one branch often have the same.
+    """
+    with read_book(path, passphrase or desk.book.passphrase) as book:
         season = load_season(book)
     here = desk.season
     if season is None or season.year >= here.year:

@@ -23,14 +23,15 @@ def make_sample(path: Path, *, clock: Clock = local_clock) -> Desk:
     return desk
 
 
-def make_rehearsal(real: Path, path: Path, *, clock: Clock = local_clock) -> Desk:
+def make_rehearsal(real: Path, path: Path, *, clock: Clock = local_clock, passphrase: str = "") -> Desk:
     """Make a book to rehearse in, with the unit, the rules and the roll of the book at `real`, left as it is.
 
+    It holds the same people, so it has the passphrase of the real book.
     BookError when a file cannot be read or made, DeskError when the real book has no unit yet.
     """
-    with Desk.open(real, clock=clock) as own:
-        season = own.season
-    desk = Desk.create(path, rehearsal=True, clock=clock)
+    with Desk.open(real, clock=clock, passphrase=passphrase) as own:
+        season, passphrase = own.season, own.book.passphrase
+    desk = Desk.create(path, rehearsal=True, clock=clock, passphrase=passphrase)
     set_up_unit(desk, season.unit, season.regulation, season.year, season.meeting_day)
     for letter in season.overrides:
         desk.changed(operations.set_override(desk.book, letter, at=desk.clock()))

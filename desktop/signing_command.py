@@ -5,13 +5,14 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from db.operations import Document
 from desktop import signatures
 from desktop.desk import Desk, DeskError
 from desktop.signatures import Token
+from desktop.unlocking import open_desk
 from forms import tokens
 from forms.signing import Signer
 from forms.tokens import LOCK_WARNING
@@ -30,21 +31,20 @@ def sign(args: Namespace) -> int:
     if not args.files:
         raise DeskError("Cần ít nhất một văn bản để ký.")
     made: list[Document] = []
-    with _signer(args.key, args.token, args.certificate) as signer:
+    opened = open_desk(args.book, args.passphrase_file) if args.book else nullcontext()
+    with opened as desk, _signer(args.key, args.token, args.certificate) as signer:
         try:
             for document in signatures.sign(args.files, signer, args.role, visible=args.visible):
                 print(f"{document.file}  {document.sha256}  đã ký: {'; '.join(document.signed_by)}")
                 made.append(document)
         finally:
-            _record(args.book, made)
+            _record(desk, made)
     return 0
 
 
-def _record(book: Path | None, made: Sequence[Document]) -> None:
+def _record(desk: Desk | None, made: Sequence[Document]) -> None:
     """What was signed before something failed is signed, and the book learns of it, too."""
-    if book is None or not made:
-        return
-    with Desk.open(book) as desk:
+    if desk is not None and made:
         signatures.record(desk, made)
 
 
@@ -75,11 +75,11 @@ def _secret(variable: str, question: str) -> str:
     return getpass.getpass(question)
 
 
-def export_unsigned(book: Path, out: Path) -> int:
+def export_unsigned(book: Path, out: Path, passphrase: Path | None = None) -> int:
     """Write clean papers to be signed with another program."""
     from desktop import dossier
 
-    with Desk.open(book) as desk:
+    with open_desk(book, passphrase) as desk:
         written = signatures.write_unsigned(dossier.collect(desk), out)
     for path in written:
         print(path.relative_to(out).as_posix())

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 QT = frozenset({"PySide6", "shiboken6"})
 # What desktop/ui must reach through db and forms, never by itself.
-STORAGE = frozenset({"sqlite3", "sqlite_utils", "apsw", "nacl"})
+STORAGE = frozenset({"sqlite3", "sqlite_utils", "sqlcipher3", "apsw", "nacl"})
 PAPER = frozenset({"reportlab", "pyhanko", "pyhanko_certvalidator", "pikepdf", "zxingcpp"})
 # The program is offline: nobody needs these.
 NETWORK = frozenset({"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "socketserver", "xmlrpc", "aiohttp",
@@ -35,7 +35,7 @@ class Room:
 ROOMS = {
     "meeting": Room(forbidden=NETWORK | IMPURE),
     "resources": Room(),
-    "db": Room(rooms=frozenset({"meeting"}), libraries=frozenset({"sqlite_utils", "nacl"})),
+    "db": Room(rooms=frozenset({"meeting"}), libraries=frozenset({"sqlite_utils", "sqlcipher3", "nacl"})),
     "forms": Room(
         rooms=frozenset({"meeting", "resources"}), libraries=None, forbidden=NETWORK | QT | STORAGE - {"nacl"}
     ),

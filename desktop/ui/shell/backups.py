@@ -1,6 +1,6 @@
 """What the window offers to care for the data: a backup now, where backups go, a book put back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,8 +12,10 @@ from desktop.desk import Desk
 from desktop.ui.pages.page import EXPECTED
 from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.theme import SPACE
+from desktop.ui.widgets import ask
 
 _WIDEST = 62
+_NAMED = 4
 
 
 def line_about(book: Path | None, chosen: str) -> str:
@@ -49,6 +51,19 @@ def _beside(desk: Desk, why: str) -> tuple[str, str]:
 
 def _done(made: Path) -> str:
     return f"Đã sao lưu vào “{made.parent.name}” với tên “{made.name}”. {care.NOT_IN_IT}"
+
+
+def ask_about_copies(parent: QWidget, copies: Sequence[Path], on_yes: Callable[[], None]) -> QDialog:
+    """Name the copies of a protected book that anybody can read, and offer to remove them."""
+    shown = [f"“{path.parent.name}/{path.name}”" for path in copies[:_NAMED]]
+    more = f" và {len(copies) - _NAMED} bản khác" if len(copies) > _NAMED else ""
+    meaning = (
+        f"Chương trình thấy {len(copies)} bản sao làm trước khi có mật khẩu, ai nhặt được cũng đọc được: "
+        f"{', '.join(shown)}{more}. Xóa rồi thì không lấy lại được; sổ và bản sao lưu vừa làm vẫn còn. "
+        "Bản đã chép sang USB hay máy khác thì đồng chí tự tìm và xóa."
+    )
+    verb = f"Xóa {len(copies)} bản sao"
+    return ask(parent, "Xóa các bản sao không có mật khẩu?", meaning, verb, on_yes, no="Để lại", danger=True)
 
 
 class RestoreDialog(QDialog):

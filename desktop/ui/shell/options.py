@@ -18,6 +18,7 @@ class OptionsButton(QPushButton):
     backup_asked = Signal()
     backup_folder_asked = Signal()
     restore_asked = Signal()
+    passphrase_asked = Signal()
 
     def __init__(self, preferences: Preferences, *, in_book: bool, parent: QWidget | None = None) -> None:
         super().__init__("Tùy &chọn", parent)
@@ -42,6 +43,7 @@ class OptionsButton(QPushButton):
         menu.addSeparator()
         if in_book:
             menu.addAction("Sao &lưu sổ ngay").triggered.connect(self.backup_asked)
+            menu.addAction("&Mật khẩu của sổ…").triggered.connect(self.passphrase_asked)
         menu.addAction("&Nơi để bản sao lưu…").triggered.connect(self.backup_folder_asked)
         menu.addAction("&Khôi phục từ bản sao lưu…").triggered.connect(self.restore_asked)
 

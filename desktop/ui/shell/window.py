@@ -1,15 +1,19 @@
 """The window: the start, or an open book."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
+from db.engine import spelled
+from db.errors import PassphraseNeeded
+from db.protection import set_passphrase
 from desktop import before, care
 from desktop.desk import Desk, local_clock
 from desktop.sample import free_name, make_rehearsal, make_sample
+from desktop.ui.pages.book_passphrase import UnlockDialog
 from desktop.ui.pages.home.page import HomePage
 from desktop.ui.pages.page import EXPECTED, Context
 from desktop.ui.shell import backups, preferences, registry
@@ -17,6 +21,7 @@ from desktop.ui.shell.files import SUFFIX, Files
 from desktop.ui.shell.help import show_help
 from desktop.ui.shell.options import OptionsButton
 from desktop.ui.shell.preferences import Preferences
+from desktop.ui.shell.protecting import ProtectDialog
 from desktop.ui.shell.workspace import Workspace
 from desktop.ui.theme import DARK, LIGHT, Theme, apply_theme
 from desktop.ui.widgets import NoticeKind, ask
@@ -50,11 +55,11 @@ class Shell(QMainWindow):
 
     def open_book(self, path: Path) -> bool:
         """Open the book at `path`; where that is not possible the start says why."""
-        return self._enter(lambda: Desk.open(path))
+        return self._enter(lambda passphrase: Desk.open(path, passphrase=passphrase), path.name)
 
     def create_book(self, path: Path) -> bool:
         """Make a new book at `path` and open it."""
-        return self._enter(lambda: Desk.create(_with_suffix(path)))
+        return self._enter(lambda _: Desk.create(_with_suffix(path)))
 
     def open_sample(self) -> bool:
         """Make a fresh book of the sample branch and open it."""
@@ -63,12 +68,12 @@ class Shell(QMainWindow):
         except OSError:
             self.tell("error", _NO_FOLDER.format(self._samples))
             return False
-        return self._enter(lambda: make_sample(free_name(self._samples / f"chi-bo-mau{SUFFIX}")))
+        return self._enter(lambda _: make_sample(free_name(self._samples / f"chi-bo-mau{SUFFIX}")))
 
     def rehearse(self, real: Path) -> bool:
         """Make a book to rehearse in beside the real one, with its unit and roll, and open it."""
         name = free_name(real.with_name(f"{real.stem}-tap-duot{SUFFIX}"))
-        return self._enter(lambda: make_rehearsal(real, name))
+        return self._enter(lambda passphrase: make_rehearsal(real, name, passphrase=passphrase), real.name)
 
     def leave_book(self) -> None:
         """Close the book and show the start; asks first when something would be lost."""
@@ -123,13 +128,28 @@ class Shell(QMainWindow):
         self._may_close = True
         self.close()
 
-    def _enter(self, opening: Callable[[], Desk]) -> bool:
+    def _enter(self, opening: Callable[[str], Desk], name: str = "", passphrase: str = "") -> bool:
+        """Open a book and show it; one that has a passphrase is asked for it, by its name."""
         self.home.notice.clear()
         try:
-            desk = opening()
+            desk = opening(passphrase)
+        except PassphraseNeeded:
+            UnlockDialog(self, name, lambda given: self._unlock(opening, given))
+            return False
         except EXPECTED as error:
             self.tell("error", str(error))
             return False
+        return self._shown(desk)
+
+    def _unlock(self, opening: Callable[[str], Desk], passphrase: str) -> str:
+        try:
+            desk = opening(passphrase)
+        except EXPECTED as error:
+            return str(error)
+        self._shown(desk)
+        return ""
+
+    def _shown(self, desk: Desk) -> bool:
         try:
             self._show(desk)
         except EXPECTED as error:
@@ -165,14 +185,15 @@ class Shell(QMainWindow):
         if sentence:
             self.tell(kind, sentence)
 
-    def _drop(self) -> None:
+    def _drop(self, *, back_up: bool = True) -> None:
         if self.workspace is not None:
             self._stack.removeWidget(self.workspace)
             self.workspace.put_away()
             self.workspace.deleteLater()
             self.workspace = None
         if self._context is not None:
-            self._back_up_changes(self._context.desk)
+            if back_up:
+                self._back_up_changes(self._context.desk)
             self._context.desk.close()
             self._context.deleteLater()
             self._context = None
@@ -202,6 +223,7 @@ class Shell(QMainWindow):
         button.backup_asked.connect(self._back_up)
         button.backup_folder_asked.connect(self._ask_backup_folder)
         button.restore_asked.connect(self._ask_restore)
+        button.passphrase_asked.connect(self._ask_passphrase)
         return button
 
     def _scale(self, scale: float) -> None:
@@ -259,13 +281,20 @@ class Shell(QMainWindow):
         if path is None:
             return
         try:
-            found = care.look(path)
+            self._show_restore(care.look(path))
+        except PassphraseNeeded:
+            UnlockDialog(self, path.name, lambda given: self._look_again(path, given))
         except EXPECTED as error:
             self.tell("error", str(error))
-            return
-        self._show_restore(found)
 
-    def _show_restore(self, found: care.Look) -> None:
+    def _look_again(self, path: Path, passphrase: str) -> str:
+        try:
+            self._show_restore(care.look(path, passphrase), passphrase)
+        except EXPECTED as error:
+            return str(error)
+        return ""
+
+    def _show_restore(self, found: care.Look, passphrase: str = "") -> None:
         def ask_place() -> Path | None:
             chosen = self._files.new_book(self, "Đặt sổ khôi phục ở đâu", "Đặt ở đây", found.place.name)
             return None if chosen is None else _with_suffix(chosen)
@@ -274,19 +303,64 @@ class Shell(QMainWindow):
             return care.what_is_there(place, local_clock())
 
         def restore(place: Path) -> None:
-            self._restore(found.inside.path, place)
+            self._restore(found.inside.path, place, passphrase)
 
         backups.RestoreDialog(self, found, about, ask_place, restore).open()
 
-    def _restore(self, source: Path, place: Path) -> None:
+    def _restore(self, source: Path, place: Path, passphrase: str) -> None:
         self._to_the_start()
         try:
-            done = care.put_back(source, place, local_clock())
+            done = care.put_back(source, place, local_clock(), passphrase)
         except EXPECTED as error:
             self.tell("error", str(error))
             return
-        if self.open_book(place):
+        if self._enter(lambda given: Desk.open(place, passphrase=given), place.name, passphrase):
             self.tell("info", done)
+
+    def _ask_passphrase(self) -> None:
+        if danger := self._danger():
+            self.tell("warning", danger)
+        elif self._context is not None:
+            protected = bool(self._context.desk.book.passphrase)
+            ProtectDialog(self, protected=protected, on_yes=self._protect)
+
+    def _protect(self, old: str, new: str) -> str:
+        """Write the book anew, closed, and open it again; returns what is wrong, "" when it was done."""
+        if self._context is None:
+            return ""
+        book = self._context.desk.book
+        path, before = book.path, book.passphrase
+        if before and spelled(old) != spelled(before):
+            return "Mật khẩu hiện nay chưa đúng; đồng chí gõ lại."
+        self._drop(back_up=False)
+        wrong = ""
+        try:
+            set_passphrase(path, before, new)
+        except EXPECTED as error:
+            wrong = str(error)
+        self._enter(lambda given: Desk.open(path, passphrase=given), path.name, before if wrong else new)
+        if not wrong:
+            self._protected(path, new)
+        return wrong
+
+    def _protected(self, path: Path, new: str) -> None:
+        """Say what was done, and offer to remove the copies that anybody can still read."""
+        if self._context is not None and not self._context.desk.book.rehearsal:
+            backups.backed_up(self._context.desk, self.preferences.backups)
+        self.tell(
+            "info", "Đã đặt mật khẩu cho sổ." if new else "Đã bỏ mật khẩu; từ nay ai mở tệp sổ cũng đọc được."
+        )
+        old = care.unprotected_copies(path, self.preferences.backups) if new else ()
+        if old:
+            backups.ask_about_copies(self, old, lambda: self._delete_copies(old))
+
+    def _delete_copies(self, old: Sequence[Path]) -> None:
+        try:
+            care.delete_copies(old)
+        except EXPECTED as error:
+            self.tell("error", str(error))
+        else:
+            self.tell("info", f"Đã đặt mật khẩu cho sổ và xóa {len(old)} bản sao không có mật khẩu.")
 
 
 def _with_suffix(path: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 
-from desktop.ui.pages.pieces import Part, button, column, labelled, row, words
+from desktop.ui.pages.pieces import Part, button, column, labelled, row, secret, words
 from desktop.ui.theme import SPACE
 from forms.signing import SHORTEST_PASSPHRASE
 
@@ -31,7 +31,7 @@ class PassphraseDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle("Xuất hồ sơ")
         self._on_yes, self._first = on_yes, first
-        self.passphrase, self.again = _secret("passphrase"), _secret("passphrase-again")
+        self.passphrase, self.again = secret("passphrase"), secret("passphrase-again")
         self.folder = QLineEdit(str(folder))
         self.folder.setObjectName("folder")
         self._wrong = words(role="accent")
@@ -84,11 +84,3 @@ class PassphraseDialog(QDialog):
         if self._first and passphrase != self.again.text():
             return "Hai lần gõ mật khẩu chưa giống nhau; đồng chí gõ lại."
         return "" if passphrase else "Đồng chí gõ mật khẩu của khóa ký."
-
-
-def _secret(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setObjectName(name)
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-    return field

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
+from db.errors import PassphraseNeeded, WrongPassphrase
 from desktop import past_years, reratings
 from desktop.past_years import Earlier, PersonYears
 from desktop.ui.pages.autosave import Autosave
+from desktop.ui.pages.book_passphrase import UnlockDialog
 from desktop.ui.pages.leaves import Leaves
 from desktop.ui.pages.page import EXPECTED, Context, NextStep, Page
 from desktop.ui.pages.past.dialog import YearsDialog
@@ -107,10 +109,21 @@ class PastPage(Page):
     def show_book(self, path: Path) -> None:
         """Show what an earlier book says; it is kept only when the user says so."""
         try:
-            found = past_years.look_at_earlier(self.desk, path)
+            self._show_earlier(past_years.look_at_earlier(self.desk, path))
+        except (PassphraseNeeded, WrongPassphrase):
+            UnlockDialog(self, path.name, lambda passphrase: self._unlock(path, passphrase))
         except EXPECTED as error:
             self.context.notice.emit("error", str(error))
-            return
+
+    def _unlock(self, path: Path, passphrase: str) -> str:
+        try:
+            found = past_years.look_at_earlier(self.desk, path, passphrase)
+        except EXPECTED as error:
+            return str(error)
+        self._show_earlier(found)
+        return ""
+
+    def _show_earlier(self, found: Earlier) -> None:
         if not found.years and not found.faults:
             words = f"Sổ “{found.file}” không có kết quả năm {found.year} của đồng chí nào trong sổ này."
             self.context.notice.emit("warning", words)

@@ -7,7 +7,7 @@ import json
 import types
 import typing
 import unicodedata
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -67,29 +67,49 @@ def to_row(record: Any, without: frozenset[str] = frozenset()) -> Row:
     return {name: encode(getattr(record, name)) for name in names}
 
 
+Reader = Callable[[Any], Any]
+
+
 @cache
-def _hints(kind: Hashable) -> Mapping[str, Any]:
-    return typing.get_type_hints(kind)
+def _readers(kind: Hashable) -> Mapping[str, Reader]:
+    """How each field of a record is read; worked out once a kind, for a book has thousands of rows."""
+    return {name: _reader(hint) for name, hint in typing.get_type_hints(kind).items()}
+
+
+@cache
+def _reader(hint: Any) -> Reader:
+    """How the value of a column becomes what its field wants."""
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin is types.UnionType or origin is typing.Union:
+        read = _reader(next(h for h in inner if h is not type(None)))
+        return lambda value: None if value is None else read(value)
+    if origin is tuple:
+        return _sequence(inner)
+    if is_dataclass(hint):
+        return lambda value: from_row(cast("type[Any]", hint), _parsed(value))
+    if hint in {date, datetime}:
+        return cast("Reader", hint.fromisoformat)
+    return cast("Reader", hint)
+
+
+def _sequence(inner: tuple[Any, ...]) -> Reader:
+    readers = tuple(_reader(each) for each in inner if each is not Ellipsis)
+    if inner[-1] is Ellipsis:
+        return lambda value: tuple(readers[0](each) for each in _parsed(value))
+    return lambda value: tuple(read(v) for read, v in zip(readers, _parsed(value), strict=True))
+
+
+def _parsed(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def decode(hint: Any, value: Any) -> Any:
     """The value of a column as its field wants it; ValueError, KeyError or TypeError if it does not fit."""
-    origin, inner = typing.get_origin(hint), typing.get_args(hint)
-    if origin is types.UnionType or origin is typing.Union:
-        return None if value is None else decode(next(h for h in inner if h is not type(None)), value)
-    if origin is tuple:
-        values = json.loads(value) if isinstance(value, str) else value
-        hints = (inner[0],) * len(values) if inner[-1] is Ellipsis else inner
-        return tuple(decode(h, v) for h, v in zip(hints, values, strict=True))
-    if is_dataclass(hint):
-        return from_row(cast("type[Any]", hint), json.loads(value) if isinstance(value, str) else value)
-    if hint in {date, datetime}:
-        return hint.fromisoformat(value)
-    return hint(value)
+    return _reader(hint)(value)
 
 
 def from_row(kind: type[R], row: Mapping[str, Any], **given: Any) -> R:
     """The record of a row; fields that are no columns are `given`, columns that are no fields are left."""
-    hints = _hints(cast("Hashable", kind))
-    found = {n: decode(hint, row[n]) for n, hint in hints.items() if n in row and n not in given}
+    readers = _readers(cast("Hashable", kind)).items()
+    found = {name: read(row[name]) for name, read in readers if name in row and name not in given}
     return kind(**found, **given)

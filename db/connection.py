@@ -7,11 +7,11 @@ import errno
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from db import engine, migrations
 from db.codec import Row
@@ -29,10 +29,13 @@ from db.errors import (
     WrongPassphrase,
 )
 from db.faults import explained, of_file
+from db.memory import Memory
 from db.schema import KEYS
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database, Table
+
+T = TypeVar("T")
 
 APPLICATION: Final = 0x43484942
 _MAGIC: Final = b"SQLite format 3\0"
@@ -69,6 +72,7 @@ class Book:
         self.passphrase = passphrase
         self._db = db
         self._mark = mark
+        self._memory = Memory(db.conn)
         row = self.find("book", {"one": 1})
         if row is None:
             raise DamagedBook(
@@ -110,12 +114,17 @@ class Book:
                 if db.in_transaction:
                     with suppress(*engine.errors()):
                         db.execute("ROLLBACK")
+                self._memory.forget()
                 raise
 
     def rows(self, table: str, where: str = "", args: Sequence[Any] = (), order: str = "") -> list[Row]:
         """The rows of a table."""
         with explained(self.path.name):
             return list(self._table(table).rows_where(where or None, list(args), order_by=order or None))
+
+    def recall(self, table: str, what: str, read: Callable[[list[Row]], T], order: str) -> T:
+        """What `read` makes of all rows of a table; `what` names it, so that it is read once a change."""
+        return self._memory.recall(table, what, lambda: read(self.rows(table, order=order)))
 
     def find(self, table: str, key: Mapping[str, Any]) -> Row | None:
         """The row with this primary key, or None."""
@@ -125,15 +134,18 @@ class Book:
     def insert(self, table: str, row: Row) -> None:
         """Add one row."""
         self._table(table).insert(row)
+        self._memory.wrote_one(table)
 
     def update(self, table: str, key: Mapping[str, Any], values: Row) -> None:
         """Change columns of the row with this primary key."""
         self._table(table).update([key[name] for name in KEYS[table]], values)
+        self._memory.wrote_one(table)
 
     def delete(self, table: str, key: Mapping[str, Any]) -> None:
         """Remove the row with this primary key."""
         where = " AND ".join(f'"{name}"=?' for name in key)
         self._table(table).delete_where(where, list(key.values()))
+        self._memory.wrote_one(table)
 
     def _table(self, name: str) -> "Table":
         if name not in KEYS:

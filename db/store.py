@@ -41,9 +41,7 @@ def load_history(book: Book) -> tuple[HistoryEntry, ...]:
 
 def load_documents(book: Book) -> tuple[Document, ...]:
     """Every copy of a paper that left the book, in the order in which they were made."""
-    return _reading(
-        book, lambda b: tuple(from_row(Document, row) for row in b.rows("documents", order="rowid"))
-    )
+    return _reading(book, lambda b: _all(b, Document, "documents", "rowid"))
 
 
 def load_overrides(book: Book) -> tuple[Amendment, ...]:
@@ -64,7 +62,7 @@ def load_term(book: Book) -> date | None:
 
 def load_ballots(book: Book) -> tuple[Ballot, ...]:
     """Every round of the ballot, first round first; the season shows the last one."""
-    return _reading(book, lambda b: tuple(_ballot(b, row) for row in b.rows("ballots", order="round")))
+    return _reading(book, _ballots)
 
 
 def _reading(book: Book, read: Callable[[Book], T]) -> T:
@@ -80,58 +78,77 @@ def _season(book: Book) -> Season | None:
     top, unit = book.find("book", {"one": 1}), book.find("unit", {"one": 1})
     if top is None or unit is None:
         return None
-    ballots = book.rows("ballots", order="round")
+    ballots = _ballots(book)
     return Season(
         book=book.id,
         regulation=top["regulation"],
         year=int(top["year"]),
         meeting_day=date.fromisoformat(top["meeting_day"]),
         unit=from_row(Unit, unit),
-        members=tuple(from_row(Member, row) for row in book.rows("members", order="position")),
+        members=_all(book, Member, "members", "position"),
         sessions=_sessions(book),
-        ballot=_ballot(book, ballots[-1]) if ballots else Ballot(),
+        ballot=ballots[-1] if ballots else Ballot(),
         rehearsal=book.rehearsal,
         overrides=_overrides(book),
-        decisions=tuple(from_row(Decision, row) for row in book.rows("decisions", order="rowid")),
-        hand_ins=tuple(from_row(HandIn, row) for row in book.rows("hand_ins", order="rowid")),
-        review_texts=tuple(from_row(ReviewText, row) for row in book.rows("review_texts", order="rowid")),
-        remedies=tuple(from_row(Remedy, row) for row in book.rows("remedies", order="id")),
-        past_years=tuple(from_row(PastYear, row) for row in book.rows("past_years", order="member,year")),
-        numbers=tuple(from_row(PaperNumber, row) for row in book.rows("paper_numbers", order="rowid")),
-        reratings=tuple(from_row(Rerating, row) for row in book.rows("reratings", order="id")),
+        decisions=_all(book, Decision, "decisions", "rowid"),
+        hand_ins=_all(book, HandIn, "hand_ins", "rowid"),
+        review_texts=_all(book, ReviewText, "review_texts", "rowid"),
+        remedies=_all(book, Remedy, "remedies", "id"),
+        past_years=_all(book, PastYear, "past_years", "member,year"),
+        numbers=_all(book, PaperNumber, "paper_numbers", "rowid"),
+        reratings=_all(book, Rerating, "reratings", "id"),
     )
 
 
 def _overrides(book: Book) -> tuple[Amendment, ...]:
-    return tuple(from_row(Amendment, row) for row in book.rows("overrides", order="key"))
+    return _all(book, Amendment, "overrides", "key")
+
+
+def _all(book: Book, kind: type[T], table: str, order: str) -> tuple[T, ...]:
+    return book.recall(table, "all", lambda rows: tuple(from_row(kind, row) for row in rows), order)
 
 
 def _sessions(book: Book) -> tuple[Session, ...]:
-    items = _by_session(book, "agenda_items", "position")
-    people = _by_session(book, "attendance", "rowid")
-    reviews = _by_session(book, "reviews", "rowid")
+    items = _by_session(book, AgendaItem, "agenda_items", "key", "position")
+    people = _by_session(book, Attendance, "attendance", "member", "rowid")
+    reviews = _by_session(book, Review, "reviews", "member", "rowid")
     return tuple(
         from_row(
             Session,
             row,
-            items=tuple(from_row(AgendaItem, item) for item in items.get(row["id"], ())),
-            attendance={one["member"]: from_row(Attendance, one) for one in people.get(row["id"], ())},
-            reviews={one["member"]: from_row(Review, one) for one in reviews.get(row["id"], ())},
+            items=tuple(items.get(row["id"], {}).values()),
+            attendance=people.get(row["id"], {}),
+            reviews=reviews.get(row["id"], {}),
         )
         for row in book.rows("sessions", order="position")
     )
 
 
-def _by_session(book: Book, table: str, order: str) -> Mapping[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in book.rows(table, order=order):
-        found.setdefault(row["session"], []).append(row)
+def _by_session(book: Book, kind: type[T], table: str, key: str, order: str) -> Mapping[str, Mapping[str, T]]:
+    """The records of a table by session, then by `key`, which is one of a kind in its session."""
+
+    def read(rows: list[Row]) -> Mapping[str, Mapping[str, T]]:
+        found: dict[str, dict[str, T]] = {}
+        for row in rows:
+            found.setdefault(row["session"], {})[row[key]] = from_row(kind, row)
+        return found
+
+    return book.recall(table, "by session", read, order)
+
+
+def _ballots(book: Book) -> tuple[Ballot, ...]:
+    tallies = book.recall("tallies", "by round", _by_round, "round,position")
+    return tuple(
+        from_row(Ballot, row, tallies=tallies.get(row["round"], ()))
+        for row in book.rows("ballots", order="round")
+    )
+
+
+def _by_round(rows: list[Row]) -> Mapping[int, tuple[Tally, ...]]:
+    found: dict[int, tuple[Tally, ...]] = {}
+    for row in rows:
+        found[row["round"]] = (*found.get(row["round"], ()), _tally(row))
     return found
-
-
-def _ballot(book: Book, row: Row) -> Ballot:
-    rows = book.rows("tallies", "round=?", (row["round"],), "position")
-    return from_row(Ballot, row, tallies=tuple(_tally(one) for one in rows))
 
 
 def _tally(row: Row) -> Tally:

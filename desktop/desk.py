@@ -41,6 +41,7 @@ class Desk:
         self.box: Box | None = None
         self.on_change: list[Callable[[Changes], None]] = []
         self._season: Season | None = None
+        self._judged: tuple[Season, Verdict] | None = None
 
     @classmethod
     def create(
@@ -97,8 +98,11 @@ class Desk:
 
     @property
     def verdict(self) -> Verdict:
-        """All verdicts on the season as it stands."""
-        return judge(self.regulation, self.season)
+        """All verdicts on the season as it stands; judged once for a picture."""
+        season = self.season
+        if self._judged is None or self._judged[0] is not season:
+            self._judged = season, judge(self.regulation, season)
+        return self._judged[1]
 
     def changed(self, changes: Changes) -> None:
         """Forget the old picture and tell everyone who shows it."""

@@ -170,9 +170,14 @@ def _review_committee(desk: Desk, session: Session) -> None:
     sessions.record_review(desk, session.id, review)
 
 
+def form_of(scenario: Scenario) -> BallotForm:
+    """In the booth, or on paper where invalid ballots, or none at all, are to be counted."""
+    return BallotForm.PAPER if scenario.invalid or not scenario.valid else BallotForm.BOOTH
+
+
 def vote(desk: Desk, scenario: Scenario) -> None:
-    """Hold the ballot: in the booth, or on paper where invalid ballots, or none at all, are to be counted."""
-    form = BallotForm.PAPER if scenario.invalid or not scenario.valid else BallotForm.BOOTH
+    """Hold the ballot in its form."""
+    form = form_of(scenario)
     decision = "Hội nghị biểu quyết thống nhất hình thức bỏ phiếu kín."
     voting.approve_ballot(desk, form, decision, _tellers(desk))
     if form is BallotForm.PAPER:
@@ -192,7 +197,7 @@ def _vote_in_booth(desk: Desk, scenario: Scenario) -> None:
     ceremony = voting.prepare_box(desk, collectives=collectives)
     voting.rehearse_codes(desk, ceremony.teller_codes)
     voting.open_box(desk)
-    subjects = [contest.subject for contest in voting.paper_now(desk, collectives=collectives).contests]
+    subjects = _subjects(desk, scenario)
     voters = [member for member, present, _ in voting.roll(desk) if present]
     for voter, choices in zip(voters, ballots(scenario, subjects), strict=False):
         voting.cast(desk, voter, choices)
@@ -200,15 +205,25 @@ def _vote_in_booth(desk: Desk, scenario: Scenario) -> None:
     voting.count(desk, ceremony.teller_codes)
 
 
+def _subjects(desk: Desk, scenario: Scenario) -> list[str]:
+    """Who and what is on the ballot, in order; a collective that the scenario is silent on stays blank."""
+    paper = voting.paper_now(desk, collectives=bool(scenario.unit_votes))
+    return [contest.subject for contest in paper.contests]
+
+
 def ballots(scenario: Scenario, subjects: Sequence[str]) -> Iterator[tuple[int, ...]]:
     """The valid ballots one after another, each a choice for every subject in order."""
-    rows = {**scenario.votes, **scenario.unit_votes}
-    blank = (0,) * scenario.valid
-    return zip(*(rows.get(subject, blank) for subject in subjects), strict=True)
+    return zip(*_rows(scenario, subjects), strict=True)
+
+
+def _rows(scenario: Scenario, subjects: Sequence[str]) -> list[tuple[int, ...]]:
+    told = {**scenario.votes, **scenario.unit_votes}
+    return [told.get(subject, (0,) * scenario.valid) for subject in subjects]
 
 
 def _vote_on_paper(desk: Desk, scenario: Scenario) -> None:
-    tallies = [_tally(subject, row) for subject, row in {**scenario.votes, **scenario.unit_votes}.items()]
+    subjects = _subjects(desk, scenario)
+    tallies = list(map(_tally, subjects, _rows(scenario, subjects)))
     issued = desk.verdict.voters.present
     voting.record_paper_count(
         desk, tallies, tallies, issued=issued, valid=scenario.valid, invalid=scenario.invalid

@@ -2,7 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -25,6 +27,63 @@ REMOTE: Final = {
     "NXSESSIONID": "NX",
 }
 """Variables that a remote desktop leaves in the environment of its programs."""
+
+
+INHIBIT: Final = (
+    "systemd-inhibit",
+    "--what=sleep:idle:handle-lid-switch",
+    "--mode=block",
+    "--who=Kiểm điểm cuối năm",
+    "--why=Hòm phiếu đang mở",
+    "cat",
+)
+"""A lock of logind (systemd-inhibit(1)) while `cat` waits for more to read: until we close our end."""
+
+PATIENCE: Final = 2.0
+"""Seconds to wait for the child to end by itself."""
+
+
+class Inhibitor:
+    """Asks logind, through a child of ours, not to sleep and not to mind the lid."""
+
+    def __init__(self, command: Sequence[str] = INHIBIT) -> None:
+        self._command = command
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def hold(self) -> None:
+        """Take the lock, unless it is held; where there is no logind, nothing happens."""
+        if self._child is not None and self._child.poll() is None:
+            return
+        self.let_go()
+        with suppress(OSError):
+            self._child = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=outside(os.environ, frozen=bool(getattr(sys, "frozen", False))),
+            )
+
+    def let_go(self) -> None:
+        """Give the lock back."""
+        if self._child is None:
+            return
+        child, self._child = self._child, None
+        try:
+            child.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.communicate()
+
+
+def outside(environment: Mapping[str, str], *, frozen: bool) -> dict[str, str]:
+    """The environment for a program of the system: a frozen program points at libraries of its own."""
+    made = dict(environment)
+    if frozen:
+        made.pop("LD_LIBRARY_PATH", None)
+        if original := made.pop("LD_LIBRARY_PATH_ORIG", ""):
+            made["LD_LIBRARY_PATH"] = original
+    return made
 
 
 def ask(folder: Path, *, seen: bool) -> Told:

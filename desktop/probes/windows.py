@@ -15,6 +15,10 @@ _UNKNOWN: Final = 255
 _LABEL: Final = 261
 
 
+_CONTINUOUS: Final = 0x80000000
+_STAY_ON: Final = 0x3  # ES_SYSTEM_REQUIRED | ES_DISPLAY_REQUIRED
+
+
 class _PowerStatus(ctypes.Structure):
     """SYSTEM_POWER_STATUS."""
 
@@ -43,6 +47,21 @@ def ask(folder: Path, *, seen: bool) -> Told:
         drive=drive(folder.anchor, _library("kernel32")),
         volume=label(folder.anchor, _library("kernel32")),
     )
+
+
+class StateOfThread:
+    """SetThreadExecutionState, for the thread that calls it; closed lid and power button overrule it."""
+
+    def hold(self) -> None:
+        """Keep system and screen on."""
+        self._set(_CONTINUOUS | _STAY_ON)
+
+    def let_go(self) -> None:
+        """Sleep as usual."""
+        self._set(_CONTINUOUS)
+
+    def _set(self, state: int) -> None:
+        _library("kernel32").SetThreadExecutionState(ctypes.c_uint32(state))
 
 
 def power(kernel: Any) -> tuple[bool | None, int | None]:

@@ -11,6 +11,7 @@ import platformdirs
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from desktop.probes.awake import awake
 from desktop.regulations import wrong_packs
 from desktop.ui.shell.preferences import usual_place
 from desktop.ui.shell.qt_words import QtWords
@@ -27,7 +28,7 @@ def run_app(book: Path | None, *, sample: bool) -> int:
     vietnamese = QtWords(app)
     app.installTranslator(vietnamese)
     data = platformdirs.user_data_path("chibo", appauthor=False)
-    shell = Shell(usual_place(), data / "mau")
+    shell = Shell(usual_place(), data / "mau", awake=awake())
     with _log_kept(), caught_by(lambda sentence: shell.tell("error", sentence)):
         _show(shell)
         for sentence in wrong_packs()[:1]:

@@ -19,7 +19,7 @@ Size = tuple[int, int]
 SMALL: Size = (24, 8)
 """(voters, contests)."""
 
-SHARES: dict[Size, int] = {SMALL: 50, (30, 30): 46, (300, 300): 4}
+SHARES: dict[Size, int] = {SMALL: 50, (30, 30): 49, (300, 300): 1}
 """Hundredths of the many kills that each size gets."""
 
 STATES = [BoxState.PREPARED, BoxState.SUSPENDED, BoxState.CLOSED, BoxState.COUNTED, BoxState.SEALED]
@@ -120,10 +120,16 @@ def play(folder: Path, kills: int, start: Starter, size: Size = SMALL) -> None:
         done += run_and_kill(ballot, dice, start)
         if judge(ballot) is BoxState.SEALED:
             through += 1
-            ballot.meeting.box.path.unlink()
+            drop(ballot)
             ballot = begin(folder / f"{through}.box", size)
     let_through(ballot, start)
     print(f"{size}: {done} kills, {through + 1} ballots")
+
+
+def drop(ballot: Ballot) -> None:
+    path = ballot.meeting.box.path
+    path.unlink()
+    path.with_name(path.name + "-journal").unlink(missing_ok=True)
 
 
 def let_through(ballot: Ballot, start: Starter) -> None:

@@ -34,6 +34,23 @@ PEOPLE = (
 TELLERS = ("m2", "m4", "m5")
 
 
+class Noted:
+    """Keeps nobody awake and notes what was asked for, in order."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def hold(self) -> None:
+        self.asked.append("hold")
+
+    def let_go(self) -> None:
+        self.asked.append("let go")
+
+    @property
+    def held(self) -> bool:
+        return self.asked[-1:] == ["hold"]
+
+
 def afternoon() -> datetime:
     return datetime.combine(DAY, time(14))
 

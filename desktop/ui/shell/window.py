@@ -11,7 +11,9 @@ from db.engine import spelled
 from db.errors import PassphraseNeeded
 from db.protection import set_passphrase
 from desktop import before, care
+from desktop.awake import follow_box
 from desktop.desk import Desk, local_clock
+from desktop.probes.awake import AsUsual, Awake
 from desktop.sample import free_name, make_rehearsal, make_sample
 from desktop.ui.pages.book_passphrase import UnlockDialog
 from desktop.ui.pages.home.page import HomePage
@@ -33,10 +35,16 @@ _SMALLEST = (1000, 640)
 
 
 class Shell(QMainWindow):
-    """One book at a time. `settings` is the file of the preferences, `samples` the folder of sample books."""
+    """One book at a time. `settings` is the file of the preferences, `samples` the folder of sample books.
 
-    def __init__(self, settings: Path, samples: Path, files: Files | None = None) -> None:
+    awake: what keeps the laptop awake while a box is open; without it, it sleeps as usual.
+    """
+
+    def __init__(
+        self, settings: Path, samples: Path, files: Files | None = None, awake: Awake | None = None
+    ) -> None:
         super().__init__()
+        self._awake: Awake = awake or AsUsual()
         self._settings, self._samples, self._files = settings, samples, files or Files()
         self.preferences: Preferences = preferences.load_preferences(settings)
         self._context: Context | None = None
@@ -169,6 +177,7 @@ class Shell(QMainWindow):
         if desk.ready:
             _ = desk.regulation  # the start says what is wrong with it, before a page is shown
         self._drop()
+        desk.on_change.append(lambda _changes: follow_box(desk, self._awake))
         self._context = Context(desk, self)
         self._context.navigate.connect(self._navigate)
         self.workspace = Workspace(self._context, self._options(in_book=True))
@@ -195,6 +204,7 @@ class Shell(QMainWindow):
             if back_up:
                 self._back_up_changes(self._context.desk)
             self._context.desk.close()
+            self._awake.let_go()
             self._context.deleteLater()
             self._context = None
 

@@ -18,6 +18,7 @@ from desktop.ui.pages.page import Page
 from desktop.ui.shell.files import Files
 from desktop.ui.shell.window import Shell
 from desktop.ui.shell.workspace import Workspace
+from tests.desktop.meeting_room import Noted
 
 SCREEN = (1366, 720)
 """What a small laptop leaves to a window."""
@@ -44,7 +45,8 @@ class Window:
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.bot, self.folder, self.files = qtbot, folder, Answers()
-        self.shell = Shell(folder / "config" / "settings.json", folder / "samples", self.files)
+        self.awake = Noted()
+        self.shell = Shell(folder / "config" / "settings.json", folder / "samples", self.files, self.awake)
         self.shell.resize(*SCREEN)
         with qtbot.waitActive(self.shell):
             self.shell.show()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from db import operations
-from desktop import sessions
+from desktop import sessions, voting
 from desktop.desk import Desk
 from desktop.ui.app import run_app
 from desktop.ui.pages.members.page import MembersPage
@@ -35,6 +35,7 @@ from desktop.ui.shell.unexpected import SENTENCE, caught_by
 from desktop.ui.shell.window import Shell
 from desktop.ui.widgets import StepState
 from meeting.season import Attendance, Ballot, BallotState
+from tests.desktop.meeting_room import meeting_desk, open_ballot
 from tests.gui.conftest import Picture
 
 from .conftest import SCREEN, Window
@@ -237,6 +238,22 @@ def test_the_hook_goes_away_and_lets_ctrl_c_pass() -> None:
         assert sys.excepthook is not before
     assert sys.excepthook is before
     assert not told
+
+
+def test_the_laptop_stays_awake_while_the_box_is_open(window: Window) -> None:
+    path = window.folder / "so.chibo"
+    meeting_desk(path).close()
+    assert window.shell.open_book(path)
+    desk = window.work.context.desk
+    assert not window.awake.held
+    open_ballot(desk)
+    assert window.awake.held
+    voting.suspend(desk)
+    assert not window.awake.held
+    voting.resume(desk)
+    assert window.awake.held
+    window.shell._to_the_start()
+    assert not window.awake.held
 
 
 def test_closing_lets_go_of_the_book(sample: Window) -> None:

@@ -1,0 +1,77 @@
+"""Every scenario gives the same results through the booth, vote by vote, and through a paper count."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop import rehearsal
+from desktop.desk import Desk
+from desktop.scenario import Scenario, read_scenario
+from meeting.results import results_document
+from meeting.season import BallotForm
+from tests.desktop.test_rehearsal import expected
+from tests.meeting.branch import SCENARIOS
+from tests.meeting.test_scenarios import FILES, differences
+
+OWN = frozenset({"book"})
+"""Keys of the results that no two books share."""
+
+SOME = (
+    "lam-dong-2023-three-groups",
+    "quang-binh-2016-exactly-two-thirds",
+    "trung-uong-2026-points",
+    "tuy-phuoc-2021-groups-on-paper",
+)
+"""Groups and collectives; an invalid ballot; points; groups on paper. The others with --long."""
+
+
+def results(folder: Path, scenario: Scenario, form: BallotForm, patch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Play the whole season with the ballot in this form."""
+    clock = rehearsal.MeetingClock(scenario)
+    path = folder / f"{form.value}.chibo"
+    with patch.context() as within, Desk.create(path, rehearsal=True, clock=clock) as desk:
+        within.setattr(rehearsal, "form_of", lambda _scenario: form)
+        rehearsal.prepare(desk, scenario)
+        rehearsal.play(desk, scenario)
+        assert desk.season.ballot.form is form
+        assert (desk.box is not None) == (form is BallotForm.BOOTH)
+        document = results_document(desk.season, desk.verdict)
+    return {key: value for key, value in document.items() if key not in OWN}
+
+
+def same_both_ways(path: Path, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """A booth takes no invalid ballot, so the paper count has none here either; what is expected without them."""
+    scenario = read_scenario(path)
+    alike = replace(scenario, invalid=0)
+    booth = results(folder, alike, BallotForm.BOOTH, patch)
+    assert booth == results(folder, alike, BallotForm.PAPER, patch)
+    told = expected(path)
+    if scenario.invalid:
+        counted, ballots = scenario.valid + scenario.invalid, booth["ballots"]
+        booth["ballots"] = {**ballots, "collected": counted, "invalid": scenario.invalid}
+    assert list(differences(told, booth)) == []
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_booth_and_paper_give_the_same(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    same_both_ways(SCENARIOS / f"{name}.toml", tmp_path, monkeypatch)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", [one for one in FILES if one.stem not in SOME], ids=lambda path: path.stem)
+def test_every_scenario_gives_the_same_both_ways(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same_both_ways(path, tmp_path, monkeypatch)
+
+
+def test_control_one_mark_on_paper_makes_a_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario = read_scenario(SCENARIOS / f"{SOME[0]}.toml")
+    first, row = next(iter(scenario.votes.items()))
+    other = replace(scenario, votes={**scenario.votes, first: (row[0] % 4 + 1, *row[1:])})
+    booth = results(tmp_path, scenario, BallotForm.BOOTH, monkeypatch)
+    assert booth != results(tmp_path, other, BallotForm.PAPER, monkeypatch)

@@ -16,10 +16,11 @@ from db.store import load_documents
 from desktop import box_record
 from desktop.desk import Desk, DeskError
 from desktop.regulations import pack_hash
-from forms import bundle, control, dossier, paper, signing
+from forms import dossier, paper, signing
+from forms import export as exporting
 from forms.files import write_whole
 from forms.paper import Paper
-from forms.signing import Signer
+from forms.signing import KeySigner
 from meeting.results import Json, results_document
 
 Progress = Callable[[int, int], None]
@@ -67,7 +68,7 @@ def throwaway_passphrase() -> str:
     return secrets.token_urlsafe(18)
 
 
-def signer_of(desk: Desk, passphrase: str) -> Signer:
+def signer_of(desk: Desk, passphrase: str) -> KeySigner:
     """The book's signer; the key is made on first use and named after the branch."""
     path, season = key_file(desk), desk.season
     if not path.exists():
@@ -140,12 +141,12 @@ def preview(collected: Collected, number: int) -> bytes:
 def write(
     collected: Collected,
     folder: Path,
-    signer: Signer,
+    signer: KeySigner,
     progress: Progress = lambda _done, _all: None,
     cancelled: Cancelled = lambda: False,
 ) -> Exported:
     """Make, sign and bundle every paper into `folder`; nothing is left behind when it stops early."""
-    made = bundle.export(
+    made = exporting.export(
         collected.papers,
         collected.files,
         collected.results,
@@ -155,10 +156,8 @@ def write(
         cancelled,
         others=collected.box,
     )
-    forms_of = {name: one.form.id for name, one in zip(collected.files, collected.papers, strict=True)}
     documents = tuple(
-        {"file": name, "form": forms_of.get(name, control.FORM), "sha256": digest}
-        for name, digest in made.sha256.items()
+        {"file": one.listed.name, "form": one.form, "sha256": one.listed.sha256} for one in made.papers
     )
     return Exported(folder, made.bundle, documents, signer.name)
 

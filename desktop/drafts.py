@@ -12,9 +12,10 @@ from desktop import box_record
 from desktop.desk import Desk, DeskError
 from desktop.regulations import pack_hash
 from forms import dossier
+from forms.export import print_all
 from forms.facts import Facts
 from forms.files import write_whole
-from forms.further import personal, personal_count
+from forms.further import personal
 from forms.paper import Paper
 from meeting.results import results_document
 
@@ -89,18 +90,12 @@ def _editable(one: Paper, target: Path) -> Iterator[Path]:
 
 def write_members(gathered: Gathered, folder: Path, progress: Progress = _ignore) -> tuple[Path, ...]:
     """Write the review form of every member as a PDF to be filled in and signed by hand."""
-    steps = personal_count(gathered.facts)
-    if not steps:
+    forms = tuple(personal(gathered.facts))
+    if not forms:
         raise DeskError("Chưa có đảng viên thuộc diện kiểm điểm nên chưa có bản kiểm điểm để in.")
     target = folder / MEMBERS
     _make(target)
-    written = []
-    for done, (name, one) in enumerate(personal(gathered.facts)):
-        progress(done, steps)
-        write_whole(target / name, one.pdf())
-        written.append(target / name)
-    progress(steps, steps)
-    return tuple(written)
+    return print_all(forms, target, progress)
 
 
 def _make(folder: Path) -> None:

@@ -11,7 +11,7 @@ from desktop.desk import Desk, DeskError
 from desktop.dossier import Collected
 from forms import signing, tokens
 from forms.cosign import sign_file
-from forms.files import write_whole
+from forms.export import print_all
 from forms.signing import Signer
 from forms.tokens import TokenCertificate
 
@@ -63,8 +63,4 @@ def write_unsigned(collected: Collected, folder: Path) -> tuple[Path, ...]:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise DeskError(f"Không tạo được thư mục {target}: {fault.strerror or fault}.") from fault
-    written = []
-    for name, paper in zip(collected.files, collected.papers, strict=True):
-        write_whole(target / name, paper.pdf())
-        written.append(target / name)
-    return tuple(written)
+    return print_all(tuple(zip(collected.files, collected.papers, strict=True)), target, lambda *_: None)

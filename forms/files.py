@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from forms.errors import FormsError
 
@@ -16,17 +17,32 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            flush(file)
         beside.replace(path)
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
     except OSError as fault:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise FormsError(f"Không ghi được tệp {path}: {fault.strerror or fault}.") from fault
 
 
-def _flush_folder(folder: Path) -> None:
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file into a folder in the making (`forms.stage`) and flush it to the disk."""
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+            flush(file)
+    except OSError as fault:
+        raise FormsError(f"Không ghi được tệp {path.name}: {fault.strerror or fault}.") from fault
+
+
+def flush(file: IO[bytes]) -> None:
+    """Put what was written on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
     """Put the new name on the disk too, where the system knows how (not Windows)."""
     if os.name == "nt":
         return

@@ -80,11 +80,6 @@ def personal(facts: Facts) -> Iterator[tuple[str, Paper]]:
         yield f"{number:03d}-{form.file}-{name}.pdf", made
 
 
-def personal_count(facts: Facts) -> int:
-    """How many review forms there are."""
-    return 0 if facts.season.branch_session is None else len(_reviewed(facts))
-
-
 def _reviewed(facts: Facts) -> list[str]:
     return [one.member for one in facts.judged.members if one.standing.standing is not Standing.NONE]
 

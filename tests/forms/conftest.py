@@ -7,8 +7,8 @@ import pytest
 
 from desktop.regulations import load_regulation
 from forms import signing
-from forms.bundle import Exported, export
 from forms.dossier import file_names
+from forms.export import Exported, export
 from forms.paper import Paper
 from forms.signing import KeySigner
 from meeting.judge import judge

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from forms.bundle import MANIFEST, RESULTS, SIGNATURE, Exported, bundle_name, export, zip_of
+from forms.bundle import MANIFEST, RESULTS, SIGNATURE, about, zip_of
 from forms.dossier import file_names
 from forms.errors import CancelledError, FormsError
+from forms.export import Exported, export
 from forms.paper import Paper
 from forms.signing import KeySigner
 from tests.forms.tools import run
@@ -55,7 +56,7 @@ def test_the_zip_depends_on_its_files_alone() -> None:
 
 
 def test_the_bundle_is_named_after_branch_and_year(papers: tuple[Paper, ...]) -> None:
-    assert bundle_name(papers).startswith("goi-nop-chi-bo-van-phong-2023-")
+    assert about(papers[0]).bundle.startswith("goi-nop-chi-bo-van-phong-2023-")
 
 
 def test_an_export_tells_how_far_it_is(papers: tuple[Paper, ...], signer: KeySigner, tmp_path: Path) -> None:

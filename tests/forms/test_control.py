@@ -11,9 +11,10 @@ import pikepdf
 import pytest
 
 from forms import canon, control, qr, signing
-from forms.bundle import MANIFEST, RESULTS, SIGNATURE, Exported, zip_of
+from forms.bundle import MANIFEST, RESULTS, SIGNATURE, zip_of
 from forms.control import ControlSheet, Listed
 from forms.cosign import sign_file
+from forms.export import Exported
 from forms.signing import KeySigner
 from forms.verify import FileVerdict, Verdict, verify_bundle, verify_pdf, verify_sheet
 from tests.forms.test_verify import parts_of

@@ -13,9 +13,9 @@ from pikepdf import pdfa
 
 from forms import canon
 from forms.archive import archive, check
-from forms.bundle import Exported
 from forms.dossier import file_names
 from forms.errors import FormsError
+from forms.export import Exported
 from forms.paper import REVISION, Paper, RevisionError, read
 from meeting.season import BallotState, SessionState
 from tests.forms.seasons import NAMES, dossier, season

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from forms import qr, scan
-from forms.bundle import Exported
 from forms.errors import FormsError
+from forms.export import Exported
 from forms.paper import Paper
 from forms.scan import Dossier, check_picture, check_text, read_dossier
 from forms.verify import Verdict

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from forms import canon, seals, signing
 from forms.archive import ATTACHMENT, archive
-from forms.bundle import MANIFEST, RESULTS, SIGNATURE, Exported, zip_of
+from forms.bundle import MANIFEST, RESULTS, SIGNATURE, zip_of
+from forms.export import Exported
 from forms.paper import REVISION, Paper
 from forms.render import render
 from forms.signing import KeySigner

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from desktop import dossier
 from desktop.dossier import Collected, Exported
 from desktop.ui.widgets import Job, Report, run_in_background
-from forms.signing import Signer
+from forms.signing import KeySigner
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def start_export(
     owner: QObject,
     collected: Collected,
     folder: Path,
-    signer: Signer,
+    signer: KeySigner,
     on_done: Callable[[Outcome], None],
     on_error: Callable[[Exception], None],
 ) -> Job:

@@ -21,7 +21,7 @@ from desktop.ui.pages.roster import Roster
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Column, Job, JobBar
 from forms.errors import FormsError
-from forms.signing import Signer
+from forms.signing import KeySigner
 
 COLUMNS = (
     Column[Row]("Văn bản", lambda r: r.title, is_name=True, hint=lambda r: r.clause or r.file),
@@ -115,7 +115,7 @@ class DossierPage(Page):
         PassphraseDialog(self, first=first, folder=folder, on_yes=self._begin)
 
     def _begin(self, passphrase: str, folder: Path) -> None:
-        signers: list[Signer] = []
+        signers: list[KeySigner] = []
         found = self._found
         opened = self.context.attempt(lambda: signers.append(dossier.signer_of(self.desk, passphrase)))
         if not opened or found is None or not self.context.attempt(lambda: self._seal(found)):

@@ -45,11 +45,14 @@ from db.operations.sessions import (
     start_item,
     write_item_note,
 )
+from db.operations.undoing import Restored, Undoable, last_edit, undo_edit
 from db.records import Changes, Document
 
 __all__ = [
     "Changes",
     "Document",
+    "Restored",
+    "Undoable",
     "add_member",
     "add_remedies",
     "approve_ballot",
@@ -60,6 +63,7 @@ __all__ = [
     "close_session",
     "drop_remedy",
     "hand_in_review",
+    "last_edit",
     "lay_out_sessions",
     "number_papers",
     "open_session",
@@ -85,6 +89,7 @@ __all__ = [
     "start_item",
     "take_back_paper",
     "take_back_review",
+    "undo_edit",
     "update_member",
     "update_remedy",
     "update_unit",

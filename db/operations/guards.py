@@ -84,3 +84,15 @@ def not_rerated(book: Book, subject: str, year: int) -> None:
             f"Kết quả năm {year} đã được xếp loại lại nên mức cũ giữ nguyên; "
             "đồng chí ghi thêm một lần xếp loại lại."
         )
+
+
+def closed_sessions(book: Book) -> list[str]:
+    """The sessions that are closed for good."""
+    return [row["id"] for row in book.rows("sessions", "state='closed'", order="position")]
+
+
+def review_may_be_taken_back(book: Book, member_id: str) -> None:
+    """Refused once the member's review was held in a session that is closed."""
+    closed = "member=? AND done=1 AND session IN (SELECT id FROM sessions WHERE state='closed')"
+    if book.rows("reviews", closed, (member_id,)):
+        raise Refused("Bản này đã được kiểm điểm ở một hội nghị đã kết thúc nên vẫn tính là đã nộp.")

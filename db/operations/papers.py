@@ -50,8 +50,7 @@ def _rules_are_free(done: Step) -> None:
             "Phiếu đã lập theo quy định hiện nay; đồng chí kiểm phiếu xong hoặc hủy phiếu rồi mới ghi "
             "hay thu hồi văn bản của cấp trên."
         )
-    closed = [row["id"] for row in done.book.rows("sessions", "state='closed'", order="position")]
-    if closed:
+    if closed := guards.closed_sessions(done.book):
         done.bind("after_closing", closed)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from db.connection import Book
-from db.errors import Refused
 from db.operations import guards
 from db.operations.step import Step, step
 from db.records import Changes
@@ -51,9 +50,7 @@ def hand_in_review(book: Book, member_id: str, day: date, at: datetime, *, who: 
 def take_back_review(book: Book, member_id: str, at: datetime, *, who: str = "") -> Changes:
     """The review was not handed in after all; refused once it was held in a session that is closed."""
     with step(book, "take_back_review", at, who) as done:
-        closed = "member=? AND done=1 AND session IN (SELECT id FROM sessions WHERE state='closed')"
-        if book.rows("reviews", closed, (member_id,)):
-            raise Refused("Bản này đã được kiểm điểm ở một hội nghị đã kết thúc nên vẫn tính là đã nộp.")
+        guards.review_may_be_taken_back(book, member_id)
         _drop_paper(done, member_id, REVIEW)
     return done.changes
 

@@ -19,6 +19,7 @@ class OptionsButton(QPushButton):
     backup_folder_asked = Signal()
     restore_asked = Signal()
     passphrase_asked = Signal()
+    undo_asked = Signal()
 
     def __init__(self, preferences: Preferences, *, in_book: bool, parent: QWidget | None = None) -> None:
         super().__init__("Tùy &chọn", parent)
@@ -32,6 +33,8 @@ class OptionsButton(QPushButton):
         dark.setCheckable(True)
         dark.setChecked(preferences.dark)
         dark.toggled.connect(self.dark_chosen)
+        if in_book:
+            menu.addAction("&Hoàn tác bước vừa nhập…\tCtrl+Z").triggered.connect(self.undo_asked)
         menu.addAction("Trợ &giúp\tF1").triggered.connect(self.help_asked)
         self._add_care(menu, in_book=in_book)
         if in_book:

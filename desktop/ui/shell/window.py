@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from db.engine import spelled
 from db.errors import PassphraseNeeded
 from db.protection import set_passphrase
-from desktop import before, care
+from desktop import before, care, undoing
 from desktop.awake import follow_box
 from desktop.desk import Desk, local_clock
 from desktop.probes.awake import AsUsual, Awake
@@ -27,10 +27,12 @@ from desktop.ui.shell.protecting import ProtectDialog
 from desktop.ui.shell.workspace import Workspace
 from desktop.ui.theme import DARK, LIGHT, Theme, apply_theme
 from desktop.ui.widgets import NoticeKind, ask
+from desktop.undoing import Told
 from meeting.season import BallotState
 
 _NAME = "Kiểm điểm cuối năm"
 _NO_FOLDER = "Không lập được thư mục “{}” cho chi bộ mẫu; đồng chí kiểm tra ổ đĩa rồi thử lại."
+_BOTH_KEPT = "Lịch sử của sổ giữ cả bước cũ và việc hoàn tác."
 _SMALLEST = (1000, 640)
 
 
@@ -234,6 +236,7 @@ class Shell(QMainWindow):
         button.backup_folder_asked.connect(self._ask_backup_folder)
         button.restore_asked.connect(self._ask_restore)
         button.passphrase_asked.connect(self._ask_passphrase)
+        button.undo_asked.connect(self._ask_undo)
         return button
 
     def _scale(self, scale: float) -> None:
@@ -256,6 +259,7 @@ class Shell(QMainWindow):
         self.home.rehearsal_asked.connect(self._ask_rehearsal)
         self.home.recent_asked.connect(self.open_book)
         self.home.restore_asked.connect(self._ask_restore)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._ask_undo)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, lambda: show_help(self))
 
     def _ask_open(self) -> None:
@@ -326,6 +330,24 @@ class Shell(QMainWindow):
             return
         if self._enter(lambda given: Desk.open(place, passphrase=given), place.name, passphrase):
             self.tell("info", done)
+
+    def _ask_undo(self) -> None:
+        """Say in words what would be taken back, and do it when the user says so."""
+        if self.workspace is None or self._context is None or not self.workspace.leave():
+            return
+        desk = self._context.desk
+        try:
+            told = undoing.tell(desk)
+        except EXPECTED as error:
+            self.tell("info", str(error))
+            return
+        meaning = "\n".join((*told.lines, _BOTH_KEPT))
+        ask(self, told.title, meaning, "Hoàn tác", lambda: self._undo(told))
+
+    def _undo(self, told: Told) -> None:
+        context = self._context
+        if context is not None and context.attempt(lambda: undoing.undo(context.desk, told.sequence)):
+            self.tell("info", "Đã hoàn tác. " + told.lines[0])
 
     def _ask_passphrase(self) -> None:
         if danger := self._danger():

@@ -1,21 +1,14 @@
 """Pick one of the four levels, or take the choice back; a barred level shows its reason and stays open."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme import SPACE, set_role
+from desktop.wording import LABELS
 from meeting.level import LEVELS, Level
-
-LABELS: Final = {
-    Level.HTXSNV: "Hoàn thành xuất sắc nhiệm vụ",
-    Level.HTTNV: "Hoàn thành tốt nhiệm vụ",
-    Level.HTNV: "Hoàn thành nhiệm vụ",
-    Level.KHTNV: "Không hoàn thành nhiệm vụ",
-}
 
 
 class LevelPicker(QWidget):

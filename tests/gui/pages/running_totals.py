@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.ui.widgets import StackedBar
-from desktop.ui.widgets.level_picker import LABELS
+from desktop.wording import LABELS
 from meeting.level import LEVELS
 
 _NAMES = tuple(name.casefold() for name in (*LABELS.values(), *LEVELS))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from desktop.ui.pages.fields import wording
+from desktop import wording
 from desktop.ui.pages.fields.form import Form, Reading
 from desktop.ui.pages.fields.reading import clean, day_text, need_text, read_day, read_day_or_none
 from meeting.season import Member, Structure, Unit

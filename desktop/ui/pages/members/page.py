@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QSt
 
 from desktop.preparation import add_member, new_member_id, remove_member, update_member
 from desktop.ui.pages.fields.reading import day_text
-from desktop.ui.pages.fields.wording import POSTS
 from desktop.ui.pages.member_list import ListDoor
 from desktop.ui.pages.members.dialog import MemberDialog
 from desktop.ui.pages.members.row import Row, rows
@@ -17,6 +16,7 @@ from desktop.ui.pages.page import EXPECTED, Context, NextStep, Page
 from desktop.ui.pages.pieces import button, card, column, holder, row, words
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Column, PeopleTable, ask
+from desktop.wording import POSTS
 from meeting.agenda import next_session
 from meeting.season import Member, Professional
 

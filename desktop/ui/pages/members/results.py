@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.ui.pages.fields import wording
+from desktop import wording
 from desktop.ui.pages.fields.choice import Choice
 from desktop.ui.pages.fields.form import Form, Reading
 from desktop.ui.pages.fields.reading import FieldError, clean, read_points

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.desk import Desk
-from desktop.ui.pages.fields.wording import STANDINGS
+from desktop.wording import STANDINGS
 from meeting.checklist import expected_standing
 from meeting.regulation import Regulation, Standing
 from meeting.season import Member, Season, SessionState

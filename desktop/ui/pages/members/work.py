@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from desktop.ui.pages.fields import wording
+from desktop import wording
 from desktop.ui.pages.fields.form import Form, Reading
 from desktop.ui.pages.fields.reading import read_day_or_none
 from meeting.season import Leader, Member

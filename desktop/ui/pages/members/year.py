@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from desktop.ui.pages.fields import wording
+from desktop import wording
 from desktop.ui.pages.fields.form import Form, Reading
 from desktop.ui.pages.fields.reading import clean, read_count
 from meeting.regulation import Regulation

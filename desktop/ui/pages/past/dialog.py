@@ -10,9 +10,9 @@ from desktop.past_years import PersonYears
 from desktop.ui.pages.fields.choice import Choice
 from desktop.ui.pages.fields.dialog import FormDialog
 from desktop.ui.pages.fields.form import Form
-from desktop.ui.pages.fields.wording import level_options
 from desktop.ui.pages.page import EXPECTED
 from desktop.ui.pages.pieces import words
+from desktop.wording import level_options
 from meeting.level import Level
 from meeting.past import PastYear
 

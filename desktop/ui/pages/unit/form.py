@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from desktop import wording
 from desktop.regulations import load_regulation, sound_regulations
-from desktop.ui.pages.fields import wording
 from desktop.ui.pages.fields.form import Form as Fields
 from desktop.ui.pages.fields.form import Reading
 from desktop.ui.pages.fields.reading import (
@@ -18,7 +18,7 @@ from desktop.ui.pages.fields.reading import (
     read_day,
 )
 from desktop.ui.pages.pieces import button, column, holder, row, words
-from desktop.ui.widgets.level_picker import LABELS
+from desktop.wording import LABELS
 from meeting.regulation import Regulation
 from meeting.season import Form, Season, Sector, Structure, Unit
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from desktop.ui.widgets.level_picker import LABELS
 from meeting.level import LEVELS, Level
 from meeting.regulation import Standing
 from meeting.season import (
@@ -19,6 +18,12 @@ from meeting.season import (
     Structure,
 )
 
+LABELS: Final = {
+    Level.HTXSNV: "Hoàn thành xuất sắc nhiệm vụ",
+    Level.HTTNV: "Hoàn thành tốt nhiệm vụ",
+    Level.HTNV: "Hoàn thành nhiệm vụ",
+    Level.KHTNV: "Không hoàn thành nhiệm vụ",
+}
 FORMS: Final = {
     Form.TRUC_THUOC: "Chi bộ trực thuộc đảng ủy cơ sở",
     Form.CO_SO: "Chi bộ cơ sở",

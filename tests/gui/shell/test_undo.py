@@ -1,0 +1,115 @@
+"""Ctrl+Z and the menu: the last edit is told in words, taken back when asked, and never more than an edit."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+
+from db import operations as op
+from db.operations.undoing import EDITS
+from db.schema import KEYS
+from desktop import undoing
+from desktop.book_words import COLUMNS, TABLES
+from desktop.desk import Desk
+from meeting.past import PastYear
+from meeting.remedy import Remedy
+from tests.gui.conftest import Picture
+
+from .conftest import Window
+from .test_care import menu_item
+
+AT = date(2023, 12, 1)
+
+
+def desk_of(window: Window) -> Desk:
+    assert window.shell._context is not None
+    return window.shell._context.desk
+
+
+def question(window: Window) -> QDialog:
+    [found] = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    return found
+
+
+def rename(desk: Desk, name: str) -> None:
+    first = desk.season.members[0]
+    desk.changed(op.update_member(desk.book, replace(first, name=name, sick_months=3), desk.clock()))
+
+
+def test_the_last_edit_is_told_and_taken_back(sample: Window, picture: Picture) -> None:
+    desk = desk_of(sample)
+    before, first = desk.season, desk.season.members[0]
+    rename(desk, "Trần Thị Tên Mới")
+    sample.settled()
+    sample.bot.keyClick(sample.shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    dialog = question(sample)
+    picture(dialog, "undo-ask")
+    told = dialog.accessibleDescription()
+    assert f"Họ và tên từ “Trần Thị Tên Mới” trở lại “{first.name}”" in told
+    assert "Số tháng nghỉ ốm từ “3” trở lại “0”" in told
+    yes = dialog.findChild(QPushButton, "yes")
+    assert isinstance(yes, QPushButton)
+    sample.bot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    assert "Đã hoàn tác" in sample.said
+    assert desk.season == before
+    sample.settled()
+    picture(sample.shell, "undo-done")
+
+
+def test_going_back_changes_nothing(sample: Window) -> None:
+    desk = desk_of(sample)
+    rename(desk, "Trần Thị Tên Mới")
+    after = desk.season
+    menu_item(sample, "Hoàn tác")
+    question(sample).reject()
+    assert desk.season == after
+
+
+def test_what_is_no_edit_is_said_so(sample: Window) -> None:
+    desk = desk_of(sample)
+    session = desk.season.sessions[0].id
+    desk.changed(op.set_session_people(desk.book, session, "", "", "Khách", "", AT, desk.clock()))
+    menu_item(sample, "Hoàn tác")
+    assert "không hoàn tác được" in sample.said
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+
+
+@pytest.mark.parametrize("step", sorted(undoing._STEPS))
+def test_every_step_has_words(step: str) -> None:
+    assert step in EDITS
+
+
+def test_every_edit_has_words() -> None:
+    assert set(undoing._STEPS) == EDITS
+
+
+def test_what_is_added_and_removed_is_named(sample: Window) -> None:
+    desk = desk_of(sample)
+    first = desk.season.members[0]
+    at = desk.clock()
+    changes = [
+        (lambda: op.add_remedies(desk.book, (Remedy(0, first.id, "Vắng họp"),), at), "mục 1: không còn trong sổ"),
+        (lambda: op.drop_remedy(desk.book, 1, at), "mục 1: được đưa trở lại (Vắng họp)"),
+        (lambda: op.receive_paper(desk.book, first.id, "cu_tru", AT, at), f"{first.name}, Nhận xét nơi cư trú"),
+        (lambda: op.record_past_years(desk.book, (PastYear(first.id, 2020, None),), at), f"{first.name}, 2020"),
+        (lambda: op.write_review_part(desk.book, first.id, "han_che", "x" * 99, at), first.name),
+        (lambda: op.set_meeting_day(desk.book, AT, at), "Ngày họp chi bộ từ “01/12/2023”"),
+        (lambda: op.remove_member(desk.book, desk.season.members[-1].id, at), desk.season.members[-1].name),
+    ]  # fmt: skip
+    for change, words in changes:
+        desk.changed(change())
+        lines = " ".join(undoing.tell(desk).lines)
+        assert words in lines
+        assert "None" not in lines
+    for _ in range(3):
+        undoing.undo(desk, undoing.tell(desk).sequence)
+
+
+def test_every_table_and_column_that_an_edit_writes_has_a_name(sample: Window) -> None:
+    db = desk_of(sample).book.connection
+    for table in ("unit", "members", "overrides", "hand_ins", "review_texts", "remedies", "past_years"):
+        found = {row[1] for row in db.execute(f"PRAGMA table_info({table})")} - {"one"}
+        assert found == set(COLUMNS[table])
+    assert set(TABLES) == set(KEYS) - {"history_head"}

@@ -195,7 +195,7 @@ def _tellers(desk: Desk) -> tuple[str, ...]:
 def _vote_in_booth(desk: Desk, scenario: Scenario) -> None:
     collectives = bool(scenario.unit_votes)
     ceremony = voting.prepare_box(desk, collectives=collectives)
-    voting.rehearse_codes(desk, ceremony.teller_codes)
+    voting.rehearse_codes(desk, ceremony.teller_codes, ceremony.resume_halves)
     voting.open_box(desk)
     subjects = _subjects(desk, scenario)
     voters = [member for member, present, _ in voting.roll(desk) if present]

@@ -151,10 +151,11 @@ def _set_state(desk: Desk, state: BallotState) -> None:
     desk.changed(operations.set_ballot_state(desk.book, state, at=desk.clock()))
 
 
-def rehearse_codes(desk: Desk, typed: Sequence[str]) -> None:
-    """The tellers retype their codes; then the box is shown to be empty and a test deck is counted."""
+def rehearse_codes(desk: Desk, typed: Sequence[str], halves: Sequence[str]) -> None:
+    """Whoever holds a code or a half retypes it; then the box is shown empty, a test deck is counted."""
     box = box_of(desk)
     box.prove_codes(typed)
+    box.prove_resume(halves)
     box.zero_check()
     box.test_deck()
 

@@ -17,6 +17,7 @@ the user; after an error nothing has changed (but see `Uncertain`).
     after      close(confirmations=, paper_count=, started=, cancelled=)  count_votes(codes) -> Result
                seal()  void(reason, confirmations)  export_bundle(path) or bundle() -> bytes
                export_key(codes) -> key to recount
+    read_code(typed) -> 13 digits, or WrongCode: nobody was given this code
     release()  or a ``with`` block: forget the keys and let go of the file
 
     read_bundle(path) -> Contents    recount(path, codes or key) -> Result    both take the file for hostile;
@@ -26,6 +27,7 @@ the user; after an error nothing has changed (but see `Uncertain`).
 from db.ballot_box.audit import Record
 from db.ballot_box.box import FEWEST, Box, prepare
 from db.ballot_box.bundle import read_bundle, read_bundle_bytes, recount, recount_contents
+from db.ballot_box.codes import read_code
 from db.ballot_box.contents import Contents
 from db.ballot_box.errors import (
     AlreadyVoted,
@@ -80,6 +82,7 @@ __all__ = [
     "prepare",
     "read_bundle",
     "read_bundle_bytes",
+    "read_code",
     "recount",
     "recount_contents",
 ]

@@ -56,6 +56,7 @@ ROOM: Final = 20
 
 CEREMONY: Final = {
     "codes_proven": "các đồng chí kiểm phiếu gõ thử lại mã",
+    "resume_proven": "gõ thử hai nửa mã mở lại",
     "zero_check": "kiểm tra hòm rỗng",
     "test_deck": "chạy thử bộ phiếu mẫu",
 }
@@ -143,7 +144,13 @@ class Box(Face):
 
     def missing(self) -> tuple[str, ...]:
         """The steps of the opening ceremony that are still to be done, in Vietnamese."""
-        done = {one.kind for one in self.log()}
+        done: set[str] = set()
+        for one in self.log():
+            if one.kind == "resume_replaced":
+                done.discard("resume_proven")  # by halves that open nothing any more
+            done.add(one.kind)
+        if self.has_fresh_halves:
+            done.discard("resume_proven")
         return tuple(sentence for kind, sentence in CEREMONY.items() if kind not in done)
 
     def open(self) -> None:

@@ -72,6 +72,7 @@ def opened(path: Path, contests: int = 3, people: int = 5, **options: object) ->
     """A box that is open for voting; the test deck is taken as passed, it has a test of its own."""
     meeting = prepared(path, contests, people, **options)
     meeting.box.prove_codes(meeting.ceremony.teller_codes)
+    meeting.box.prove_resume(meeting.halves)
     meeting.box.zero_check()
     meeting.box._note("test_deck", ballots=15)
     meeting.box.open()

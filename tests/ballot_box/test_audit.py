@@ -102,10 +102,11 @@ def ticking(*minutes: int) -> Iterator[datetime]:
 
 
 def test_times_are_cut_to_the_minute_and_a_clock_that_goes_back_is_flagged(tmp_path: Path) -> None:
-    ticks = ticking(0, 1, 1, -500_000, 2)
+    ticks = ticking(0, 1, 1, 1, -500_000, 2)
     meeting = opened(tmp_path / "a.box", clock=lambda: next(ticks))
     assert [(one.at, one.clock_went_back) for one in meeting.box.log()] == [
         ("2026-12-04T08:30", False),
+        ("2026-12-04T08:31", False),
         ("2026-12-04T08:31", False),
         ("2026-12-04T08:31", False),
         ("2025-12-22T03:10", True),

@@ -110,6 +110,15 @@ def test_a_prepared_box_survives_a_restart(path: Path) -> None:
     box.prove_resume(fresh)
     box.zero_check()
     box.test_deck()
+    assert not box.missing()
+    meeting.reopen()
+    newer = meeting.box.unlock(fresh)
+    assert newer is not None
+    assert meeting.box.missing() == ("gõ thử hai nửa mã mở lại",)
+    meeting.box.zero_check()  # brings the newer halves into force, still unproven
+    assert meeting.box.missing() == ("gõ thử hai nửa mã mở lại",)
+    meeting.box.prove_resume(newer)
+    box = meeting.box
     box.open()
     assert "resume_replaced" in {one.kind for one in box.log()}
 
@@ -170,13 +179,16 @@ def test_choices_must_fit_the_ballot(path: Path, choices: tuple[int, ...]) -> No
 
 def test_the_ceremony_must_be_complete(path: Path) -> None:
     meeting = prepared(path)
-    with pytest.raises(NotReady, match="gõ thử lại mã; kiểm tra hòm rỗng; chạy thử"):
+    with pytest.raises(NotReady, match=r"gõ thử lại mã; gõ thử hai nửa.*; kiểm tra hòm rỗng; chạy thử"):
         meeting.box.open()
     meeting.box.test_deck()
     meeting.box.zero_check()
     with pytest.raises(NotReady, match="gõ thử lại mã"):
         meeting.box.open()
     meeting.box.prove_codes(meeting.ceremony.teller_codes)
+    with pytest.raises(NotReady, match="hai nửa mã mở lại"):
+        meeting.box.open()
+    meeting.box.prove_resume(meeting.halves)
     meeting.box.open()
     assert {one.name for one in path.parent.iterdir()} <= {path.name, path.name + "-journal"}
 
@@ -283,6 +295,7 @@ def test_only_the_steps_the_states_allow(path: Path, state: BoxState, name: str)
     meeting = prepared(path)
     box = meeting.box
     box.prove_codes(meeting.ceremony.teller_codes)
+    box.prove_resume(meeting.halves)
     box.zero_check()
     box._note("test_deck", ballots=15)
     for way in WAYS[state]:

@@ -46,6 +46,7 @@ def begin(path: Path, size: Size) -> Ballot:
     people, contests = size
     meeting = prepared(path, contests, people)
     meeting.box.prove_codes(meeting.ceremony.teller_codes)
+    meeting.box.prove_resume(meeting.halves)
     meeting.box.zero_check()
     meeting.box._note("test_deck", ballots=15)
     meeting.box.release()

@@ -21,8 +21,10 @@ def say(*words: str) -> None:
 
 def start(box: Box, halves: list[str]) -> None:
     """Open the prepared box, or go on with the one that was interrupted."""
-    say("halves", *(box.unlock(halves) or ()))
+    fresh = box.unlock(halves) or ()
+    say("halves", *fresh)
     if box.state is BoxState.PREPARED:
+        box.prove_resume(fresh)
         box.open()
         say("opened")
     else:

@@ -108,7 +108,7 @@ def meeting_desk(path: Path, *, rehearsal: bool = True) -> Desk:
 def open_ballot(desk: Desk) -> Ceremony:
     """Prepare, rehearse and open the box."""
     ceremony = voting.prepare_box(desk)
-    voting.rehearse_codes(desk, ceremony.teller_codes)
+    voting.rehearse_codes(desk, ceremony.teller_codes, ceremony.resume_halves)
     voting.open_box(desk)
     return ceremony
 

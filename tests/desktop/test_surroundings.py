@@ -281,7 +281,7 @@ def test_a_real_vote_is_refused_beside_a_projector(real: Desk) -> None:
             voting.prepare_box(real, displays=both)
         assert real.box is None
         ceremony = voting.prepare_box(real, displays=(PANEL,))
-        voting.rehearse_codes(real, ceremony.teller_codes)
+        voting.rehearse_codes(real, ceremony.teller_codes, ceremony.resume_halves)
         with pytest.raises(DeskError, match="máy chiếu"):
             voting.open_box(real, both)
         assert voting.box_of(real).log()[-1].kind == "voting_refused"

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 import desktop.ui.booth.booth as booth_module
 from desktop import rehearsal, sessions
 from desktop.desk import Desk
 from desktop.rehearsal import ballots
 from desktop.scenario import Scenario, read_scenario
+from desktop.ui.pages.ballot.holders import CODE
 from desktop.ui.shell.preferences import Preferences, save_preferences
 from meeting.results import results_document
 from tests.e2e.season_clicks import Evening, lines
@@ -60,10 +61,8 @@ class Keyboard(Evening):
         while any(w.isVisible() for w in self.page.findChildren(QWidget, "reveal")):
             self.reach("reveal")
             self.key(Qt.Key.Key_Space)
-            label = self.seen("secret")
-            assert isinstance(label, QLabel)
-            self.codes.append(label.text().replace(" ", ""))
-            self.picture(f"ma-{len(self.codes)}")
+            self.slips.append(self.slip())
+            self.picture(f"ma-{len(self.slips)}")
             self.key(Qt.Key.Key_Space)
             self.next_step("")
 
@@ -104,7 +103,10 @@ class Keyboard(Evening):
         self.picture("dong-hom")
         self.next_step("Đóng hòm phiếu")
         self.dialog_yes()
-        self.type_codes(self.codes[:2])
+        self.picture("da-dong")
+        self.next_step("Sang kiểm phiếu")
+        self.picture("kiem-phieu")
+        self.type_codes([slip[CODE] for slip in self.slips if CODE in slip])
         self.next_step("Kiểm phiếu")
         self.picture("da-kiem")
 
@@ -117,8 +119,8 @@ class Keyboard(Evening):
         self.subjects = [*self.scenario.votes, "chi_bo", "chi_uy"]
         self.next_step("")
         self.write_down_codes()
-        self.type_codes(self.codes[:-2])
-        self.next_step("Thử mã")
+        self.prove_codes()
+        self.picture("mo-hom")
         self.next_step("Mở hòm phiếu")
         self.picture("ban-bo-phieu")
         self.let_everyone_vote()

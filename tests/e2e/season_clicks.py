@@ -18,6 +18,7 @@ import desktop.ui.booth.booth as booth_module
 from desktop.rehearsal import ballots
 from desktop.scenario import Scenario, read_scenario
 from desktop.ui.booth import Booth
+from desktop.ui.pages.ballot.holders import CODE
 from desktop.ui.shell.window import Shell
 from desktop.ui.widgets.step_rail import KEY
 from meeting.results import results_document
@@ -40,7 +41,7 @@ class Evening:
 
     def __init__(self, folder: Path, scenario: Scenario) -> None:
         self.folder, self.scenario = folder, scenario
-        self.codes: list[str] = []
+        self.slips: list[dict[str, str]] = []
         self.pictures = folder / "man-hinh"
         self.pictures.mkdir(parents=True)
         self.shell = Shell(folder / "tuy-chon.json", folder / "mau")
@@ -240,8 +241,7 @@ class Evening:
         self.picture("31-chuan-bi")
         self.next_step("")
         self.write_down_codes()
-        self.type_codes(self.codes[:-2])
-        self.next_step("Thử mã")
+        self.prove_codes()
         self.until(lambda: "Mở hòm" in self.seen("next-step", self.workspace).text(), "the box ready")  # type: ignore[attr-defined]
         self.next_step("Mở hòm phiếu")
         self.picture("33-ban-bo-phieu")
@@ -249,15 +249,27 @@ class Evening:
         self.close_and_count()
 
     def write_down_codes(self) -> None:
-        """Each code is uncovered, written on paper, covered again."""
+        """Everyone's codes are uncovered, written on paper, covered again."""
         while any(w.isVisible() for w in self.page.findChildren(QWidget, "reveal")):
             self.press_named("reveal")
-            label = self.seen("secret")
-            assert isinstance(label, QLabel)
-            self.codes.append(label.text().replace(" ", ""))
-            self.picture(f"32-ma-{len(self.codes)}")
+            self.slips.append(self.slip())
+            self.picture(f"32-ma-{len(self.slips)}")
             self.press_named("reveal")
             self.next_step("")
+
+    def slip(self) -> dict[str, str]:
+        """What one person copies: the meaning and the code of every line."""
+        lines = self.page.memory.secrets[0].lines  # type: ignore[attr-defined]
+        labels = [self.seen(f"secret-{number}") for number in range(1, len(lines) + 1)]
+        shown = [label.text().replace(" ", "") for label in labels if isinstance(label, QLabel)]
+        return dict(zip((meaning for meaning, _code in lines), shown, strict=True))
+
+    def prove_codes(self) -> None:
+        """One person after another retypes what is on the paper."""
+        for number, slip in enumerate(self.slips, 1):
+            self.picture(f"32-thu-ma-{number}")
+            self.type_codes(list(slip.values()))
+            self.next_step("Gõ xong" if number < len(self.slips) else "Thử mã")
 
     def type_codes(self, codes: list[str]) -> None:
         for number, code in enumerate(codes, 1):
@@ -302,7 +314,9 @@ class Evening:
         self.picture("35-dong-hom")
         self.next_step("Đóng hòm phiếu")
         self.dialog_yes()
-        self.type_codes(self.codes[:2])
+        self.picture("36-da-dong-hom")
+        self.next_step("Sang kiểm phiếu")
+        self.type_codes([slip[CODE] for slip in self.slips if CODE in slip][:2])
         self.picture("36-kiem-phieu")
         self.next_step("Kiểm phiếu")
         self.next_step("Về hội nghị")

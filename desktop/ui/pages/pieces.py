@@ -19,7 +19,7 @@ from desktop.ui.theme import SPACE, set_role
 Part = QWidget | QLayout | None
 """What goes into a row or column; None is the space that stretches."""
 
-_FIELD = 1.9
+FIELD = 1.9
 """Height of a field of one line, in lines of text: combo boxes and dates are as high as text fields."""
 
 
@@ -118,5 +118,5 @@ def labelled(text: str, field: QWidget) -> QVBoxLayout:
     label.setBuddy(field)
     if not field.accessibleName():
         field.setAccessibleName(text)
-    field.setMinimumHeight(round(field.fontMetrics().height() * _FIELD))
+    field.setMinimumHeight(round(field.fontMetrics().height() * FIELD))
     return column(label, field, spacing=SPACE.hair)

@@ -2,6 +2,9 @@
 
 from desktop.ui.theme.tokens import SIZES, SPACE, Colours
 
+_MARK = 14
+"""Side of what is ticked, in pixels at the usual text size."""
+
 
 def stylesheet(colours: Colours, scale: float) -> str:
     """Return the style sheet of the program for these colours and this text size."""
@@ -52,7 +55,7 @@ QPushButton[role="choice"]:checked:focus {{ border: 2px solid {colours.focus}; }
 
 
 def _boxes(colours: Colours, scale: float) -> str:
-    pad = _pad(scale, SPACE.small, SPACE.small)
+    pad, mark = _pad(scale, SPACE.small, SPACE.small), round(_MARK * scale)
     kinds = "\n".join(
         f'QFrame[role="{kind}"] {{ background: {soft}; border: 1px solid {strong};'
         f" border-left: 5px solid {strong}; border-radius: 5px; }}\n"
@@ -69,6 +72,7 @@ QFrame[role="card"] {{ background: {colours.surface}; border: 1px solid {colours
 QFrame[role="card"] QLabel {{ border: none; background: transparent; }}
 QFrame[role="bar"] {{ background: {colours.surface}; border: none; border-top: 1px solid {colours.line}; }}
 QFrame[role="bar"] QLabel {{ border: none; background: transparent; }}
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{ width: {mark}px; height: {mark}px; }}
 QLineEdit {{ {pad}; border: 1px solid {colours.line}; border-radius: 5px; background: {colours.surface}; }}
 QLineEdit:focus {{ border: 2px solid {colours.focus}; }}
 QTableView {{ gridline-color: {colours.selection}; background: {colours.surface};

@@ -105,7 +105,7 @@ def test_a_crash_while_new_halves_are_copied_leaves_the_old_ones(
 ) -> None:
     ceremony.open()
     ceremony.invite().vote(1)
-    halves = ceremony.paper[2:4]
+    halves = ceremony.halves
     path, boxes, clock = desk.book.path, desk.boxes, desk.clock
     ceremony.page.hide()
     desk.close()
@@ -151,7 +151,7 @@ def test_the_records_of_the_box_are_shown_and_printed(
         ceremony.invite().vote(1)
     shell.step(page)
     ceremony.close(5)
-    assert page.stage is Stage.COUNT
+    assert page.stage is Stage.CLOSED
     assert short_code(box.box_hash) in texts(page)
     assert short_code(box.closing_head) in texts(page)
     shot(page, "ballot-count-record")
@@ -209,7 +209,7 @@ def test_a_round_is_given_up_for_a_reason_by_two(
     yes = dialog.findChild(QWidget, "yes")
     assert yes is not None
     assert not yes.isEnabled()
-    for name in ("confirm-1", "confirm-3"):
+    for name in ("confirm-1", "confirm-2"):
         dialog.findChild(QWidget, name).setChecked(True)  # type: ignore[union-attr]
     shot(dialog, "ballot-void")
     shell.click(dialog, "yes")
@@ -217,7 +217,7 @@ def test_a_round_is_given_up_for_a_reason_by_two(
     with voting.Box.open_existing(first) as given_up:
         assert given_up.log()[-1].details["reason"] == "meeting"
         parent = given_up.manifest.hash.hex()
-    ceremony.paper.clear()
+    ceremony.slips.clear()
     ceremony.open()
     assert voting.box_of(desk).manifest.parent == parent
 
@@ -271,7 +271,7 @@ def test_turns_are_counted_and_stand_on_the_closing_record(
 def test_turns_that_were_forgotten_are_not_invented(qtbot: QtBot, desk: Desk, ceremony: Ceremony) -> None:
     ceremony.open()
     ceremony.invite().vote(1)
-    halves = ceremony.paper[2:4]
+    halves = ceremony.halves
     path, boxes, clock = desk.book.path, desk.boxes, desk.clock
     ceremony.page.hide()
     desk.close()

@@ -10,7 +10,7 @@ from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.ballot.two_tellers import NEEDED, Confirmations
 from desktop.ui.pages.page import Context, NextStep
-from desktop.ui.pages.pieces import button, card, labelled, row, words
+from desktop.ui.pages.pieces import button, card, column, holder, row, words
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import ask
 
@@ -25,25 +25,24 @@ class CloseStep(Step):
         super().__init__(context, memory)
         self.say(
             "Đóng hòm phiếu",
-            "Tổ kiểm phiếu đếm chữ ký trên danh sách nhận phiếu bằng giấy. Số chữ ký phải bằng số "
-            "phiếu trong hòm. "
-            "Đóng rồi thì không ai bỏ thêm phiếu được nữa.",
+            "Tổ kiểm phiếu đếm chữ ký trên danh sách nhận phiếu bằng giấy; số chữ ký phải bằng số phiếu "
+            "trong hòm.",
         )
-        self._count, self._left = words("", "number", wrap=False), words()
+        self._count = words(role="heading")
         self.signatures = QLineEdit()
         self.signatures.setObjectName("signatures")
         self.signatures.setValidator(QIntValidator(0, _MOST, self.signatures))
         self.signatures.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        label = words("Số chữ ký trên danh sách")
+        label.setBuddy(self.signatures)
+        self.signatures.setAccessibleName(label.text())
+        signed = column(label, self.signatures, None)
         season = self.desk.season
         self.confirmed = Confirmations([season.member(member).name for member in season.ballot.tellers])
         back = button("Quay lại bàn bỏ phiếu", "back-to-desk", self._back, "quiet")
         self.fill(
-            card(self._count, words("phiếu trong hòm", "quiet", wrap=False), self._left),
-            card(
-                labelled("Số chữ ký trên danh sách nhận phiếu", self.signatures),
-                self.confirmed,
-                spacing=SPACE.medium,
-            ),
+            self._count,
+            card(row(holder(signed), self.confirmed, spacing=SPACE.page)),
             row(back, StartOver(context, memory, VoidReason.COUNT_MISMATCH), None),
             None,
         )
@@ -52,10 +51,9 @@ class CloseStep(Step):
     def reload(self) -> None:
         """Show how many ballots there are."""
         box = voting.box_of(self.desk)
-        self._count.setText(str(box.count))
         waiting = box.present - box.count
-        self._left.setText(f"Còn {waiting} đồng chí được phát phiếu mà chưa bỏ phiếu." if waiting else "")
-        self._left.setVisible(bool(waiting))
+        left = f" Còn {waiting} đồng chí được phát phiếu mà chưa bỏ phiếu." if waiting else ""
+        self._count.setText(f"Trong hòm có {box.count} phiếu.{left}")
 
     def next_step(self) -> NextStep | None:
         """Close."""
@@ -88,7 +86,7 @@ class CloseStep(Step):
             )
         )
         if done:
-            self.memory.closing = False
+            self.memory.closing = self.memory.record_read = False
         self.go_on()
 
     def _back(self) -> None:

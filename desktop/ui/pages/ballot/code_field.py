@@ -1,15 +1,15 @@
 """A field for a code on paper: digits seen only while they are typed, nothing for the clipboard."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QLineEdit
 
-from desktop.ui.pages.pieces import column, labelled
+from desktop.ui.pages.pieces import FIELD, words
 from desktop.ui.theme import SPACE
 
 _LONGEST = 20
-_LETTERS = 30
+_LETTERS = 22
 
 
 class CodeField(QLineEdit):
@@ -26,8 +26,8 @@ class CodeField(QLineEdit):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhPreferNumbers
         )
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
-        self.returnPressed.connect(self.focusNextChild)
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        self.setMinimumHeight(round(self.fontMetrics().height() * FIELD))
 
     def take(self) -> str:
         """Return what was typed and forget it."""
@@ -36,13 +36,21 @@ class CodeField(QLineEdit):
         return typed
 
 
-def code_fields(names: Sequence[str]) -> tuple[list[CodeField], QVBoxLayout]:
-    """Make one field for each name, and the column that holds them."""
-    fields = [CodeField(f"Mã của {name}") for name in names]
-    for number, one in enumerate(fields, 1):
-        one.setObjectName(f"code-{number}")
-    labels = [labelled(f"Mã của {name}", one) for name, one in zip(names, fields, strict=True)]
-    return fields, column(*labels, spacing=SPACE.medium)
+def code_fields(names: Sequence[str], then: Callable[[], None]) -> tuple[list[CodeField], QGridLayout]:
+    """Make one field for each name, and the grid that holds them; Enter in the last one does `then`."""
+    fields, grid = [CodeField(name) for name in names], QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(SPACE.large)
+    grid.setVerticalSpacing(SPACE.small)
+    grid.setColumnStretch(0, 1)
+    for number, (name, field) in enumerate(zip(names, fields, strict=True), 1):
+        field.setObjectName(f"code-{number}")
+        label = words(name)
+        label.setBuddy(field)
+        grid.addWidget(label, number, 0)
+        grid.addWidget(field, number, 1)
+        field.returnPressed.connect(then if number == len(fields) else field.focusNextChild)
+    return fields, grid
 
 
 def take_codes(fields: Sequence[CodeField]) -> list[str]:

@@ -1,8 +1,8 @@
-"""(b) One person, one code, alone before the screen: hidden, shown when asked for, hidden again."""
+"""(b) One person, one slip of paper, alone before the screen: hidden, shown when asked for, hidden again."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from desktop import voting
 from desktop.ui.displays import displays
@@ -14,50 +14,57 @@ from desktop.ui.pages.pieces import button, card, row, words
 from desktop.ui.theme import SPACE
 
 _HIDDEN = "••••  ••••  ••••  •"
-_BIGGER = 2.6
+_BIGGER = 1.7
+_ALONE = "Các đồng chí khác xin không nhìn màn hình. Bấm “Hiện mã”, chép ra giấy"
+_APART = ", hai mã cách nhau để xé rời được."
+_MOST = 2
+"""Lines of one slip: a teller's code, and a half of the code that opens the box again."""
 
 
 class CodesStep(Step):
-    """Shows the first code still to be shown; once the person says it is on paper, it is forgotten."""
+    """Shows what the next person keeps; once the person says it is on paper, it is forgotten."""
 
     def __init__(self, context: Context, memory: Memory) -> None:
         super().__init__(context, memory)
-        self._kind = words(role="quiet", wrap=False)
-        self._code = QLabel(_HIDDEN)
-        self._code.setObjectName("secret")
-        self._code.setAccessibleName("Mã, chỉ để nhìn và chép ra giấy")
-        self._code.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        font = self._code.font()
-        font.setPointSizeF(font.pointSizeF() * _BIGGER)
-        self._code.setFont(font)
+        self._lines = [(words(role="quiet"), self._make_code(place)) for place in range(_MOST)]
         self.reveal = button("Hiện mã", "reveal", self._toggle)
-        self._seen = False
+        self._seen = self._shown = False
         self._left = words(role="quiet")
-        space = words()
-        inside = card(self._kind, space, self._code, row(None, self.reveal, None), spacing=SPACE.large)
-        self.fill(inside, self._left, None)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE.large)
+        grid.setVerticalSpacing(SPACE.medium)
+        grid.setColumnStretch(0, 1)
+        for place, (meaning, code) in enumerate(self._lines):
+            grid.addWidget(meaning, place, 0)
+            grid.addWidget(code, place, 1)
+        below = row(self.reveal, self._left, spacing=SPACE.large)
+        below.setStretch(1, 1)
+        self.fill(card(grid, below, spacing=SPACE.medium), None)
         self.reload()
 
     def reload(self) -> None:
-        """Show whose turn it is; the code stays hidden."""
+        """Show whose turn it is; the codes stay hidden."""
         if not self.memory.secrets:
             return
         secret = self.memory.secrets[0]
         self.say(
             f"Mời {secret.whom}, một mình trước màn hình",
-            "Các đồng chí khác xin không nhìn màn hình. Đồng chí bấm “Hiện mã”, chép ra giấy của "
-            "mình rồi ẩn mã.",
+            f"{_ALONE}{_APART if len(secret.lines) > 1 else '.'}",
         )
-        self._kind.setText(secret.meaning)
+        for place, (meaning, code) in enumerate(self._lines):
+            used = place < len(secret.lines)
+            meaning.setText(secret.lines[place][0] if used else "")
+            meaning.setVisible(used)
+            code.setVisible(used)
         left = len(self.memory.secrets) - 1
-        self._left.setText(f"Sau đồng chí này còn {left} mã." if left else "Đây là mã cuối cùng.")
+        self._left.setText(f"Sau đồng chí này còn {left} đồng chí." if left else "Đây là đồng chí cuối cùng.")
 
     def next_step(self) -> NextStep | None:
         """Hand over to the next person."""
         last = len(self.memory.secrets) == 1
         why_not = "" if self._seen else "Đồng chí xem và chép mã ra giấy trước."
         return NextStep(
-            "Đã chép, xong việc giao mã" if last else "Đã chép, mời đồng chí tiếp", self._next, why_not
+            "Đã chép, giao mã xong" if last else "Đã chép, mời đồng chí tiếp", self._next, why_not
         )
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
@@ -65,20 +72,33 @@ class CodesStep(Step):
         self._hide()
         super().hideEvent(event)
 
+    def _make_code(self, place: int) -> QLabel:
+        made = QLabel(_HIDDEN)
+        made.setObjectName(f"secret-{place + 1}")
+        made.setAccessibleName("Mã, chỉ để nhìn và chép ra giấy")
+        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        font = made.font()
+        font.setPointSizeF(font.pointSizeF() * _BIGGER)
+        made.setFont(font)
+        return made
+
     def _toggle(self) -> None:
-        if self._code.text() == _HIDDEN:
-            if not ask_fit(self.context):
-                return
-            self._code.setText(self.memory.secrets[0].code.replace("-", "  "))
-            self.reveal.setText("Ẩn mã")
-            self._seen = True
-        else:
+        if self._shown:
             self._hide()
+        elif ask_fit(self.context):
+            for (_meaning, label), (_name, code) in zip(
+                self._lines, self.memory.secrets[0].lines, strict=False
+            ):
+                label.setText(code.replace("-", "  "))
+            self.reveal.setText("Ẩn mã")
+            self._seen = self._shown = True
         self.go_on()
 
     def _hide(self) -> None:
-        self._code.setText(_HIDDEN)
+        for _meaning, code in self._lines:
+            code.setText(_HIDDEN)
         self.reveal.setText("Hiện mã")
+        self._shown = False
 
     def _next(self) -> None:
         self._hide()

@@ -1,14 +1,36 @@
-"""(g) Count with the tellers' codes; afterwards the totals are on the page of results."""
+"""(g) The closing record, then the count with the tellers' codes; the totals are on the page of results."""
 
 from desktop import voting
 from desktop.ui.pages.ballot.code_field import code_fields, take_codes
+from desktop.ui.pages.ballot.holders import teller_names
 from desktop.ui.pages.ballot.record_card import CLOSING, record_card
-from desktop.ui.pages.ballot.rehearse import teller_names
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step, waiting
 from desktop.ui.pages.page import Context, NextStep
-from desktop.ui.pages.pieces import card, row, words
+from desktop.ui.pages.pieces import button, card, row, words
+
+
+class ClosedStep(Step):
+    """The codes of the closed box go on paper before anybody knows a result."""
+
+    def __init__(self, context: Context, memory: Memory) -> None:
+        super().__init__(context, memory)
+        count = voting.box_of(self.desk).count
+        self.say(
+            f"Hòm phiếu đã đóng, trong hòm có {count} phiếu",
+            "Hai đồng chí giữ mã mở lại xé bỏ phần giấy ghi nửa mã ấy trước hội nghị; mã kiểm phiếu thì "
+            "còn dùng.",
+        )
+        self.fill(record_card(context, CLOSING), None)
+
+    def next_step(self) -> NextStep | None:
+        """Go on to the count."""
+        return NextStep("Sang kiểm phiếu", self._go)
+
+    def _go(self) -> None:
+        self.memory.record_read = True
+        self.go_on()
 
 
 class CountStep(Step):
@@ -16,19 +38,24 @@ class CountStep(Step):
 
     def __init__(self, context: Context, memory: Memory) -> None:
         super().__init__(context, memory)
-        needed = voting.box_of(self.desk).manifest.needed
+        manifest = voting.box_of(self.desk).manifest
         self.say(
             "Kiểm phiếu",
-            f"Hòm đã đóng. Từ {needed} đồng chí kiểm phiếu trở lên gõ mã của mình; máy mở từng "
-            "phiếu, cộng lại "
-            "và kiểm tra tổng.",
+            f"Ít nhất {manifest.needed} đồng chí kiểm phiếu gõ mã của mình; máy mở từng phiếu, cộng lại và "
+            "kiểm tra tổng.",
         )
-        self.fields, fields = code_fields(teller_names(self))
-        self.fill(card(fields), record_card(context, CLOSING), row(StartOver(context, memory), None), None)
+        names = teller_names(self.desk.season, manifest.tellers)
+        self.fields, fields = code_fields([f"Mã của {name}" for name in names], self._count)
+        again = button("Biên bản đóng hòm", "closing-record", self._back, "quiet")
+        self.fill(card(fields), row(again, StartOver(context, memory), None), None)
 
     def next_step(self) -> NextStep | None:
         """Count."""
         return NextStep("Kiểm phiếu", self._count)
+
+    def let_go(self) -> None:
+        """Forget what was typed."""
+        take_codes(self.fields)
 
     def _count(self) -> None:
         codes = take_codes(self.fields)
@@ -38,6 +65,10 @@ class CountStep(Step):
         self.go_on()
         if done:
             self.context.navigate.emit("ket-qua")
+
+    def _back(self) -> None:
+        self.memory.record_read = False
+        self.go_on()
 
 
 class DoneStep(Step):
@@ -67,11 +98,9 @@ class WaitingStep(Step):
         super().__init__(context, memory)
         self.say(
             "Bỏ phiếu kín diễn ra trong hội nghị chi bộ",
-            "Khi hội nghị chi bộ đã mở và từng đảng viên đã được kiểm điểm, trang này dẫn tổ kiểm "
-            "phiếu qua từng bước: "
-            "quyết định hình thức, giao mã, thử mã, mở hòm, mời từng đồng chí bỏ phiếu, đóng hòm, "
-            "kiểm phiếu. "
-            "Không ai xem được phiếu của ai, kể cả người giữ máy.",
+            "Khi hội nghị chi bộ đã mở và từng đảng viên đã được kiểm điểm, trang này dẫn tổ kiểm phiếu qua "
+            "từng bước: quyết định hình thức, giao mã, thử mã, mở hòm, mời từng đồng chí bỏ phiếu, đóng hòm, "
+            "kiểm phiếu. Không ai xem được phiếu của ai, kể cả người giữ máy.",
         )
         self.fill(None)
 

@@ -13,7 +13,6 @@ from desktop.ui.theme import SPACE
 from meeting.paper import post_name
 from meeting.season import BallotForm, Member, Post
 
-_USUAL = 3
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -23,12 +22,11 @@ class DecisionStep(Step):
     def __init__(self, context: Context, memory: Memory) -> None:
         super().__init__(context, memory)
         self.say(
-            "Hội nghị thống nhất hình thức bỏ phiếu và bầu tổ kiểm phiếu",
-            "Mọi đảng viên chính thức có mặt lần lượt bỏ phiếu kín. Tổ kiểm phiếu giữ mã, mở và "
-            "đóng hòm phiếu.",
+            "Hội nghị thống nhất hình thức, bầu tổ kiểm phiếu",
+            "Tổ kiểm phiếu giữ mã, mở và đóng hòm phiếu.",
         )
-        self.booth = QRadioButton("Trên &máy tính xách tay này, lần lượt từng đồng chí")
-        self.paper = QRadioButton("Bằng phiếu &giấy, tổ kiểm phiếu nhập kết quả hai lần")
+        self.booth = QRadioButton("Trên &máy tính này")
+        self.paper = QRadioButton("Bằng phiếu &giấy")
         self.tellers = QListWidget()
         self.words = TextField("Nội dung ghi vào biên bản")
         self._written_by_hand = False
@@ -55,18 +53,22 @@ class DecisionStep(Step):
         self.tellers.itemChanged.connect(lambda _item: self._rewrite())
         self.words.setObjectName("decision")
         self.words.typed.connect(self._by_hand)
-        left = labelled("Tổ kiểm phiếu: ít nhất 2 đồng chí, phím cách để chọn", self.tellers)
+        self.tellers.setWordWrap(True)
+        self.tellers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left = labelled("Tổ kiểm phiếu: phím cách để chọn", self.tellers)
         right = column(words("Hình thức", "quiet"), self.booth, self.paper)
-        right.addSpacing(SPACE.medium)
         right.addLayout(labelled("Nội dung ghi vào biên bản", self.words))
-        self.fill(row(left, right, spacing=SPACE.large), stretch=1)
+        halves = row(left, right, spacing=SPACE.large)
+        halves.setStretch(0, 1)
+        halves.setStretch(1, 1)
+        self.fill(halves, stretch=1)
 
     def _load(self) -> None:
         ballot, people = self.desk.season.ballot, self._able()
         (self.paper if ballot.form is BallotForm.PAPER else self.booth).setChecked(True)
         wanted = set(ballot.tellers or self._usual(people))
         for member in people:
-            item = QListWidgetItem(f"{member.name} – {post_name(member)}")
+            item = QListWidgetItem(_with_post(member))
             item.setData(_ID, member.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if member.id in wanted else Qt.CheckState.Unchecked)
@@ -78,11 +80,11 @@ class DecisionStep(Step):
             self._written_by_hand = True
 
     def _usual(self, people: list[Member]) -> list[str]:
-        """Propose members without a post first, and not those who lead and write."""
+        """Propose as many as there are codes: members without a post first, not those who lead and write."""
         branch = self.desk.season.branch_session
         busy = {branch.chair, branch.secretary} if branch else set()
         order = sorted(people, key=lambda m: (m.id in busy, m.post is not Post.NONE))
-        return [m.id for m in order[:_USUAL]]
+        return [m.id for m in order[: voting.tellers_needed(self.desk)[0]]]
 
     def _able(self) -> list[Member]:
         season = self.desk.season
@@ -115,3 +117,7 @@ class DecisionStep(Step):
         form = BallotForm.PAPER if self.paper.isChecked() else BallotForm.BOOTH
         self.memory.deciding = False
         self.context.attempt(lambda: voting.approve_ballot(self.desk, form, text, tellers))
+
+
+def _with_post(member: Member) -> str:
+    return member.name if member.post is Post.NONE else f"{member.name} – {post_name(member)}"

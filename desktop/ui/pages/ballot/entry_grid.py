@@ -5,14 +5,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from desktop.ui.pages.pieces import words
 from desktop.ui.theme import SPACE, set_role
 from meeting.ballot import Contest, Tally
 
 _MOST: Final = 9999
-_LETTERS: Final = 8
+_LETTERS: Final = 5
+"""Room for a number; no branch has 10,000 members."""
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -24,7 +25,7 @@ class NumberField(QLineEdit):
         self.setAccessibleName(name)
         self.setAlignment(_RIGHT)
         self.setValidator(QIntValidator(0, _MOST, self))
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS * 2)
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * (_LETTERS + 1) + 2 * SPACE.small)
         self.returnPressed.connect(self.focusNextChild)
 
     def number(self) -> int | None:
@@ -40,13 +41,13 @@ class EntryGrid(QScrollArea):
         super().__init__()
         self._contests = tuple(contests)
         self._fields = [[NumberField(f"{c.title}: {name}") for name in names] for c in self._contests]
-        self._sums = [words("", wrap=False) for _contest in self._contests]
+        self._sums = [words() for _contest in self._contests]
         self.setAccessibleName("Số phiếu từng mức của từng dòng trên phiếu")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         inside = QWidget()
         grid = QGridLayout(inside)
-        grid.setHorizontalSpacing(SPACE.medium)
+        grid.setHorizontalSpacing(SPACE.small)
         grid.setColumnStretch(0, 1)
         self._head(grid, names)
         for at, contest in enumerate(self._contests):
@@ -92,12 +93,12 @@ class EntryGrid(QScrollArea):
             grid.addWidget(label, 0, column, side | Qt.AlignmentFlag.AlignBottom)
 
     def _add(self, grid: QGridLayout, at: int, contest: Contest) -> None:
-        grid.addWidget(QLabel(f"{at + 1}. {contest.title}"), at + 1, 0)
+        grid.addWidget(words(f"{at + 1}. {contest.title}"), at + 1, 0)
         for column, field in enumerate(self._fields[at], 1):
             field.textChanged.connect(lambda _text, at=at: self._show_sum(at))
             grid.addWidget(field, at + 1, column)
         self._sums[at].setAlignment(_RIGHT)
-        self._sums[at].setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        self._sums[at].setMinimumWidth(self.fontMetrics().averageCharWidth() * (_LETTERS - 1))
         grid.addWidget(self._sums[at], at + 1, len(self._fields[at]) + 1)
 
     def _sum(self, at: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.ballot_box import BoxError
 from desktop.ui.booth import Booth
@@ -10,18 +10,20 @@ from desktop.ui.pages.ballot.booth_door import BoothMaker
 from desktop.ui.pages.ballot.broken import BrokenStep
 from desktop.ui.pages.ballot.close import CloseStep
 from desktop.ui.pages.ballot.codes import CodesStep
-from desktop.ui.pages.ballot.count import CountStep, DoneStep, WaitingStep
+from desktop.ui.pages.ballot.count import ClosedStep, CountStep, DoneStep, WaitingStep
 from desktop.ui.pages.ballot.decision import DecisionStep
+from desktop.ui.pages.ballot.opening import OpenStep
 from desktop.ui.pages.ballot.paper_entry import PaperStep
 from desktop.ui.pages.ballot.prepare import PrepareStep
-from desktop.ui.pages.ballot.rehearse import OpenStep, RehearseStep
+from desktop.ui.pages.ballot.rehearse import RehearseStep
 from desktop.ui.pages.ballot.stage import NAMES, PLACES, Memory, Stage, stage_of
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.ballot.unlock import PausedStep, UnlockStep
 from desktop.ui.pages.ballot.voting_step import VotingStep
+from desktop.ui.pages.ballot.way import Way
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.pieces import row, words
-from desktop.ui.theme import SPACE, set_role
+from desktop.ui.theme import SPACE
 
 _STEPS: dict[Stage, Callable[[Context, Memory], Step]] = {
     Stage.WAITING: WaitingStep,
@@ -34,13 +36,14 @@ _STEPS: dict[Stage, Callable[[Context, Memory], Step]] = {
     Stage.OPEN: OpenStep,
     Stage.PAUSED: PausedStep,
     Stage.CLOSE: CloseStep,
+    Stage.CLOSED: ClosedStep,
     Stage.COUNT: CountStep,
     Stage.DONE: DoneStep,
     Stage.BROKEN: BrokenStep,
 }
 
-_BOX_ONLY = range(1, len(NAMES) - 1)
-"""What paper ballots have no need of."""
+_ON_PAPER = (NAMES[0], NAMES[-1])
+"""What paper ballots have need of."""
 
 
 class BallotPage(Page):
@@ -56,13 +59,11 @@ class BallotPage(Page):
         self.stage: Stage | None = None
         self.step: Step | None = None
         self._before: Step | None = None  # alive while one of its own buttons brought us here
-        self._names = [QLabel() for _name in NAMES]
-        self._way = row(*self._names, None, spacing=SPACE.large)
+        self._way = Way(NAMES)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
+        self._column.setContentsMargins(SPACE.page, SPACE.medium, SPACE.page, SPACE.medium)
         self._column.setSpacing(SPACE.medium)
-        self._column.addWidget(words(self.title, "title", wrap=False))
-        self._column.addLayout(self._way)
+        self._column.addLayout(row(words(self.title, "title", wrap=False), self._way, spacing=SPACE.large))
 
     def reload(self) -> None:
         """Show the screen that is due."""
@@ -100,8 +101,5 @@ class BallotPage(Page):
             self.step.focusNextChild()
 
     def _show_way(self, place: int) -> None:
-        for number, (label, name) in enumerate(zip(self._names, NAMES, strict=True)):
-            sign = "✓" if number < place else str(number + 1)
-            label.setText(f"{sign} {name}")
-            set_role(label, "accent" if number == place else "quiet")
-            label.setHidden(self.stage is Stage.PAPER and number in _BOX_ONLY)
+        on_paper = self.stage is Stage.PAPER
+        self._way.show_place(1 if on_paper else place, _ON_PAPER if on_paper else NAMES)

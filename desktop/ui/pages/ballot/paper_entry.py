@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
 from desktop import voting
 from desktop.ui.pages.ballot.entry_grid import EntryGrid, NumberField
 from desktop.ui.pages.ballot.print_ballots import print_ballots
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
-from desktop.ui.pages.pieces import button, labelled, row
+from desktop.ui.pages.pieces import button, column, row, words
+from desktop.ui.theme import SPACE
 from meeting.ballot import Tally
 from meeting.level import LEVELS
 
@@ -18,6 +22,13 @@ _TOTALS = (
     ("valid", "Số phiếu hợp lệ"),
     ("invalid", "Số phiếu không hợp lệ"),
 )
+
+
+def _titled(title: str, field: NumberField) -> QVBoxLayout:
+    label = words(title.removeprefix("Số phiếu ").capitalize(), "quiet")
+    label.setBuddy(field)
+    label.setAlignment(Qt.AlignmentFlag.AlignBottom)
+    return column(label, field, spacing=SPACE.hair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +50,9 @@ class PaperStep(Step):
         names = [*(level.value for level in LEVELS), "Để trống"]
         self.grid = EntryGrid(self._paper.contests, names)
         self.grid.setObjectName("entry")
-        self._again = button("Nhập lại từ lần thứ nhất", "enter-again", self._start_again, "quiet")
+        self._again = button("Nhập lại từ đầu", "enter-again", self._start_again, "quiet")
         change = button("Sửa quyết định", "change-decision", self._decide, "quiet")
-        fields = row(*(labelled(title, self.totals[key]) for key, title in _TOTALS), None)
+        fields = row(*(_titled(title, self.totals[key]) for key, title in _TOTALS), spacing=SPACE.large)
         self.fill(fields, stretch=0)
         self.fill(self.grid, row(change, print_ballots(context), self._again, None), stretch=1)
         self._show()
@@ -56,8 +67,7 @@ class PaperStep(Step):
         which = "thứ nhất" if self._first is None else "thứ hai"
         self.say(
             f"Nhập kết quả kiểm phiếu giấy: người {which}",
-            "Mỗi dòng cộng lại phải bằng số phiếu hợp lệ. Hai người nhập độc lập từ biên bản kiểm phiếu; "
-            "hai lần khớp nhau thì mới ghi.",
+            "Hai người nhập độc lập; hai lần khớp nhau thì mới ghi.",
         )
         self._again.setVisible(self._first is not None)
 

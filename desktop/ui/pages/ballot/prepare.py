@@ -6,11 +6,11 @@ from db.ballot_box import FEWEST
 from desktop import voting
 from desktop.ui.displays import displays
 from desktop.ui.pages.ballot.fit import FitNotice
+from desktop.ui.pages.ballot.holders import holders
 from desktop.ui.pages.ballot.stage import Memory, secrets_of
 from desktop.ui.pages.ballot.step import Step, waiting
 from desktop.ui.pages.page import Context, NextStep
-from desktop.ui.pages.pieces import button, card, column, row, words
-from desktop.ui.theme import SPACE
+from desktop.ui.pages.pieces import button, card, row, words
 from desktop.ui.widgets import Notice, NoticeKind
 
 _WARN_BELOW = 5
@@ -23,26 +23,18 @@ class PrepareStep(Step):
         super().__init__(context, memory)
         self.say(
             "Chuẩn bị hòm phiếu và giao mã",
-            "Máy làm một hòm phiếu rỗng và các mã. Mỗi mã chỉ hiện một lần cho một đồng chí, "
-            "không lưu ở đâu cả: "
-            "xin các đồng chí chuẩn bị giấy, bút.",
+            "Máy làm một hòm phiếu rỗng và các mã. Mỗi mã chỉ hiện một lần cho một đồng chí, không lưu "
+            "ở đâu.",
         )
-        self.collectives = QCheckBox("Bỏ phiếu cả mức xếp loại của &tập thể (chi bộ, chi ủy)")
+        self.collectives = QCheckBox("Bỏ phiếu cả mức của &tập thể (chi bộ, chi ủy)")
         self.collectives.setObjectName("collectives")
         self.collectives.setChecked(True)
         self.collectives.toggled.connect(lambda _on: self.reload())
-        self._voters, self._contests = words("", "number", wrap=False), words("", "number", wrap=False)
+        self._numbers = words(role="heading")
         self._codes, self._warning, self.fit = words(), Notice(), FitNotice()
         again = button("Sửa quyết định", "change-decision", self._decide, "quiet")
-        numbers = row(
-            column(self._voters, words("đồng chí bỏ phiếu", "quiet", wrap=False), spacing=0),
-            column(self._contests, words("dòng trên phiếu", "quiet", wrap=False), spacing=0),
-            None,
-            spacing=SPACE.page,
-        )
-        self.fill(
-            self.fit, self._warning, card(numbers, self._codes), self.collectives, row(again, None), None
-        )
+        inside = card(self._numbers, self._codes)
+        self.fill(self.fit, self._warning, inside, self.collectives, row(again, None), None)
         self.reload()
 
     def reload(self) -> None:
@@ -51,11 +43,11 @@ class PrepareStep(Step):
         present = self.desk.verdict.voters.present
         codes, needed = voting.tellers_needed(self.desk)
         paper = voting.paper_now(self.desk, collectives=self.collectives.isChecked())
-        self._voters.setText(str(present))
-        self._contests.setText(str(len(paper.contests)))
+        self._numbers.setText(f"{present} đồng chí bỏ phiếu, {len(paper.contests)} dòng trên phiếu")
+        slips = len(holders(self.desk.season, codes))
         self._codes.setText(
-            f"{codes} mã kiểm phiếu (cần {needed} mã để kiểm phiếu) và hai nửa mã mở lại khi máy "
-            "phải khởi động lại."
+            f"Chuẩn bị {slips} tờ giấy cho {slips} đồng chí: {codes} mã kiểm phiếu (cần {needed} mã để kiểm "
+            "phiếu) và hai nửa mã mở lại, phòng khi máy phải khởi động lại."
         )
         if self._too_few():
             self._warning.say(NoticeKind.ERROR, self._too_few())

@@ -16,12 +16,12 @@ from forms.box_facts import short_code
 
 OPENING, CLOSING = "bien_ban_mo_hom", "bien_ban_dong_hom"
 _VERBS = {OPENING: "Lưu biên bản mở hòm để in", CLOSING: "Lưu biên bản đóng hòm để in"}
-_HOW = "In, ký tay rồi lưu cùng hồ sơ. Không có máy in: thư ký chép mã vào biên bản giấy, tổ kiểm phiếu ký."
+_HOW = "In ra để ký tay; không có máy in thì thư ký chép mã vào biên bản giấy, tổ kiểm phiếu ký."
 
 
 def record_card(context: Context, form: str) -> QFrame:
     """Make the card of one record."""
-    told = [words(f"{name}:  {code}", "heading") for name, code in codes(context.desk, form)]
+    told = [words(f"{name}: {code}", "heading") for name, code in codes(context.desk, form)]
     for label in told:
         label.setObjectName("box-code")
     save = button(_VERBS[form], f"save-{form}", lambda: save_and_show(context, form))

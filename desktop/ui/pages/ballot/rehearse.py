@@ -1,85 +1,88 @@
-"""(c), (d) The tellers retype their codes, the box is proven empty, a test deck is counted; it opens."""
+"""(c) Everyone retypes what is on their paper, one after another; then the box itself is proven."""
 
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from db.ballot_box import read_code
 from desktop import voting
-from desktop.ui.displays import displays
-from desktop.ui.pages.ballot.code_field import code_fields, take_codes
-from desktop.ui.pages.ballot.fit import FitNotice
-from desktop.ui.pages.ballot.record_card import OPENING, record_card
-from desktop.ui.pages.ballot.stage import Memory, Turns
+from desktop.ui.pages.ballot.code_field import CodeField, code_fields, take_codes
+from desktop.ui.pages.ballot.holders import Holder, holders
+from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step, waiting
 from desktop.ui.pages.page import Context, NextStep
-from desktop.ui.pages.pieces import card, row, words
+from desktop.ui.pages.pieces import card, column, holder, row
+
+_FIRST = (
+    "Mỗi đồng chí gõ lại những gì đã chép, để chắc chắn đã chép đúng. Sau đó máy kiểm tra hòm rỗng và "
+    "kiểm thử một bộ phiếu mẫu."
+)
+_OTHERS = "Các đồng chí khác xin không nhìn màn hình."
 
 
 class RehearseStep(Step):
-    """All codes, in order of the tellers."""
+    """One person at a time, in the order in which codes were handed out; what is typed stays in memory."""
 
     def __init__(self, context: Context, memory: Memory) -> None:
         super().__init__(context, memory)
-        self.say(
-            "Thử mã, kiểm tra hòm rỗng, chạy bộ phiếu mẫu",
-            "Từng đồng chí kiểm phiếu gõ mã của mình để chắc chắn đã chép đúng. Sau đó máy chứng "
-            "minh hòm rỗng "
-            "và kiểm thử một bộ phiếu mẫu trong một hòm riêng, không giữ lại gì.",
-        )
-        self.fields, fields = code_fields(teller_names(self))
-        self.fill(card(fields), row(StartOver(context, memory), None), None)
+        self._holders = holders(self.desk.season, voting.box_of(self.desk).manifest.tellers)
+        self._typed: list[list[str]] = []
+        self.fields: list[CodeField] = []
+        self._asked = self._before = QWidget()  # the one before is alive while its own Enter brought us here
+        self._room = column(self._asked)
+        self.fill(self._room)
+        self._ask()
+        self.fill(row(StartOver(context, memory), None), None)
 
     def next_step(self) -> NextStep | None:
-        """Prove the codes and the box."""
-        return NextStep("Thử mã và kiểm tra hòm", self._rehearse)
+        """Take the codes of this person; after the last, prove them all and the box."""
+        last = len(self._typed) + 1 >= len(self._holders)
+        return NextStep("Thử mã và kiểm tra hòm" if last else "Gõ xong, mời đồng chí tiếp", self._next)
+
+    def let_go(self) -> None:
+        """Forget what was typed."""
+        self._typed.clear()
+        take_codes(self.fields)
+
+    def _ask(self) -> None:
+        whose: Holder = self._holders[len(self._typed)]
+        self.say(f"Thử mã: mời {whose.whom}", _OTHERS if self._typed else _FIRST)
+        self.fields, fields = code_fields(whose.meanings, self._next)
+        old, self._asked = self._asked, holder(column(card(fields)))
+        self._room.replaceWidget(old, self._asked)
+        old.setParent(None)
+        old.deleteLater()
+        self._before = old
+        if self.isVisible():
+            self.fields[0].setFocus()
+
+    def _next(self) -> None:
+        for field in self.fields:
+            if not self.context.attempt(partial(read_code, field.text())):
+                field.clear()
+                field.setFocus()
+                return
+        self._typed.append(take_codes(self.fields))
+        if len(self._typed) == len(self._holders):
+            self._rehearse()
+        else:
+            self._ask()
+        self.go_on()
 
     def _rehearse(self) -> None:
-        codes = take_codes(self.fields)
+        codes, halves = self._sorted()
+        self._typed.clear()
         with waiting():
-            done = self.context.attempt(lambda: voting.rehearse_codes(self.desk, codes))
-        self.fields[0].setFocus()
-        if done:
-            self.context.notice.emit("info", "Mã đúng, hòm rỗng, bộ phiếu mẫu kiểm ra đúng.")
-        self.go_on()
+            done = self.context.attempt(lambda: voting.rehearse_codes(self.desk, codes, halves))
+        if not done:
+            self._ask()
 
-
-class OpenStep(Step):
-    """Everything is proven: open."""
-
-    def __init__(self, context: Context, memory: Memory) -> None:
-        super().__init__(context, memory)
-        self.say(
-            "Hòm phiếu rỗng, đã thử mã: sẵn sàng mở",
-            "Khi mở, người chủ trì tuyên bố bắt đầu bỏ phiếu. Từ lúc đó không ai xem được kết quả "
-            "cho tới khi đóng hòm "
-            "và tổ kiểm phiếu gõ mã.",
-        )
-        present = voting.box_of(self.desk).present
-        count = words(str(present), "number", wrap=False)
-        self.fit = FitNotice()
-        self.fill(
-            self.fit,
-            card(count, words("đồng chí được phát phiếu", "quiet")),
-            record_card(context, OPENING),
-            row(StartOver(context, memory), None),
-            None,
-        )
-        self.reload()
-
-    def reload(self) -> None:
-        """Look at the machine's surroundings anew."""
-        self.fit.look(self.context)
-
-    def next_step(self) -> NextStep | None:
-        """Open the box."""
-        return NextStep("Mở hòm phiếu", self._open)
-
-    def _open(self) -> None:
-        self.memory.turns = Turns()  # before the next screen is made, which counts in it
-        self.context.attempt(lambda: voting.open_box(self.desk, displays()))
-        self.go_on()
-
-
-def teller_names(step: Step) -> list[str]:
-    """The names that go with the codes of the box, in the order of the codes."""
-    season, codes = step.desk.season, voting.box_of(step.desk).manifest.tellers
-    names = [season.member(member).name for member in season.ballot.tellers[:codes]]
-    spare = [f"người giữ mã thứ {number}" for number in range(len(names) + 1, codes + 1)]
-    return [f"đồng chí {name}" for name in names] + spare
+    def _sorted(self) -> tuple[list[str], list[str]]:
+        """The codes and the two halves, each in its own order."""
+        codes: dict[int, str] = {}
+        halves: dict[int, str] = {}
+        for whose, typed in zip(self._holders, self._typed, strict=True):
+            codes.update(zip(whose.codes, typed, strict=False))
+            halves.update(zip(whose.halves, typed[len(whose.codes) :], strict=True))
+        return [codes[place] for place in sorted(codes)], [halves[place] for place in sorted(halves)]

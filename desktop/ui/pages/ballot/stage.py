@@ -1,5 +1,6 @@
 """Where the secret ballot stands, and what of it lives in memory only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from db.ballot_box import BoxError, BoxState, Ceremony
 from desktop import voting
 from desktop.desk import Desk
+from desktop.ui.pages.ballot.holders import CODE, HALVES, Holder, holders, keepers
 from meeting.season import BallotForm, BallotState, Season, SessionState
 
 
@@ -24,6 +26,7 @@ class Stage(StrEnum):
     VOTING = "voting"
     PAUSED = "paused"
     CLOSE = "close"
+    CLOSED = "closed"
     COUNT = "count"
     DONE = "done"
     BROKEN = "broken"
@@ -41,6 +44,7 @@ PLACES: Final = {
     Stage.VOTING: 3,
     Stage.PAUSED: 3,
     Stage.CLOSE: 4,
+    Stage.CLOSED: 4,
     Stage.COUNT: 5,
     Stage.PAPER: 5,
     Stage.DONE: 6,
@@ -50,11 +54,10 @@ PLACES: Final = {
 
 @dataclass(slots=True)
 class Secret:
-    """One code to be shown to one person, once."""
+    """What is shown to one person, once: (meaning, code) for every line of one slip of paper."""
 
     whom: str
-    meaning: str
-    code: str = field(repr=False)
+    lines: tuple[tuple[str, str], ...] = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -69,6 +72,7 @@ class Turns:
 class Memory:
     """What is nowhere on the disk: codes still to be shown, the wish to close or to decide anew.
 
+    record_read: the codes of the closed box were looked at.
     turns: None once the program was started anew since the box was opened, because some are forgotten.
     """
 
@@ -77,6 +81,7 @@ class Memory:
     secrets: list[Secret] = field(default_factory=list, repr=False)
     resume_after: bool = False
     closing: bool = False
+    record_read: bool = False
     deciding: bool = False
 
 
@@ -111,27 +116,23 @@ def _by_box(desk: Desk, memory: Memory) -> Stage:
         return Stage.REHEARSE if box.missing() else Stage.OPEN
     if box.state in {BoxState.OPEN, BoxState.SUSPENDED} and memory.closing:
         return Stage.CLOSE
+    if box.state is BoxState.CLOSED and not memory.record_read:
+        return Stage.CLOSED
     stages = {BoxState.OPEN: Stage.VOTING, BoxState.SUSPENDED: Stage.PAUSED, BoxState.CLOSED: Stage.COUNT}
     return stages.get(box.state, Stage.DONE)
 
 
 def secrets_of(season: Season, ceremony: Ceremony) -> list[Secret]:
-    """The tellers' codes first, then the two halves of the code that opens the box again after a pause."""
-    names = [season.member(member).name for member in season.ballot.tellers]
-    secrets = []
-    for place, code in enumerate(ceremony.teller_codes):
-        name = names[place] if place < len(names) else "được hội nghị giao giữ mã"
-        order = ("thứ nhất", "thứ hai", "thứ ba", "thứ tư", "thứ năm")[place]
-        secrets.append(Secret(f"đồng chí kiểm phiếu {order}, {name}", "Mã kiểm phiếu", code))
-    return secrets + halves_of(season, ceremony.resume_halves)
+    """One slip of paper for each holder, with everything that this person keeps."""
+    who = holders(season, len(ceremony.teller_codes))
+    return [Secret(one.whom, _lines(one, ceremony.teller_codes, ceremony.resume_halves)) for one in who]
 
 
 def halves_of(season: Season, halves: tuple[str, str]) -> list[Secret]:
-    """The halves for the chair and for the head of the tellers."""
-    branch = season.branch_session
-    chair = season.member(branch.chair).name if branch and branch.chair else ""
-    head = season.member(season.ballot.tellers[0]).name if season.ballot.tellers else ""
-    return [
-        Secret(f"đồng chí chủ trì, {chair}", "Nửa thứ nhất của mã mở lại", halves[0]),
-        Secret(f"đồng chí tổ trưởng tổ kiểm phiếu, {head}", "Nửa thứ hai của mã mở lại", halves[1]),
-    ]
+    """New halves alone, for the chair and for the head of the tellers."""
+    return [Secret(one.whom, _lines(one, (), halves)) for one in keepers(season)]
+
+
+def _lines(holder: Holder, codes: Sequence[str], halves: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    theirs = ((CODE, codes[place]) for place in holder.codes if codes)
+    return *theirs, *((HALVES[place], halves[place]) for place in holder.halves)

@@ -14,8 +14,8 @@ _MEANING = (
     "Hòm phiếu này bị hủy và giữ nguyên niêm phong: phiếu đã có trong đó không bao giờ được kiểm. "
     "Tổ kiểm phiếu làm hòm mới với mã mới, mọi đồng chí bỏ phiếu lại. Lý do được ghi vào nhật ký của hòm."
 )
-_LOST = "Mất mã hoặc chép sai mã: làm hòm phiếu mới …"
-_OTHERWISE = "Hủy vòng bỏ phiếu này, bỏ phiếu lại …"
+_LOST = "Mất mã, chép sai mã: làm hòm mới …"
+_OTHERWISE = "Hủy vòng này, bỏ phiếu lại …"
 
 
 class StartOver(QPushButton):

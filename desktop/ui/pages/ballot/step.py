@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.desk import Desk
@@ -30,6 +30,17 @@ class Step(QWidget):
     def desk(self) -> Desk:
         """The open desk."""
         return self.context.desk
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for the least height that wrapped text needs at this width and text size."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self.setMinimumHeight(max(0, self._column.totalMinimumHeightForWidth(self.width())))
+        return done
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """No: Qt would ask for the height that lists would like to have, not for the least."""
+        return False
 
     def reload(self) -> None:
         """Show the newest state."""

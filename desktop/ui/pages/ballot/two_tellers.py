@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLayout, QWidget
 
 from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.theme import SPACE
 
 NEEDED = 2
-_LETTERS = 56
+_LETTERS = 60
+_SHARE = 0.9
 
 
 class Confirmations(QWidget):
@@ -17,7 +18,7 @@ class Confirmations(QWidget):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
-        self.boxes = [QCheckBox(f"Đồng chí {name} xác nhận") for name in names]
+        self.boxes = [QCheckBox(f"{name} xác nhận") for name in names]
         for number, box in enumerate(self.boxes, 1):
             box.setObjectName(f"confirm-{number}")
         self.setLayout(column(*self.boxes))
@@ -52,7 +53,6 @@ class TwoTellers(QDialog):
         back = button("Quay lại", "no", self.reject, "quiet")
         self._on_yes = on_yes
         text = words(meaning)
-        text.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         inside = column(
             words(question, "heading"),
             text,
@@ -63,10 +63,19 @@ class TwoTellers(QDialog):
         )
         inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
         self.setLayout(inside)
+        self._take_room(inside)
         for box in self._confirmed.boxes:
             box.toggled.connect(lambda _on: self._show())
         self._show()
         self.open()
+
+    def _take_room(self, inside: QLayout) -> None:
+        """A readable width, and the height that all of the text needs at it; Qt alone stops at two thirds."""
+        self.ensurePolished()
+        wanted = self.fontMetrics().averageCharWidth() * _LETTERS
+        width = min(wanted, round(self.screen().availableGeometry().width() * _SHARE))
+        self.resize(width, inside.totalHeightForWidth(width))
+        self.setMinimumSize(self.size())
 
     def _show(self) -> None:
         self._yes.setEnabled(self._confirmed.count() >= NEEDED)

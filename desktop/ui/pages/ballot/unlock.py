@@ -4,6 +4,7 @@ from db.ballot_box import VoidReason
 from desktop import voting
 from desktop.ui.displays import displays
 from desktop.ui.pages.ballot.code_field import code_fields, take_codes
+from desktop.ui.pages.ballot.holders import keepers
 from desktop.ui.pages.ballot.stage import Memory, halves_of
 from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step, waiting
@@ -11,26 +12,31 @@ from desktop.ui.pages.page import Context, NextStep
 from desktop.ui.pages.pieces import button, card, row
 from meeting.season import BallotState
 
+_WHICH = ("Nửa thứ nhất", "Nửa thứ hai")
+
 
 class UnlockStep(Step):
-    """Asks the chair and the head of the tellers for their halves."""
+    """Asks both keepers for their halves."""
 
     def __init__(self, context: Context, memory: Memory) -> None:
         super().__init__(context, memory)
         count = voting.box_of(self.desk).count
         self.say(
-            "Máy vừa khởi động lại: hòm phiếu đang khóa, phiếu trong hòm còn nguyên",
-            f"Trong hòm có {count} phiếu, không mất phiếu nào. Đồng chí chủ trì và đồng chí tổ "
-            "trưởng tổ kiểm phiếu "
-            "gõ hai nửa mã mở lại; sau đó máy giao hai nửa mã mới.",
+            "Hòm phiếu đang khóa, phiếu trong hòm còn nguyên",
+            f"Máy vừa khởi động lại; trong hòm có {count} phiếu, không mất phiếu nào. Hai đồng chí gõ hai "
+            "nửa mã mở lại, rồi máy giao hai nửa mã mới.",
         )
-        names = ("đồng chí chủ trì (nửa thứ nhất)", "đồng chí tổ trưởng tổ kiểm phiếu (nửa thứ hai)")
-        self.fields, fields = code_fields(names)
+        names = [f"{_WHICH[one.halves[0]]}, {one.name}" for one in keepers(self.desk.season)]
+        self.fields, fields = code_fields(names, self._unlock)
         self.fill(card(fields), row(StartOver(context, memory, VoidReason.RESUME_LOST), None), None)
 
     def next_step(self) -> NextStep | None:
         """Open the envelope."""
         return NextStep("Mở khóa hòm phiếu", self._unlock)
+
+    def let_go(self) -> None:
+        """Forget what was typed."""
+        take_codes(self.fields)
 
     def _unlock(self) -> None:
         halves = take_codes(self.fields)

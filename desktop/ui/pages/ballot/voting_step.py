@@ -8,7 +8,7 @@ from desktop.ui.pages.ballot.fit import ask_fit, seen_by_others
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
-from desktop.ui.pages.pieces import button, card, column, row, words
+from desktop.ui.pages.pieces import button, row, words
 from desktop.ui.pages.roster import Roster
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Column
@@ -54,16 +54,12 @@ class VotingStep(Step):
             self.desk, booth, self._tellers, self, turns=memory.turns, seen=lambda: seen_by_others(context)
         )
         self.door.left.connect(self._left_booth)
-        self.say(
-            "Mời từng đồng chí vào bỏ phiếu",
-            "Chọn đồng chí đến lượt rồi mời vào bỏ phiếu; phím Enter cũng được.",
-        )
         self.roster: Roster[Voter] = Roster("Danh sách bỏ phiếu", COLUMNS)
         self.roster.setObjectName("voters")
-        self._count, self._of = words("", "number", wrap=False), words("", "quiet")
         self._who = words(role="heading")
         self.invite = button("Mời vào bỏ phiếu", "invite", self._invite, "primary")
         self.late = button("Phát phiếu cho đồng chí đến muộn", "late", self._change_presence)
+        self.close_early = button("Đóng hòm phiếu …", "go-to-close", self._close, "quiet")
         self._build()
         self.reload()
         self.roster.choose_row(next((at for at, one in enumerate(self._voters()) if one.waits), 0))
@@ -72,12 +68,11 @@ class VotingStep(Step):
         """Show who has voted, and how many ballots are in the box."""
         box = voting.box_of(self.desk)
         self.roster.set_rows(self._voters())
-        self._count.setText(f"{box.count}/{box.present}")
         waiting = box.present - box.count
-        self._of.setText("phiếu trong hòm / đồng chí được phát phiếu")
-        self._left.setText(
-            f"Còn {waiting} đồng chí chưa bỏ phiếu." if waiting else "Mọi đồng chí đã bỏ phiếu."
-        )
+        left = f"Còn {waiting} đồng chí chưa bỏ phiếu" if waiting else "Mọi đồng chí đã bỏ phiếu"
+        self.say("Mời từng đồng chí vào bỏ phiếu", f"{left}; trong hòm có {box.count}/{box.present} phiếu.")
+        self.invite.setVisible(bool(waiting))
+        self.close_early.setVisible(bool(waiting))
         self._show(self.roster.record())
 
     def next_step(self) -> NextStep | None:
@@ -86,20 +81,11 @@ class VotingStep(Step):
         return NextStep("Sang đóng hòm phiếu", self._close) if box.count == box.present else None
 
     def _build(self) -> None:
-        self._left = words()
         pause = button("Tạm dừng", "pause", self._pause)
-        close = button("Đóng hòm phiếu …", "go-to-close", self._close, "quiet")
-        side = column(
-            card(self._count, self._of, self._left),
-            card(self._who, self.invite, self.late, spacing=SPACE.medium),
-            None,
-            row(pause, None, close),
-            spacing=SPACE.medium,
-        )
-        body = row(self.roster, side, spacing=SPACE.large)
-        body.setStretch(0, 3)
-        body.setStretch(1, 2)
-        self.fill(body, stretch=1)
+        turn = row(self._who, self.invite, spacing=SPACE.large)
+        turn.setStretch(0, 1)
+        self.fill(self.roster, stretch=1)
+        self.fill(turn, row(self.late, pause, None, self.close_early))
         self.roster.chosen.connect(self._show)
         self.roster.opened.connect(lambda _voter: self._invite())
 

@@ -26,6 +26,7 @@ KEYS: Final = {
     "past_years": ("member", "year"),
     "paper_numbers": ("paper",),
     "reratings": ("id",),
+    "collectives": ("subject",),
     "settings": ("key",),
     "history": ("seq",),
     "history_head": ("one",),
@@ -425,3 +426,17 @@ VERSION_5: Final = (
     _stop("reratings_keep", "DELETE", "reratings", "1", _RERATED),
 )
 """From version 4 to version 5: results that were cancelled and replaced later; old and new both stay."""
+
+
+_COLLECTIVES: Final = _table(
+    "collectives",
+    "subject TEXT PRIMARY KEY NOT NULL CHECK(subject IN ('chi_bo','chi_uy'))",
+    _list("grades", "mức tiêu chí của tập thể"),
+    "points TEXT CONSTRAINT \"điểm của tập thể\" CHECK(points GLOB '[[]*,*]')",
+    _record("tasks", "số nhiệm vụ của tập thể"),
+    _list("peers", "xếp loại của các tổ chức cùng cấp"),
+    _list("answers", "trả lời về tập thể"),
+)
+
+VERSION_6: Final = (_COLLECTIVES,)
+"""From version 5 to version 6: what is known of the branch and its committee beside their members."""

@@ -17,7 +17,17 @@ from meeting.numbering import PaperNumber
 from meeting.past import PastYear
 from meeting.remedy import Remedy
 from meeting.rerating import Rerating
-from meeting.season import AgendaItem, Attendance, Ballot, Member, Review, Season, Session, Unit
+from meeting.season import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    CollectiveFacts,
+    Member,
+    Review,
+    Season,
+    Session,
+    Unit,
+)
 
 T = TypeVar("T")
 TERM = "nhiem-ky-tu"
@@ -97,6 +107,7 @@ def _season(book: Book) -> Season | None:
         past_years=_all(book, PastYear, "past_years", "member,year"),
         numbers=_all(book, PaperNumber, "paper_numbers", "rowid"),
         reratings=_all(book, Rerating, "reratings", "id"),
+        collectives=_all(book, CollectiveFacts, "collectives", "subject"),
     )
 
 

@@ -6,7 +6,7 @@ from db import operations
 from desktop.desk import Desk
 from desktop.regulations import load_regulation
 from meeting.agenda import planned_sessions
-from meeting.season import Member, SessionState, Unit
+from meeting.season import CollectiveFacts, Member, SessionState, Unit
 
 
 def set_up_unit(desk: Desk, unit: Unit, regulation_id: str, year: int, meeting_day: date) -> None:
@@ -16,6 +16,11 @@ def set_up_unit(desk: Desk, unit: Unit, regulation_id: str, year: int, meeting_d
     desk.changed(operations.set_up_unit(desk.book, unit, regulation_id, year, meeting_day, at=at))
     if all(session.state is SessionState.PLANNED for session in desk.season.sessions):
         desk.changed(operations.lay_out_sessions(desk.book, planned_sessions(regulation, unit), at=at))
+
+
+def record_collective(desk: Desk, facts: CollectiveFacts, score: tuple[int, ...]) -> None:
+    """Record what is known of the branch or its committee, and the branch's own points."""
+    desk.changed(operations.record_collective(desk.book, facts, score, at=desk.clock()))
 
 
 def add_member(desk: Desk, member: Member) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from desktop import preparation, sessions, voting
+from desktop import preparation, rules, sessions, voting
 from desktop.desk import Desk
 from desktop.scenario import Scenario, ScenarioError
 from meeting.agenda import attendees, planned_sessions
 from meeting.ballot import Tally
+from meeting.decision import DecidedBy
 from meeting.judge import judge
 from meeting.season import (
     Attendance,
@@ -77,6 +78,7 @@ def _as_told(scenario: Scenario) -> Season:
         meeting_day=scenario.meeting_day,
         unit=scenario.unit,
         members=scenario.members,
+        collectives=scenario.collectives,
         sessions=told,
         rehearsal=True,
     )
@@ -87,11 +89,17 @@ def prepare(desk: Desk, scenario: Scenario) -> None:
     preparation.set_up_unit(desk, scenario.unit, scenario.regulation.id, scenario.year, scenario.meeting_day)
     for member in scenario.members:
         preparation.add_member(desk, member)
+    for facts in scenario.collectives:
+        preparation.record_collective(desk, facts, scenario.unit.organisation_score)
+    for letter in scenario.letters:
+        told = letter.amendment
+        rules.record_letter(desk, told.key, letter.text, told.paper, told.day)
 
 
 def play(desk: Desk, scenario: Scenario) -> None:
     """Hold every session of the season in its order, the ballot in the branch meeting."""
     play_until(desk, scenario, "", "")
+    _decide(desk, scenario, DecidedBy.SUPERIOR)
 
 
 def play_until(desk: Desk, scenario: Scenario, session_id: str, key: str) -> None:
@@ -108,8 +116,15 @@ def play_until(desk: Desk, scenario: Scenario, session_id: str, key: str) -> Non
                 _review_committee(desk, session)
             if item.key == "bo_phieu":
                 vote(desk, scenario)
+                _decide(desk, scenario, DecidedBy.MEETING)
             sessions.close_item(desk, session.id, item.key, "")
         sessions.close_session(desk, session.id, "Hội nghị nhất trí với kết quả nêu trên.")
+
+
+def _decide(desk: Desk, scenario: Scenario, by: DecidedBy) -> None:
+    told = tuple(one for one in scenario.decisions if one.by is by)
+    if told:
+        rules.record_decisions(desk, told)
 
 
 def _open(desk: Desk, scenario: Scenario, session: Session) -> None:

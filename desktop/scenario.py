@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from desktop.regulations import RegulationError, load_regulation
+from desktop.scenario_rules import Letter, read_collectives, read_decisions, read_letters
+from meeting.decision import Decision
 from meeting.level import LEVELS, Level
 from meeting.reader import Reader, ReadError
 from meeting.regulation import Regulation
 from meeting.season import (
     Attendance,
+    CollectiveFacts,
     Discipline,
     Form,
     Grade,
@@ -44,7 +47,10 @@ class ScenarioError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A season to be rehearsed. Votes are rows of choices, the same ballot in the same place in each."""
+    """A season to be rehearsed; the regulation is the one that its letters leave.
+
+    Votes are rows of choices, the same ballot in the same place in each.
+    """
 
     name: str
     regulation: Regulation
@@ -57,6 +63,9 @@ class Scenario:
     invalid: int
     votes: Mapping[str, tuple[int, ...]]
     unit_votes: Mapping[str, tuple[int, ...]]
+    collectives: tuple[CollectiveFacts, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def valid(self) -> int:
@@ -82,13 +91,15 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def _scenario(name: str, r: Reader) -> Scenario:
-    regulation = load_regulation(r.take("regulation", str))
+    letters, regulation = read_letters(r, load_regulation(r.take("regulation", str)))
     year, day = r.count("year"), r.take("meeting_day", date)
     unit = r.read("unit", _unit)
     people = r.each("members", _member)
     _refuse_twins(r, [member.id for member, _, _ in people])
     members = _in_groups(r, unit, tuple(member for member, _, _ in people))
     _check_points(r, regulation, members)
+    collectives = read_collectives(r, regulation, _points, _tasks)
+    decisions = read_decisions(r, (member.id for member in members))
     invalid, votes, unit_votes = r.read("ballot", _ballot) if r.has("ballot") else (0, {}, {})
     r.done()
     return Scenario(
@@ -103,6 +114,9 @@ def _scenario(name: str, r: Reader) -> Scenario:
         invalid=invalid,
         votes=votes,
         unit_votes=unit_votes,
+        collectives=collectives,
+        letters=letters,
+        decisions=decisions,
     )
 
 

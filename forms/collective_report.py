@@ -11,6 +11,8 @@ from forms.document import Block, Document, Heading, Para, Title
 from forms.facts import Facts
 from forms.review_parts import level_boxes, parts, said
 from forms.skeleton import form_names
+from meeting.level import LEVELS, Level
+from meeting.verdict import Outcome
 
 _WHO: Final = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
 _CAPACITY: Final = {"chi_bo": "T/M CHI BỘ", "chi_uy": "T/M CHI ỦY"}
@@ -65,4 +67,25 @@ def _level(facts: Facts, subject: str) -> list[Block]:
     names = facts.words.unit_names
     blocks.append(Para(f"{words.named(names, proposed)}.", lead=f"{_WHO[subject]} đề nghị mức:"))
     blocks.append(level_boxes(names, proposed))
+    return [*blocks, *_conditions(facts)]
+
+
+def _conditions(facts: Facts) -> list[Block]:
+    """What the conditions of the regulation leave, and those of them that are known, with the clause."""
+    blocks: list[Block] = []
+    for one in facts.given.organisations:
+        known = [each for each in one.conditions if each.outcome is not Outcome.UNKNOWN]
+        if not known:
+            continue
+        told = f"{one.sentence} {one.warning}".strip()
+        blocks.append(Para(told, lead="Đối chiếu điều kiện của các mức:"))
+        for level in LEVELS:
+            found = [each for each in known if each.level is level]
+            if found:
+                blocks.append(Para(f"{_heading(level)} {facts.words.unit_names[level]}:", italic=True))
+            blocks += [Para(f"- {each.sentence}") for each in found]
     return blocks
+
+
+def _heading(level: Level) -> str:
+    return "Không thuộc trường hợp" if level is Level.KHTNV else "Mức"

@@ -92,18 +92,26 @@ def gather(
     What was written before and after the meeting moves from the season to `given`, of which every paper takes
     what it prints: so no paper carries it unasked, and data made before papers printed it stay as they were.
     """
-    kept = {key: value for key, value in results.items() if key != "documents"}
+    kept = {key: value for key, value in results.items() if key not in {"documents", "organisation"}}
     told = replace(
         given or Given(),
         written=season.review_texts,
         remedies=season.remedies,
         numbers=season.numbers,
         reratings=season.reratings,
+        organisations=verdict.organisations,
     )
     meeting = replace(
-        season, hand_ins=(), review_texts=(), remedies=(), past_years=(), numbers=(), reratings=()
+        season,
+        hand_ins=(),
+        review_texts=(),
+        remedies=(),
+        past_years=(),
+        numbers=(),
+        reratings=(),
+        collectives=(),
     )
-    return Facts(meeting, verdict, words, kept, told)
+    return Facts(meeting, replace(verdict, organisations=()), words, kept, told)
 
 
 def head_of(facts: Facts) -> dict[str, Any]:

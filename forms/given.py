@@ -8,6 +8,7 @@ from meeting.numbering import PaperNumber
 from meeting.regulation import Deadline, DossierItem, Regulation, ScoreSheet
 from meeting.remedy import Remedy
 from meeting.rerating import Rerating
+from meeting.verdict import OrganisationVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Given:
 
     `points` are the most that the common group and the tasks bring; `proposed` is the committee's own level.
     `written` is what members wrote in their self-reviews; `remedies` are the items of the plan,
-    `reratings` the results that were replaced later.
+    `reratings` the results that were replaced later, `organisations` what conditions leave to collectives.
     `numbers` are those of all papers: a paper is told its own alone (`Facts.number`).
     """
 
@@ -40,6 +41,7 @@ class Given:
     remedies: tuple[Remedy, ...] = ()
     numbers: tuple[PaperNumber, ...] = ()
     reratings: tuple[Rerating, ...] = ()
+    organisations: tuple[OrganisationVerdict, ...] = ()
 
 
 def given_of(regulation: Regulation) -> Given:

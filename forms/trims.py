@@ -7,7 +7,7 @@ from forms.facts import Facts, bare, head_of
 from forms.given import Given
 from forms.skeleton import form_names
 from meeting.agenda import attendees
-from meeting.decision import DecisionKind, decision_on, proposed_level
+from meeting.decision import standing_level
 from meeting.level import Level
 from meeting.season import Ballot, Discipline, Member, Post, Review, Season, Session
 from meeting.verdict import Verdict
@@ -22,10 +22,7 @@ def signer_of(season: Season) -> Member | None:
 
 def level_of(season: Season, verdict: Verdict, subject: str) -> Level | None:
     """The level that stands: the superior's, else the one proposed, else the one voted."""
-    final = decision_on(season.decisions, subject, DecisionKind.FINAL)
-    if final is not None:
-        return final.level
-    return proposed_level(season.decisions, subject, _voted(verdict, subject))
+    return standing_level(season.decisions, subject, _voted(verdict, subject))
 
 
 def _voted(verdict: Verdict, subject: str) -> Level | None:
@@ -112,7 +109,8 @@ def _with_level(facts: Facts, few: Facts, subject: str) -> Facts:
     level = level_of(facts.season, facts.judged, subject)
     sentence = next((u.sentence for u in facts.judged.units if u.subject == subject), "")
     few = replace(few, season=replace(few.season, decisions=()))
-    return replace(few, given=replace(few.given, voted=level, sentence=sentence))
+    own = tuple(one for one in facts.given.organisations if one.subject == subject)
+    return replace(few, given=replace(few.given, voted=level, sentence=sentence, organisations=own))
 
 
 def for_score(facts: Facts, session_id: str) -> Facts:

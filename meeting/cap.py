@@ -2,7 +2,8 @@
 
 from meeting.level import Level
 from meeting.points import points_text
-from meeting.regulation import Cap, Ratio, Regulation, Source, SubQuota
+from meeting.ratio import Ratio
+from meeting.regulation import Cap, Regulation, Source, SubQuota
 from meeting.season import Season, Status
 from meeting.verdict import CapVerdict, SubQuotaVerdict
 

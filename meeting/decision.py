@@ -55,6 +55,13 @@ def proposed_level(decisions: Iterable[Decision], subject: str, voted: Level | N
     return voted if found is None else found.level
 
 
+def standing_level(decisions: Iterable[Decision], subject: str, voted: Level | None) -> Level | None:
+    """The level that stands: the superior's, else the one proposed, else the one voted."""
+    known = tuple(decisions)
+    final = decision_on(known, subject, DecisionKind.FINAL)
+    return proposed_level(known, subject, voted) if final is None else final.level
+
+
 def decision_sentence(decision: Decision, names: Mapping[Level, str], proposed: Level | None) -> str:
     """The decision in one sentence; a final one says where it differs from what was `proposed`."""
     who = decision.by[:1].upper() + decision.by[1:]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from meeting.ask_words import COLLECTIVES, GRADES, asked
 from meeting.level import LEVELS, Level
 from meeting.points import points_text
 from meeting.regulation import (
@@ -11,6 +12,7 @@ from meeting.regulation import (
     FailRule,
     HeadRule,
     Item,
+    OrganisationRule,
     Regulation,
     Source,
     SubQuota,
@@ -18,7 +20,7 @@ from meeting.regulation import (
     TaskRule,
     Threshold,
 )
-from meeting.season import Form, Grade, Scope, Sector, SessionKind, Status, Structure
+from meeting.season import Form, Scope, Sector, SessionKind, Status, Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,6 @@ SCOPES = {
     Scope.OTHER_UNIT: "Kỷ luật do vi phạm ở đơn vị khác",
     Scope.EARLIER_YEAR: "Kỷ luật do khuyết điểm năm trước",
     Scope.NOT_DUTY: "Kỷ luật không do nhiệm vụ",
-}
-GRADES = {
-    Grade.XUAT_SAC: "Xuất sắc",
-    Grade.TOT: "Tốt",
-    Grade.TRUNG_BINH: "Trung bình",
-    Grade.KEM: "Kém",
 }
 SURES = {
     Sure.FULL: "đọc toàn văn",
@@ -247,6 +243,17 @@ def _conditions(r: Regulation) -> Iterator[Rule]:
         groups = "; ".join(f"{name} {most} điểm" for name, most in r.score_sheet.groups)
         bands = ", ".join(f"{r.unit_names[x]} từ {r.score_sheet.bands[x]} điểm" for x in LEVELS)
         yield _rule("Điểm của chi bộ", f"{groups}. {bands}.", r.score_sheet.source)
+    for rule in r.organisation:
+        yield _organisation(r, rule)
+
+
+def _organisation(r: Regulation, rule: OrganisationRule) -> Rule:
+    """A condition of the level; under the lowest one what must hold, for whoever fails it falls to that."""
+    name = COLLECTIVES[rule.subject]
+    topic = f"{name}: điều kiện của mức {r.unit_names[rule.level]}"
+    if rule.level is Level.KHTNV:
+        topic = f"{name}: không thì {r.unit_names[rule.level]}"
+    return _rule(topic, _bound(asked(r, rule), binding=rule.binding), rule.source)
 
 
 def _who(leaders: bool | None) -> str:

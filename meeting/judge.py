@@ -7,6 +7,7 @@ from meeting.cap import judge_cap
 from meeting.ceilings import ceilings, facts_level
 from meeting.facts import discipline_rule
 from meeting.level import Level
+from meeting.organisation import organisations
 from meeting.regulation import Regulation, Standing
 from meeting.season import Member, Professional, Season
 from meeting.standing import standing
@@ -33,7 +34,8 @@ def judge(regulation: Regulation, season: Season) -> Verdict:
     members = tuple(_with_cap_flags(v, cap) for v in first)
     notes = ("threshold-by-default",) if by_default(regulation, season.unit.form) else ()
     units = tuple(_unit(regulation, season, subject, who, need) for subject in COLLECTIVES)
-    return Verdict(who, members, units, cap, notes)
+    verdict = Verdict(who, members, units, cap, notes)
+    return replace(verdict, organisations=organisations(regulation, season, verdict))
 
 
 def _member(

@@ -14,7 +14,8 @@ from meeting.amendment import Amendment
 from meeting.level import LEVELS
 from meeting.override import Override, OverrideError, Value, apply_overrides
 from meeting.points import points_text
-from meeting.regulation import Deadline, FailRule, Ratio, Regulation, TaskRule
+from meeting.ratio import Ratio
+from meeting.regulation import Deadline, FailRule, Regulation, TaskRule
 
 
 class Kind(StrEnum):

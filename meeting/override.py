@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from meeting.level import LEVELS, Level
+from meeting.ratio import Ratio
 from meeting.regulation import (
     Cap,
     Deadline,
@@ -19,7 +20,6 @@ from meeting.regulation import (
     HeadRule,
     MonthsRule,
     PointsFrame,
-    Ratio,
     Regulation,
     Source,
     SubQuota,

@@ -1,6 +1,7 @@
 """Which keys a regulation pack has, and the record each of them becomes."""
 
 from meeting.level import Level
+from meeting.pack_organisation import organisation_rule, question
 from meeting.reader import Reader, ReadError
 from meeting.regulation import (
     AwardRule,
@@ -66,6 +67,8 @@ def read_regulation(table: object) -> Regulation:
         fails=r.each("fails", _fail),
         head=r.read_or_none("head", _head),
         score_sheet=r.read_or_none("score_sheet", _score_sheet),
+        questions=r.each("questions", question),
+        organisation=r.each("organisation", organisation_rule),
         deadlines=r.each("deadlines", _deadline),
         dossier=r.each("dossier", _dossier),
         remarks=r.each("remarks", _remark),

@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import TypeVar, cast
 
 from meeting.level import LEVELS, Level
-from meeting.regulation import Ratio, Source, Sure
+from meeting.ratio import Ratio
+from meeting.regulation import Source, Sure
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)

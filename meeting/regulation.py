@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from meeting.asks import Ask
 from meeting.level import Level
+from meeting.ratio import Ratio
 from meeting.season import Form, Grade, Leader, Scope, Sector, SessionKind, Status, Structure
 
 OWN_CHOICE = "đơn vị tự đặt"
@@ -54,31 +56,6 @@ class Source:
         if not self.clause[:1].isdigit():
             return self.clause
         return f"{'văn bản số' if self.sure is Sure.SUPERIOR else 'mục'} {self.clause}"
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """A fraction of whole numbers; never a float."""
-
-    numerator: int
-    denominator: int
-
-    def floor_of(self, whole: int) -> int:
-        """The whole number of units in this part of `whole`."""
-        return self.numerator * whole // self.denominator
-
-    def smallest_above(self, whole: int) -> int:
-        """The smallest whole number strictly greater than this part of `whole`."""
-        return self.numerator * whole // self.denominator + 1
-
-    def smallest_at_least(self, whole: int) -> int:
-        """The smallest whole number that is this part of `whole` or more."""
-        return -(-self.numerator * whole // self.denominator)
-
-    def __str__(self) -> str:
-        if 100 % self.denominator == 0:
-            return f"{self.numerator * 100 // self.denominator}%"
-        return f"{self.numerator}/{self.denominator}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +293,26 @@ class ScoreSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A fact about a collective that only people can tell: `text` is the statement, answered yes or no."""
+
+    key: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRule:
+    """One condition of a level of the branch ("chi_bo") or its committee ("chi_uy")."""
+
+    subject: str
+    level: Level
+    ask: Ask
+    binding: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class AwardRule:
     """The award for `years` years at the top level in a row.
 
@@ -377,6 +374,8 @@ class Regulation:
     fails: tuple[FailRule, ...]
     head: HeadRule | None
     score_sheet: ScoreSheet | None
+    questions: tuple[Question, ...]
+    organisation: tuple[OrganisationRule, ...]
     deadlines: tuple[Deadline, ...]
     dossier: tuple[DossierItem, ...]
     remarks: tuple[Remark, ...]

@@ -7,7 +7,7 @@ from meeting.ballot import Tally
 from meeting.decision import Decision
 from meeting.level import LEVELS, Level
 from meeting.season import Season
-from meeting.verdict import MemberVerdict, Verdict
+from meeting.verdict import Condition, MemberVerdict, OrganisationVerdict, Outcome, Verdict
 
 Json = dict[str, object]
 
@@ -50,11 +50,38 @@ def results_document(season: Season, verdict: Verdict, documents: Iterable[Mappi
             ],
         },
         "unit": {u.subject: _name(u.level) for u in verdict.units},
+        "organisation": {one.subject: _organisation(one) for one in verdict.organisations},
         "unit_votes": {u.subject: votes_of(u.tally) for u in verdict.units if u.tally},
         "notes": list(verdict.notes),
         "overrides": [_override(one) for one in season.overrides],
         "decisions": [_decision(one) for one in season.decisions],
         "documents": [dict(document) for document in documents],
+    }
+
+
+def _organisation(one: OrganisationVerdict) -> Json:
+    return {
+        "highest": _name(one.highest),
+        "settled": one.settled,
+        "sentence": one.sentence,
+        "warning": one.warning,
+        "levels": {
+            level.value: {outcome.value: one.count(level, outcome) for outcome in Outcome} for level in LEVELS
+        },
+        "conditions": [_condition(condition) for condition in one.conditions],
+    }
+
+
+def _condition(one: Condition) -> Json:
+    return {
+        "level": one.level.value,
+        "outcome": one.outcome.value,
+        "binding": one.binding,
+        "have": one.have,
+        "whole": one.whole,
+        "needed": one.needed,
+        "sentence": one.sentence,
+        "clause": one.clause,
     }
 
 

@@ -155,6 +155,50 @@ class Unit:
     organisation_score: tuple[int, ...] = ()
 
 
+class PeerKind(StrEnum):
+    """A body of the same level: the authority or agency, or the Front and the mass organisations."""
+
+    CHINH_QUYEN = "chinh_quyen"
+    DOAN_THE = "doan_the"
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """How a body of the same level was rated this year; `absent`: there is none of this name here."""
+
+    name: str
+    kind: PeerKind
+    level: Level | None = None
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What people said to a question of the regulation; without an answer nothing is known."""
+
+    question: str
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CollectiveFacts:
+    """What is known of a collective ("chi_bo" or "chi_uy") beside its members; `points` in hundredths.
+
+    `grades`: the lowest of the criteria on results, then the lowest of the others.
+    """
+
+    subject: str
+    grades: tuple[Grade, ...] = ()
+    points: tuple[int, int] | None = None
+    tasks: Tasks = Tasks()
+    peers: tuple[Peer, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    def answer(self, question: str) -> bool | None:
+        """The answer to a question, or None where there is none."""
+        return next((one.yes for one in self.answers if one.question == question), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One person on the roll with the facts of the year. `points` = (common, tasks) in hundredths."""
@@ -347,6 +391,7 @@ class Season:
     past_years: tuple[PastYear, ...] = ()
     numbers: tuple[PaperNumber, ...] = ()
     reratings: tuple[Rerating, ...] = ()
+    collectives: tuple[CollectiveFacts, ...] = ()
 
     def member(self, member_id: str) -> Member:
         """Return the member with this id; KeyError if there is none."""
@@ -361,6 +406,11 @@ class Season:
             if session.id == session_id:
                 return session
         raise KeyError(session_id)
+
+    def collective(self, subject: str) -> CollectiveFacts:
+        """What is known of a collective; nothing yet where nothing was written down."""
+        known = (one for one in self.collectives if one.subject == subject)
+        return next(known, CollectiveFacts(subject))
 
     @property
     def branch_session(self) -> Session | None:

@@ -7,9 +7,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from meeting.asks import (
+    AnswerAsk,
+    DisciplineAsk,
+    LevelAsk,
+    MembersAsk,
+    PeersAsk,
+    RestAsk,
+    ScoreAsk,
+    TasksAsk,
+)
 from meeting.level import LEVELS, Level
-from meeting.regulation import MonthsRule, PointsFrame, Ratio, Regulation, ScoreSheet, Shape
-from meeting.season import Form, Leader, SessionKind, Status, Structure
+from meeting.ratio import Ratio
+from meeting.regulation import MonthsRule, OrganisationRule, PointsFrame, Regulation, ScoreSheet, Shape
+from meeting.season import Discipline, Form, Leader, SessionKind, Status, Structure
 
 Fault = tuple[str, str]
 """The place ("cap.few.allowed") and in Vietnamese what is wrong with it."""
@@ -31,6 +42,9 @@ def faults(regulation: Regulation) -> Iterator[Fault]:
     yield from _conditions(regulation)
     yield from _disciplines(regulation)
     yield from _numbers(regulation)
+    yield from _questions(regulation)
+    for number, rule in enumerate(regulation.organisation, 1):
+        yield from ((f"organisation[{number}]", reason) for reason in _organisation(regulation, rule))
 
 
 def _names(regulation: Regulation) -> Iterator[Fault]:
@@ -199,3 +213,67 @@ def _bands(bands: Mapping[Level, int], most: int) -> Iterator[str]:
 
 def _falls(values: Iterable[int]) -> bool:
     return all(a > b for a, b in pairwise(values))
+
+
+def _questions(regulation: Regulation) -> Iterator[Fault]:
+    keys = [one.key for one in regulation.questions]
+    used = {key for rule in regulation.organisation for key in _asked_questions(rule)}
+    for number, one in enumerate(regulation.questions, 1):
+        if not one.key.strip() or not one.text.strip() or keys.count(one.key) > 1:
+            yield f"questions[{number}]", "cần khóa riêng và câu hỏi, không để trống"
+        elif one.key not in used:
+            yield f"questions[{number}]", "không điều kiện nào dùng câu hỏi này"
+
+
+def _asked_questions(rule: OrganisationRule) -> tuple[str, ...]:
+    match rule.ask:
+        case AnswerAsk():
+            keys = (rule.ask.question, rule.ask.unless)
+        case DisciplineAsk():
+            keys = (rule.ask.unless, "")
+        case _:
+            return ()
+    return tuple(key for key in keys if key)
+
+
+def _organisation(regulation: Regulation, rule: OrganisationRule) -> Iterator[str]:
+    own = {one.key for one in regulation.questions if one.subject == rule.subject}
+    for key in _asked_questions(rule):
+        if key not in own:
+            yield f"chưa có câu hỏi “{key}” về tập thể này"
+    yield from _ask(regulation, rule)
+
+
+def _ask(regulation: Regulation, rule: OrganisationRule) -> Iterator[str]:
+    match rule.ask:
+        case ScoreAsk() if not _has_points(regulation, rule.subject):
+            yield "quy định này không có thang điểm cho tập thể ấy"
+        case TasksAsk() as ask if ask == TasksAsk(
+            done_all=False, on_time_all=False, late_at_most=None, beyond_at_least=None, done_at_least=None
+        ):
+            yield "tasks cần ít nhất một điều kiện"
+        case MembersAsk() as ask if not _one_of_two(ask):
+            yield "members cần reach cùng at_least, hoặc chỉ failed_at_most"
+        case PeersAsk() as ask if (ask.reach is None) is (ask.failed_below == 0):
+            yield "peers cần đúng một trong hai: reach hoặc failed_below"
+        case LevelAsk() if rule.ask.of == rule.subject:
+            yield "collective phải là tập thể kia"
+        case DisciplineAsk() if rule.ask.least is Discipline.NONE:
+            yield "discipline cần một hình thức kỷ luật"
+        case RestAsk() if rule.level is not Level.KHTNV:
+            yield "rest chỉ dùng cho mức KHTNV"
+        case _:
+            return
+
+
+def _has_points(regulation: Regulation, subject: str) -> bool:
+    """A score sheet counts the branch alone; a frame of points is for both."""
+    if regulation.score_sheet is not None:
+        return subject == "chi_bo"
+    return regulation.points is not None
+
+
+def _one_of_two(ask: MembersAsk) -> bool:
+    if ask.failed_at_most is not None:
+        return ask.reach is None and ask.at_least is None
+    return ask.reach is not None and ask.at_least is not None

@@ -1,10 +1,12 @@
 """What the rules say about a season, each verdict with the numbers it used and its clause."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from meeting.ballot import Tally
 from meeting.level import Level
-from meeting.regulation import Ratio, Standing
+from meeting.ratio import Ratio
+from meeting.regulation import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ class MemberVerdict:
         """True for members who stand on the ballot."""
         return self.standing.standing is Standing.RATED
 
+    @property
+    def deferred(self) -> bool:
+        """True for members who are rated later this year."""
+        return self.standing.standing is Standing.DEFERRED
+
 
 @dataclass(frozen=True, slots=True)
 class SubQuotaVerdict:
@@ -110,6 +117,51 @@ class UnitVerdict:
     sentence: str
 
 
+class Outcome(StrEnum):
+    """What is known of a condition."""
+
+    MET = "met"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of an organisation's level: `have` of `whole` where `needed` are asked, None: no count.
+
+    Under KHTNV a condition that failed means that the organisation falls to it. Points are hundredths.
+    """
+
+    level: Level
+    outcome: Outcome
+    binding: bool
+    have: int | None
+    whole: int | None
+    needed: int | None
+    sentence: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationVerdict:
+    """What the conditions leave to a collective, the best level first.
+
+    highest: the best level that no known fact bars (None: none fits literally); settled: nothing that is
+    still unknown can bring it down; warning: the level that stands is above it ("" where it is not).
+    """
+
+    subject: str
+    conditions: tuple[Condition, ...]
+    highest: Level | None
+    settled: bool
+    sentence: str
+    warning: str
+
+    def count(self, level: Level, outcome: Outcome) -> int:
+        """How many conditions of a level came out so."""
+        return sum(1 for one in self.conditions if one.level is level and one.outcome is outcome)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """All verdicts on a season. `notes` are codes of things a reader must know."""
@@ -119,6 +171,7 @@ class Verdict:
     units: tuple[UnitVerdict, ...]
     cap: CapVerdict
     notes: tuple[str, ...]
+    organisations: tuple[OrganisationVerdict, ...] = ()
 
     def member(self, member_id: str) -> MemberVerdict:
         """Return the verdict on one member; KeyError if there is none."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from meeting.cap import allowed_places, rate_in_force
 from meeting.level import Level
-from meeting.regulation import Ratio, Regulation
+from meeting.ratio import Ratio
+from meeting.regulation import Regulation
 from meeting.season import Season, Status
 from meeting.verdict import Verdict
 

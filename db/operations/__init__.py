@@ -27,6 +27,7 @@ from db.operations.preparing import (
 )
 from db.operations.roll import (
     add_member,
+    record_collective,
     remove_member,
     reorder_members,
     set_meeting_day,
@@ -70,6 +71,7 @@ __all__ = [
     "prepare_ballot",
     "receive_paper",
     "record_attendance",
+    "record_collective",
     "record_count",
     "record_decisions",
     "record_documents",

@@ -11,8 +11,9 @@ from db.operations.step import Step, step
 from db.records import Changes
 from db.schema import KEYS
 from db.store import load_season
-from meeting.season import Member, Unit
+from meeting.season import CollectiveFacts, Member, Unit
 
+_SUBJECT = frozenset({"subject"})
 _BY_UNIT_ONCE = ("form", "structure", "groups")
 
 
@@ -40,6 +41,17 @@ def update_unit(book: Book, unit: Unit, at: datetime, *, who: str = "") -> Chang
     with step(book, "update_unit", at, who) as done:
         guards.the_season(book)
         _put_unit(done, unit)
+    return done.changes
+
+
+def record_collective(
+    book: Book, facts: CollectiveFacts, score: tuple[int, ...], at: datetime, *, who: str = ""
+) -> Changes:
+    """Write down what is known of a collective; with it `score`, the organisation's own points."""
+    with step(book, "record_collective", at, who) as done:
+        guards.the_season(book)
+        done.put("collectives", {"subject": facts.subject}, to_row(facts, _SUBJECT))
+        done.put("unit", {"one": 1}, {"organisation_score": score})
     return done.changes
 
 

@@ -17,10 +17,20 @@ from meeting.hand_in import RESIDENCE, REVIEW, HandIn, ReviewText
 from meeting.level import Level
 from meeting.past import PastYear
 from meeting.remedy import Remedy, RemedyState, counted
-from meeting.season import OldFaults
+from meeting.season import Answer, CollectiveFacts, Grade, OldFaults, Peer, PeerKind, Tasks
 from tests.db.sample import AT, DAY, book_after, season_of, until_branch_open, whole_year
 
 ITEM = Remedy(1, "DV02", "Chậm báo cáo", "Báo cáo trước ngày 25", "Chi ủy", date(2026, 3, 31))
+
+
+FACTS = CollectiveFacts(
+    "chi_bo",
+    (Grade.XUAT_SAC, Grade.TOT),
+    (2800, 6199),
+    Tasks(10, 9, 8, 1),
+    (Peer("Công đoàn", PeerKind.DOAN_THE, Level.HTTNV), Peer("Hội Nông dân", PeerKind.DOAN_THE, absent=True)),
+    (Answer("mat_doan_ket", yes=False), Answer("sinh_hoat", yes=True)),
+)
 
 
 @pytest.fixture
@@ -167,3 +177,23 @@ def test_writing_goes_on_while_the_meeting_is_open(tmp_path: Path) -> None:
     with book_after(tmp_path / "so.chibo", until_branch_open) as book:
         op.write_review_part(book, "DV01", "han_che", "Viết thêm", AT)
         refused(lambda: op.write_review_part(book, "DV03", "han_che", "x", AT), "đã kết thúc")
+
+
+def test_what_is_known_of_a_collective_comes_back_the_same_and_in_the_history(book: Book) -> None:
+    op.record_collective(book, FACTS, (40, 20), AT)
+    op.record_collective(book, CollectiveFacts("chi_uy"), (40, 20), AT)
+    with reopened(book) as again:
+        season = season_of(again)
+        assert season.collectives == (FACTS, CollectiveFacts("chi_uy"))
+        assert season.collective("chi_bo").answer("sinh_hoat") is True
+        assert season.collective("chi_bo").answer("khac") is None
+        assert season.unit.organisation_score == (40, 20)
+        assert [entry.operation for entry in load_history(again)][-2:] == ["record_collective"] * 2
+        assert verify_history(again)
+        before = op.record_collective(again, FACTS, (40, 20), AT)
+        assert before.kinds == frozenset()
+
+
+def test_no_other_collective_is_known(book: Book) -> None:
+    refused(lambda: op.record_collective(book, replace(FACTS, subject="to_1"), (), AT), ".")
+    assert season_of(book).collectives == ()

@@ -24,7 +24,7 @@ from db.errors import (
     NotABook,
     ReadOnly,
 )
-from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5
+from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6
 from db.store import load_season
 from meeting.amendment import Amendment
 from meeting.decision import Decision
@@ -264,6 +264,13 @@ def test_the_fifth_version_of_the_file_never_changes() -> None:
     )
 
 
+def test_the_sixth_version_of_the_file_never_changes() -> None:
+    assert (
+        sha256("\n".join(VERSION_6).encode()).hexdigest()
+        == "b18a2d2be7832acd8128847c844033360c2480d3bc898394b8b8d1c1716d822f"
+    )
+
+
 NOW = len(migrations.VERSIONS)
 NEW_TABLES = tuple(
     f"DROP TABLE {name}"
@@ -275,6 +282,7 @@ NEW_TABLES = tuple(
         "past_years",
         "paper_numbers",
         "reratings",
+        "collectives",
     )
 )
 
@@ -286,6 +294,7 @@ def test_a_book_of_the_first_version_gets_the_tables_of_later_ones(tmp_path: Pat
         assert migrations.version_of(book.connection) == NOW
         season = season_of(book)
         assert (season.members, season.decisions, season.remedies) == (MEMBERS, (), ())
+        assert season.collectives == ()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["so-truoc-nang-cap-1.chibo", "so.chibo"]
 
 

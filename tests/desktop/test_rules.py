@@ -18,7 +18,7 @@ from desktop.sample import make_rehearsal, make_sample
 from forms.verify import verify
 from meeting.decision import DecidedBy, Decision, DecisionKind
 from meeting.level import Level
-from meeting.regulation import Ratio
+from meeting.ratio import Ratio
 from meeting.results import results_document
 from tests.desktop.test_rehearsal import SMALL
 

@@ -6,6 +6,8 @@ import pytest
 
 from desktop.cli import main
 from desktop.scenario import ScenarioError, read_scenario
+from meeting.decision import DecidedBy
+from meeting.level import Level
 
 GOOD = """
 regulation = "lam-dong-2023"
@@ -77,6 +79,76 @@ def test_the_good_one_is_read(tmp_path: Path) -> None:
     scenario = read_scenario(write(tmp_path, GOOD))
     assert scenario.valid == 3
     assert [member.id for member in scenario.members] == ["m01", "m02", "m03"]
+
+
+FURTHER = """
+[[overrides]]
+key = "cap.rate"
+value = "25%"
+paper = "CV 12-CV/ĐU"
+day = 2023-11-20
+
+[[decisions]]
+subject = "m02"
+level = "HTTNV"
+paper = "biểu quyết 3/3"
+day = 2023-12-05
+
+[collectives.chi_bo]
+grades = ["tot", "tot"]
+peers = [{name = "Công đoàn", kind = "doan_the", level = "HTTNV"}]
+"""
+
+WRONG_FURTHER = {
+    "unknown key of a letter": ('key = "cap.rate"', 'key = "cap.size"', "overrides[1].key"),
+    "value of another kind": ('value = "25%"', 'value = "nhiều"', "overrides[1].value"),
+    "value that cannot be": ('value = "25%"', 'value = "0%"', "overrides[1].value"),
+    "letter without a paper": ('paper = "CV 12-CV/ĐU"', 'paper = " "', "overrides[1].paper"),
+    "two letters on one value": (
+        FURTHER,
+        FURTHER + FURTHER.partition("[[decisions]]")[0],
+        "overrides[2].key",
+    ),
+    "decision on nobody": ('subject = "m02"', 'subject = "m09"', "decisions[1].subject"),
+    "unknown level": ('level = "HTTNV"\npaper', 'level = "HT"\npaper', "decisions[1].level"),
+    "unknown body": ('level = "HTTNV"\npaper', 'by = "ai"\npaper', "decisions[1].by"),
+    "final without a level": ('level = "HTTNV"\npaper', 'kind = "chinh_thuc"\npaper', "decisions[1].kind"),
+    "final by the meeting": (
+        'level = "HTTNV"\npaper',
+        'level = "HTTNV"\nkind = "chinh_thuc"\nby = "hoi_nghi"\npaper',
+        "decisions[1].kind",
+    ),
+    "decision without a source": ('paper = "biểu quyết 3/3"', 'paper = ""', "decisions[1].paper"),
+    "two decisions": (
+        "[collectives.chi_bo]",
+        '[[decisions]]\nsubject = "m02"\npaper = "x"\nday = 2023-12-05\n[collectives.chi_bo]',
+        "decisions[2].subject",
+    ),
+    "unknown collective": ("[collectives.chi_bo]", "[collectives.to_dang]", "collectives.to_dang"),
+    "unknown question": ("peers = [", "answers = {vui = true}\npeers = [", "collectives.chi_bo.answers.vui"),
+    "unknown kind of body": ('kind = "doan_the"', 'kind = "hoi"', "collectives.chi_bo.peers[1].kind"),
+    "unknown rating": ('level = "HTTNV"}', 'level = "A"}', "collectives.chi_bo.peers[1].level"),
+}
+
+
+def test_letters_decisions_and_facts_of_the_collectives_are_read(tmp_path: Path) -> None:
+    scenario = read_scenario(write(tmp_path, GOOD + FURTHER))
+    assert str(scenario.regulation.cap.rate) == "25%"
+    assert [one.amendment.value for one in scenario.letters] == ["25/100"]
+    assert [(one.subject, one.level, one.by) for one in scenario.decisions] == [
+        ("m02", Level.HTTNV, DecidedBy.MEETING)
+    ]
+    (facts,) = scenario.collectives
+    assert [peer.level for peer in facts.peers] == [Level.HTTNV]
+
+
+@pytest.mark.parametrize("name", WRONG_FURTHER)
+def test_wrong_further_keys_are_refused_by_place(name: str, tmp_path: Path) -> None:
+    before, after, key = WRONG_FURTHER[name]
+    assert before in FURTHER
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario(write(tmp_path, GOOD + FURTHER.replace(before, after, 1)))
+    assert f"khóa {key}:" in str(caught.value)
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -125,6 +125,9 @@ def held(scenario: Scenario) -> tuple[Season, Verdict]:
         members=scenario.members,
         sessions=sessions,
         rehearsal=True,
+        collectives=scenario.collectives,
+        decisions=scenario.decisions,
+        overrides=tuple(letter.amendment for letter in scenario.letters),
     )
     rows = {**scenario.votes, **scenario.unit_votes}
     counted = Ballot(

@@ -8,7 +8,8 @@ import pytest
 from desktop.regulations import load_regulation
 from meeting.describe import SURES, Rule, describe, differences
 from meeting.level import Level
-from meeting.regulation import OWN_CHOICE, Ratio, Sure
+from meeting.ratio import Ratio
+from meeting.regulation import OWN_CHOICE, Sure
 from tests.meeting.branch import PACKS
 
 

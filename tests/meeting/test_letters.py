@@ -19,7 +19,8 @@ from meeting.letters import (
     typed,
 )
 from meeting.override import Override, OverrideError, Value, apply_overrides, override_keys
-from meeting.regulation import Ratio, Regulation
+from meeting.ratio import Ratio
+from meeting.regulation import Regulation
 from tests.meeting.branch import PACKS
 
 DAY = date(2026, 11, 3)

@@ -9,7 +9,8 @@ from desktop.regulations import load_regulation
 from meeting.describe import describe, differences
 from meeting.judge import judge
 from meeting.override import Override, OverrideError, Value, apply_overrides, override_keys
-from meeting.regulation import OWN_CHOICE, Ratio, Regulation, Sure
+from meeting.ratio import Ratio
+from meeting.regulation import OWN_CHOICE, Regulation, Sure
 from meeting.season import Form, Post, Professional, Tasks
 from meeting.soundness import faults
 from meeting.vote import by_default

@@ -50,6 +50,8 @@ def test_a_rule_is_a_value_in_a_pack_or_not_evaluated_with_a_reason(rule: str) -
 
 def holds(table: object, key: str) -> bool:
     """Tell whether a pack has this key."""
+    if isinstance(table, list):
+        return any(holds(each, key) for each in table)
     first, _, rest = key.partition(".")
     if not isinstance(table, dict) or first not in table:
         return False

@@ -18,6 +18,7 @@ from meeting.soundness import faults
 from tests.meeting.branch import PACKS
 
 TEXTS = {pack: (FOLDER / f"{pack}.toml").read_text(encoding="utf-8") for pack in PACKS}
+ROW = {"subject": "chi_bo", "level": "HTXSNV", "clause": "mục 1"}
 Edit = Callable[[dict[str, Any]], None]
 
 
@@ -175,6 +176,26 @@ LAM, TUY, CENTRAL, QUANG = "lam-dong-2023", "tuy-phuoc-2021", "trung-uong-2025",
         (QUANG, put("score_sheet.groups.0.most", 4), "score_sheet.bands: điểm tối thiểu của mức cao nhất vượt"),
         (CENTRAL, put("tasks.0.level", "KHTNV"), "tasks[1]: cần ít nhất một điều kiện"),
         (CENTRAL, put("tasks.2", {"level": "HTTNV", "clause": "11.2"}), "tasks[3]: cần ít nhất một điều kiện"),
+        (QUANG, put("questions.0.key", "mat_doan_ket"), "questions[1]: cần khóa riêng"),
+        (QUANG, put("questions.0.text", " "), "questions[1]: cần khóa riêng"),
+        (QUANG, put("questions.0.subject", "chi"), "questions[1].subject: giá trị “chi” không có trong"),
+        (QUANG, drop("organisation.3"), "questions[1]: không điều kiện nào dùng câu hỏi này"),
+        (QUANG, drop("questions.0"), "organisation[4]: chưa có câu hỏi “sinh_hoat”"),
+        (QUANG, put("questions.0.subject", "chi_uy"), "organisation[4]: chưa có câu hỏi “sinh_hoat”"),
+        (QUANG, put("organisation.0.subject", "chi_uy"), "organisation[1]: quy định này không có thang điểm"),
+        (QUANG, put("organisation.0.score", value=False), "organisation[1].score: chỉ ghi khi đúng"),
+        (QUANG, put("organisation.0.rest", value=True), "organisation[1].level: cần đúng một điều kiện"),
+        (QUANG, drop("organisation.0.score"), "organisation[1].level: cần đúng một điều kiện"),
+        (QUANG, drop("organisation.4.members.at_least"), "organisation[5]: members cần reach cùng at_least"),
+        (QUANG, put("organisation.4.members.failed_at_most", [1, 2]), "organisation[5]: members cần reach"),
+        (QUANG, put("organisation.2.collective.of", "chi_bo"), "organisation[3]: collective phải là tập thể kia"),
+        (QUANG, drop("organisation.5.peers.reach"), "organisation[6]: peers cần đúng một trong hai"),
+        (QUANG, put("organisation.5.peers.failed_below", 1), "organisation[6]: peers cần đúng một trong hai"),
+        (QUANG, put("organisation.10.discipline.least", ""), "organisation[11]: discipline cần một hình thức"),
+        (LAM, put("organisation.0.rest", value=True), "organisation[1].level: cần đúng một điều kiện"),
+        (LAM, put("organisation.0", {**ROW, "rest": True}), "organisation[1]: rest chỉ dùng cho mức KHTNV"),
+        (LAM, put("organisation.0", {**ROW, "score": True}), "organisation[1]: quy định này không có thang điểm"),
+        (LAM, put("organisation.0", {**ROW, "tasks": {}}), "organisation[1]: tasks cần ít nhất một điều kiện"),
         (CENTRAL, drop("fails.0.not_done_above"), "fails[1]: cần đúng một trong hai"),
         (CENTRAL, put("fails.0.done_below", [1, 2]), "fails[1]: cần đúng một trong hai"),
     ],

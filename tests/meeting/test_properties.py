@@ -18,7 +18,8 @@ from meeting.ceilings import facts_level
 from meeting.judge import judge
 from meeting.level import LEVELS, Level
 from meeting.months import fewer_than, months_after
-from meeting.regulation import FailRule, Ratio, Regulation
+from meeting.ratio import Ratio
+from meeting.regulation import FailRule, Regulation
 from meeting.results import results_document
 from meeting.season import (
     Attendance,

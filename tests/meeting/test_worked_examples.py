@@ -11,7 +11,7 @@ from meeting.cap import allowed_places, judge_cap, rate_in_force
 from meeting.judge import judge
 from meeting.level import Level
 from meeting.points import points_text
-from meeting.regulation import Ratio
+from meeting.ratio import Ratio
 from meeting.season import (
     Attendance,
     Discipline,

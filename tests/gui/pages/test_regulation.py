@@ -7,7 +7,8 @@ from desktop.ui.pages.fields.dialog import CHECK_FIELDS
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.regulation.dialog import LetterDialog
 from desktop.ui.pages.regulation.page import RegulationPage
-from meeting.regulation import Ratio, Sure
+from meeting.ratio import Ratio
+from meeting.regulation import Sure
 
 from .conftest import ROOM, Shell, Shot, finish_items
 from .test_access import visit

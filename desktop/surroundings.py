@@ -39,6 +39,23 @@ _PATIENT: Final = " ", " -", "(", "_"
 """What may follow such a name: "OneDrive - Sở Nội vụ", "Dropbox (Cá nhân)"."""
 
 
+CONTROLLING: Final = {
+    "ultraviewer_desktop": "UltraViewer",
+    "teamviewer": "TeamViewer",
+    "teamviewer_desktop": "TeamViewer",
+    "anydesk": "AnyDesk",
+    "rustdesk": "RustDesk",
+    "supremo": "Supremo",
+    "aeroadmin": "AeroAdmin",
+    "remoting_desktop": "Chrome Remote Desktop",
+    "winvnc": "VNC",
+    "x11vnc": "VNC",
+    "x0vncserver": "VNC",
+    "wayvnc": "VNC",
+}
+"""Programs that show this screen to another machine, by the names of their processes in small letters."""
+
+
 class Drive(StrEnum):
     """What kind of disk a folder is on."""
 
@@ -73,7 +90,8 @@ class Surroundings:
     """What is known of the machine; None or "" where the system does not tell.
 
     displays: as the window system shows them. outputs: sockets that give a picture, 0 if unknown; more of
-    them than displays means mirrored ones. remote: what kind of remote session. battery: percent left.
+    them than displays means mirrored ones. remote: what kind of remote session. programs: names of the
+    processes that run, in small letters, without ".exe". battery: percent left.
     free: bytes free beside the box. box: bytes of the box. folder: where the box is, or is to be.
     voting: the vote has begun, so that stopping it for a weak battery would be the worse evil.
     sync_roots: folders that a service says it copies.
@@ -83,6 +101,7 @@ class Surroundings:
     displays: tuple[Display, ...] = ()
     outputs: int = 0
     remote: str = ""
+    programs: frozenset[str] = frozenset()
     on_mains: bool | None = None
     battery: int | None = None
     free: int | None = None
@@ -137,6 +156,18 @@ def remote(around: Surroundings) -> Finding | None:
         Kind.REMOTE,
         f"Máy đang được dùng từ xa ({around.remote}); đồng chí ngắt điều khiển từ xa và ngồi trước chính máy "
         "này rồi làm lại bước này.",
+    )
+
+
+def controlling(around: Surroundings) -> Finding | None:
+    """A program for remote help may be looking on, and nothing on the screen says so."""
+    found = sorted({name for process, name in CONTROLLING.items() if process in around.programs})
+    if not found:
+        return None
+    return Finding(
+        Kind.REMOTE,
+        f"Chương trình điều khiển máy từ xa đang chạy ({', '.join(found)}); đồng chí thoát hẳn chương trình "
+        "ấy, kể cả ở góc màn hình, rồi làm lại bước này.",
     )
 
 
@@ -196,7 +227,14 @@ def _service(part: str) -> str:
     return ""
 
 
-CHECKS: Final[tuple[Callable[[Surroundings], Finding | None], ...]] = (display, remote, place, power, disk)
+CHECKS: Final[tuple[Callable[[Surroundings], Finding | None], ...]] = (
+    display,
+    remote,
+    controlling,
+    place,
+    power,
+    disk,
+)
 
 
 def findings(around: Surroundings) -> tuple[Finding, ...]:

@@ -23,6 +23,7 @@ def look(folder: Path, *, displays: Sequence[Display] = (), box: Path | None = N
         displays=tuple(displays),
         outputs=told.outputs,
         remote=told.remote,
+        programs=told.programs,
         on_mains=told.on_mains,
         battery=told.battery,
         free=_free(there),

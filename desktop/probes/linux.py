@@ -92,6 +92,7 @@ def ask(folder: Path, *, seen: bool) -> Told:
     return Told(
         outputs=outputs(Path("/sys/class/drm")) if seen else 0,
         remote=remote(os.environ, Path("/run/systemd/sessions"), seen=seen),
+        programs=programs(Path("/proc")) if seen else frozenset(),
         on_mains=mains,
         battery=battery,
         drive=drive(folder, _read(Path("/proc/self/mountinfo"))),
@@ -143,6 +144,11 @@ def remote(environment: Mapping[str, str], sessions: Path, *, seen: bool) -> str
     if seen and session.isalnum() and "REMOTE=1" in _read(sessions / session).splitlines():
         return "phiên đăng nhập từ xa"
     return ""
+
+
+def programs(processes: Path) -> frozenset[str]:
+    """The names of all processes (proc(5), comm: cut to fifteen letters)."""
+    return frozenset(_read(one / "comm").lower() for one in _entries(processes) if one.name.isdigit())
 
 
 def drive(folder: Path, mounts: str) -> Drive:

@@ -11,6 +11,7 @@ class Told:
 
     outputs: int = 0
     remote: str = ""
+    programs: frozenset[str] = frozenset()
     on_mains: bool | None = None
     battery: int | None = None
     drive: Drive = Drive.FIXED

@@ -13,6 +13,8 @@ _ACTIVE_PATHS: Final = 2  # QDC_ONLY_ACTIVE_PATHS
 _DRIVES: Final = {2: Drive.REMOVABLE, 4: Drive.NETWORK}  # DRIVE_REMOVABLE, DRIVE_REMOTE
 _UNKNOWN: Final = 255
 _LABEL: Final = 261
+_PROCESSES: Final = 2  # TH32CS_SNAPPROCESS
+_INVALID: Final = -1  # INVALID_HANDLE_VALUE
 
 
 _CONTINUOUS: Final = 0x80000000
@@ -32,6 +34,23 @@ class _PowerStatus(ctypes.Structure):
     )
 
 
+class _ProcessEntry(ctypes.Structure):
+    """PROCESSENTRY32W."""
+
+    _fields_ = (
+        ("size", ctypes.c_uint32),
+        ("usage", ctypes.c_uint32),
+        ("process", ctypes.c_uint32),
+        ("heap", ctypes.c_size_t),
+        ("module", ctypes.c_uint32),
+        ("threads", ctypes.c_uint32),
+        ("parent", ctypes.c_uint32),
+        ("priority", ctypes.c_int32),
+        ("flags", ctypes.c_uint32),
+        ("file", ctypes.c_wchar * 260),
+    )
+
+
 def _library(name: str) -> Any:
     return getattr(getattr(ctypes, "windll", None), name)
 
@@ -42,6 +61,7 @@ def ask(folder: Path, *, seen: bool) -> Told:
     return Told(
         outputs=outputs(_library("user32")) if seen else 0,
         remote=remote(_library("user32")),
+        programs=programs(_library("kernel32")) if seen else frozenset(),
         on_mains=mains,
         battery=battery,
         drive=drive(folder.anchor, _library("kernel32")),
@@ -84,6 +104,21 @@ def outputs(user: Any) -> int:
     paths, modes = ctypes.c_uint32(), ctypes.c_uint32()
     failed = user.GetDisplayConfigBufferSizes(_ACTIVE_PATHS, ctypes.byref(paths), ctypes.byref(modes))
     return 0 if failed else int(paths.value)
+
+
+def programs(kernel: Any) -> frozenset[str]:
+    """The names of all processes (CreateToolhelp32Snapshot)."""
+    handle = kernel.CreateToolhelp32Snapshot(_PROCESSES, 0)
+    if handle == _INVALID:
+        return frozenset()
+    entry, names = _ProcessEntry(), set[str]()
+    entry.size = ctypes.sizeof(entry)
+    found = kernel.Process32FirstW(ctypes.c_void_p(handle), ctypes.byref(entry))
+    while found:
+        names.add(entry.file.lower().removesuffix(".exe"))
+        found = kernel.Process32NextW(ctypes.c_void_p(handle), ctypes.byref(entry))
+    kernel.CloseHandle(ctypes.c_void_p(handle))
+    return frozenset(names)
 
 
 def drive(anchor: str, kernel: Any) -> Drive:

@@ -63,6 +63,8 @@ def _injected(kind: type[apsw.Error]) -> apsw.Error:
     error.extendedresult = {  # type: ignore[attr-defined]
         apsw.FullError: apsw.SQLITE_FULL,
         apsw.IOError: apsw.SQLITE_IOERR_WRITE,
+        apsw.ReadOnlyError: apsw.SQLITE_READONLY,
+        apsw.BusyError: apsw.SQLITE_BUSY,
     }[kind]
     return error
 

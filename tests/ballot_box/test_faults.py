@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import apsw
 import pytest
 
-from db.ballot_box import AlreadyVoted, Box, BoxError, BoxState, DiskFull, NotWritten, Uncertain
+from db.ballot_box import AlreadyVoted, Box, BoxBusy, BoxError, BoxState, DiskFull, NotWritten, Uncertain
 from db.ballot_box.vault import Vault
 from tests.ballot_box.boxes import Meeting, clock, opened, prepared, voted, voters
 from tests.ballot_box.disk import Disk, remembering
@@ -42,7 +42,7 @@ STEPS: dict[str, tuple[Callable[[Meeting], object], Callable[[Box], bool]]] = {
 }
 
 
-@pytest.mark.parametrize("error", [apsw.FullError, apsw.IOError])
+@pytest.mark.parametrize("error", [apsw.FullError, apsw.IOError, apsw.ReadOnlyError, apsw.BusyError])
 @pytest.mark.parametrize("name", STEPS)
 def test_a_fault_at_any_operation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, error: type[apsw.Error]
@@ -78,7 +78,7 @@ def _refused_or_done(
         meeting.reopen()
         if meeting.box.state is BoxState.SUSPENDED:
             meeting.box.resume(meeting.halves)
-    except (DiskFull, NotWritten):
+    except (BoxBusy, DiskFull, NotWritten):
         assert not is_done(meeting.box)
         step(meeting)
         assert is_done(meeting.box)

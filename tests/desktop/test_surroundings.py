@@ -49,6 +49,11 @@ def test_what_a_system_does_not_tell_speaks_against_nothing() -> None:
         ({"displays": (PANEL, replace(PANEL, name="HDMI-1")), "outputs": 2}, Kind.DISPLAY, "được chiếu ra"),
         ({"outputs": 2}, Kind.DISPLAY, "được chiếu ra"),
         ({"remote": "VNC"}, Kind.REMOTE, "từ xa (VNC); đồng chí ngắt"),
+        (
+            {"programs": frozenset({"anydesk", "zalo"})},
+            Kind.REMOTE,
+            "từ xa đang chạy (AnyDesk); đồng chí thoát hẳn",
+        ),
         ({"on_mains": False, "battery": 59}, Kind.POWER, "Pin còn 59%"),
         ({"on_mains": None, "battery": 10}, Kind.POWER, "cắm điện"),
         ({"on_mains": False, "battery": 9, "voting": True}, Kind.POWER, "Pin còn 9%"),
@@ -156,6 +161,14 @@ def test_a_screen_nobody_sees_may_be_started_from_afar(tmp_path: Path) -> None:
     assert linux.remote({**afar, "VNCDESKTOP": "a"}, tmp_path, seen=False) == "VNC"
 
 
+def test_programs_by_their_names(tmp_path: Path) -> None:
+    supply(tmp_path, "17", comm="AnyDesk")
+    supply(tmp_path, "4", comm="python3")
+    supply(tmp_path, "sys", comm="x11vnc")
+    (tmp_path / "99").mkdir()
+    assert linux.programs(tmp_path) == {"anydesk", "python3", ""}
+
+
 MOUNTS = """\
 22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
 30 22 0:40 / /mnt/co\\040quan rw - cifs //may-chu/co-quan rw
@@ -192,6 +205,8 @@ class System:
     ) -> None:
         self.metrics, self.paths, self.drive, self.label = metrics, paths, drive, label
         self.line, self.percent = 0, 50
+        self.running: list[str] = []
+        self.closed: list[int] = []
 
     def GetSystemMetrics(self, number: int) -> int:  # noqa: N802
         return int(number in self.metrics)
@@ -204,6 +219,22 @@ class System:
     def GetSystemPowerStatus(self, status: Any) -> int:  # noqa: N802
         status._obj.line, status._obj.percent = self.line, self.percent
         return 1
+
+    def CreateToolhelp32Snapshot(self, flags: int, _process: int) -> int:  # noqa: N802
+        assert flags == 2
+        return 77 if self.running else -1
+
+    def Process32FirstW(self, handle: Any, entry: Any) -> int:  # noqa: N802
+        assert (handle.value, entry._obj.size) == (77, ctypes.sizeof(entry._obj))
+        self.left = iter(self.running)
+        return self.Process32NextW(handle, entry)
+
+    def Process32NextW(self, _handle: Any, entry: Any) -> int:  # noqa: N802
+        entry._obj.file = next(self.left, "")
+        return int(bool(entry._obj.file))
+
+    def CloseHandle(self, handle: Any) -> None:  # noqa: N802
+        self.closed.append(handle.value)
 
     def GetDriveTypeW(self, _root: str) -> int:  # noqa: N802
         return self.drive
@@ -227,6 +258,14 @@ def test_windows_power() -> None:
     assert windows.power(system) == (True, None)
 
 
+def test_windows_programs() -> None:
+    system = System()
+    assert windows.programs(system) == frozenset()
+    system.running = ["System", "UltraViewer_Desktop.exe"]
+    assert windows.programs(system) == {"system", "ultraviewer_desktop"}
+    assert system.closed == [77]
+
+
 def test_windows_disks() -> None:
     assert windows.drive("C:\\", System()) is Drive.FIXED
     assert windows.drive("E:\\", System(drive=2)) is Drive.REMOVABLE
@@ -241,6 +280,7 @@ def test_windows_is_asked_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctypes, "windll", library, raising=False)
     told = windows.ask(Path("C:/so"), seen=True)
     assert (told.outputs, told.remote, told.battery, told.volume) == (2, "Remote Desktop", 50, "SSD")
+    assert told.programs == frozenset()
     assert windows.ask(Path("C:/so"), seen=False).outputs == 0
 
 

@@ -7,11 +7,19 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
-from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6
+from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7
 
 Version = Sequence[str]
 
-VERSIONS: Final[tuple[Version, ...]] = (VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6)
+VERSIONS: Final[tuple[Version, ...]] = (
+    VERSION_1,
+    VERSION_2,
+    VERSION_3,
+    VERSION_4,
+    VERSION_5,
+    VERSION_6,
+    VERSION_7,
+)
 
 
 def version_of(db: sqlite3.Connection) -> int:

@@ -11,7 +11,7 @@ class Changes:
 
     `kinds` are among unit, members, sessions, attendance, reviews, ballot, documents, overrides, decisions,
     hand_ins, review_texts, remedies, past_years, paper_numbers,
-    reratings, collectives, settings;
+    reratings, collectives, inspection, settings;
     empty when everything was already so. `sequence` is the number of the newest record of the history.
     """
 

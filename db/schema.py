@@ -27,6 +27,7 @@ KEYS: Final = {
     "paper_numbers": ("paper",),
     "reratings": ("id",),
     "collectives": ("subject",),
+    "inspection": ("one",),
     "settings": ("key",),
     "history": ("seq",),
     "history_head": ("one",),
@@ -440,3 +441,16 @@ _COLLECTIVES: Final = _table(
 
 VERSION_6: Final = (_COLLECTIVES,)
 """From version 5 to version 6: what is known of the branch and its committee beside their members."""
+
+VERSION_7: Final = (
+    _table(
+        "inspection",
+        _ONE,
+        _texts("notice", "issuer"),
+        _day("day", "ngày thông báo kiểm tra"),
+        _list("contents", "nội dung kiểm tra"),
+        _texts("schedule", "attendees"),
+        _day("due", "hạn gửi báo cáo"),
+    ),
+)
+"""From version 6 to version 7: the notice of an inspection."""

@@ -13,6 +13,7 @@ from meeting.amendment import Amendment
 from meeting.ballot import Tally
 from meeting.decision import Decision
 from meeting.hand_in import HandIn, ReviewText
+from meeting.inspection import Inspection
 from meeting.numbering import PaperNumber
 from meeting.past import PastYear
 from meeting.remedy import Remedy
@@ -89,6 +90,7 @@ def _season(book: Book) -> Season | None:
     if top is None or unit is None:
         return None
     ballots = _ballots(book)
+    notice = book.find("inspection", {"one": 1})
     return Season(
         book=book.id,
         regulation=top["regulation"],
@@ -108,6 +110,7 @@ def _season(book: Book) -> Season | None:
         numbers=_all(book, PaperNumber, "paper_numbers", "rowid"),
         reratings=_all(book, Rerating, "reratings", "id"),
         collectives=_all(book, CollectiveFacts, "collectives", "subject"),
+        inspection=None if notice is None else from_row(Inspection, notice),
     )
 
 

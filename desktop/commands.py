@@ -96,8 +96,8 @@ def copies(book: Path, out: Path, passphrase: Path | None = None, *, drafts: boo
 
     with open_desk(book, passphrase) as desk:
         gathered = copying.gather(desk)
-    written = copying.write_drafts(gathered, out) if drafts else ()
-    written += copying.write_members(gathered, out) if members else ()
+    written = copying.write_drafts(gathered, out, remark=print) if drafts else ()
+    written += copying.write_members(gathered, out, remark=print) if members else ()
     for path in written:
         print(path.relative_to(out))
     print(f"Đã ghi {len(written)} tệp vào: {out}. Đây là bản để làm việc, không có giá trị ký.")

@@ -11,12 +11,15 @@ from typing import Final
 from desktop import box_record
 from desktop.desk import Desk, DeskError
 from desktop.regulations import pack_hash
-from forms import dossier
+from forms import dossier, each_member
+from forms.achievement import too_long
+from forms.archive import page_count
 from forms.export import print_all
 from forms.facts import Facts
 from forms.files import write_whole
 from forms.further import personal
 from forms.paper import Paper
+from forms.paper_forms import ACHIEVEMENT, ACHIEVEMENTS
 from meeting.results import results_document
 
 DRAFTS: Final = "ban-sua"
@@ -25,6 +28,14 @@ MEMBERS: Final = "ca-nhan"
 """Folders beside the signed papers: editable copies, in it the papers people finish, one form a member."""
 
 Progress = Callable[[int, int], None]
+
+
+Remark = Callable[[str], None]
+"""Hears of what was written that is not as the regulation wants it."""
+
+
+def _silent(_sentence: str) -> None:
+    pass
 
 
 def _ignore(_done: int, _steps: int) -> None:
@@ -53,7 +64,9 @@ def gather(desk: Desk) -> Gathered:
     return Gathered(facts, made)
 
 
-def write_drafts(gathered: Gathered, folder: Path, progress: Progress = _ignore) -> tuple[Path, ...]:
+def write_drafts(
+    gathered: Gathered, folder: Path, progress: Progress = _ignore, remark: Remark = _silent
+) -> tuple[Path, ...]:
     """Write Word and Excel copies of all papers, and the papers that people finish as PDF, too."""
     made, working = gathered.papers, dossier.working_papers(gathered.facts)
     drafts, prepared = folder / DRAFTS, folder / DRAFTS / WORKING
@@ -69,9 +82,18 @@ def write_drafts(gathered: Gathered, folder: Path, progress: Progress = _ignore)
         progress(done, steps)
         target = prepared / name
         write_whole(target, one.pdf())
+        _measure(gathered, one, target, remark)
         written += [target, *_editable(one, target)]
     progress(steps, steps)
     return tuple(written)
+
+
+def _measure(gathered: Gathered, one: Paper, path: Path, remark: Remark) -> None:
+    """Say so where a report of achievements is longer than the regulation allows."""
+    if one.form.id in ACHIEVEMENTS:
+        pages, unit = page_count(path.read_bytes()), one.form.id != ACHIEVEMENT
+        if sentence := too_long(gathered.facts, pages, unit=unit):
+            remark(f"{path.name}: {sentence}.")
 
 
 def _editable(one: Paper, target: Path) -> Iterator[Path]:
@@ -88,14 +110,22 @@ def _editable(one: Paper, target: Path) -> Iterator[Path]:
         yield path
 
 
-def write_members(gathered: Gathered, folder: Path, progress: Progress = _ignore) -> tuple[Path, ...]:
-    """Write the review form of every member as a PDF to be filled in and signed by hand."""
-    forms = tuple(personal(gathered.facts))
+def write_members(
+    gathered: Gathered, folder: Path, progress: Progress = _ignore, remark: Remark = _silent
+) -> tuple[Path, ...]:
+    """Write the papers of every member as PDFs to be filled in and signed by hand: review form and others."""
+    facts = gathered.facts
+    forms = (*personal(facts), *(each_member.made(facts, one) for one in each_member.planned(facts)))
     if not forms:
         raise DeskError("Chưa có đảng viên thuộc diện kiểm điểm nên chưa có bản kiểm điểm để in.")
     target = folder / MEMBERS
     _make(target)
-    return print_all(forms, target, progress)
+    written = list(print_all(forms, target, progress))
+    for name, one in forms:
+        if one.form.id == ACHIEVEMENT:
+            _measure(gathered, one, target / name, remark)
+            written += _editable(one, target / name)
+    return tuple(written)
 
 
 def _make(folder: Path) -> None:

@@ -49,6 +49,14 @@ def check(content: bytes) -> None:
         )
 
 
+def page_count(content: bytes) -> int:
+    """Return how many pages a PDF has."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(content)) as pdf:
+        return len(pdf.pages)
+
+
 def _pack_streams(pdf: Any) -> None:
     """Pack each stream so that its last byte is no carriage return.
 

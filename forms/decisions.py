@@ -7,6 +7,7 @@ form was not to be read.
 from typing import Final
 
 from forms import words
+from forms.awards import excellent
 from forms.branch_paper import OWN_LAYOUT, paper, small
 from forms.count_part import UNITS
 from forms.document import (
@@ -51,6 +52,14 @@ _AGAIN: Final = (
     Column("Mức cũ; số, ngày quyết định", 40, Align.LEFT),
     Column("Mức mới", 22),
     Column("Lý do", 36, Align.LEFT),
+)
+
+_COMMENDED: Final = (
+    Column("TT", 10),
+    Column("Họ và tên", 55, Align.LEFT),
+    Column("Mã số", 25),
+    Column("Chức vụ, đơn vị", 45, Align.LEFT),
+    Column("Hình thức", 30),
 )
 
 
@@ -137,6 +146,20 @@ def _again(facts: Facts, one: Rerating) -> tuple[str, ...]:
 
 def _to_fill(facts: Facts, member_id: str) -> tuple[str, ...]:
     return facts.season.member(member_id).name, "", "", "", words.FLAGS[RERATE]
+
+
+def commendation(facts: Facts, _session_id: str) -> Document:
+    """Return the draft decision to commend those at the top level; whom, the superior chooses."""
+    people = excellent(facts)
+    rows = tuple(Row((str(n), m.name, "", post_name(m), "")) for n, m in enumerate(people, 1))
+    blocks: list[Block] = [
+        *_grounds(facts, f"Người được khen, hình thức, mức thưởng do cấp có thẩm quyền ghi. {OWN_LAYOUT}"),
+        Para(f"Khen thưởng các đảng viên có tên sau đây năm {facts.season.year}:", lead="Điều 1."),
+        Table(_COMMENDED, rows, empty="Không có đảng viên được đề nghị."),
+        Para("Mức thưởng kèm theo thực hiện theo quy định hiện hành.", lead="Điều 2."),
+        Para(f"{facts.season.unit.name} và {_BOUND}", lead="Điều 3."),
+    ]
+    return _decision(facts, "Dự thảo quyết định khen thưởng", "khen thưởng đảng viên", blocks)
 
 
 def _grounds(facts: Facts, note: str) -> list[Block]:

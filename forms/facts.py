@@ -100,6 +100,8 @@ def gather(
         numbers=season.numbers,
         reratings=season.reratings,
         organisations=verdict.organisations,
+        hand_ins=season.hand_ins,
+        inspection=season.inspection,
     )
     meeting = replace(
         season,
@@ -110,6 +112,7 @@ def gather(
         numbers=(),
         reratings=(),
         collectives=(),
+        inspection=None,
     )
     return Facts(meeting, replace(verdict, organisations=()), words, kept, told)
 

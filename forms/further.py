@@ -9,7 +9,8 @@ from forms.facts import Facts
 from forms.lists import anyone_failed
 from forms.paper import Paper
 from forms.paper_forms import PERSONAL
-from forms.trims import for_member
+from forms.trims import for_member, level_of
+from meeting.level import Level
 from meeting.regulation import Standing
 from meeting.season import BallotState, Season, Session, SessionKind, SessionState
 
@@ -34,6 +35,7 @@ def further(facts: Facts) -> Iterator[Planned]:
     yield from (planned for planned, told in _reports(facts, branch) if told)
     if facts.given.score_sheet is not None and season.unit.organisation_score:
         yield "ban_cham_diem", branch.id
+    yield "bao_cao_ket_qua", branch.id
     yield "tong_hop_de_xuat", branch.id
     if any(not one.rated for one in facts.judged.members):
         yield "danh_sach_chua_xep_loai", branch.id
@@ -56,12 +58,20 @@ def working(facts: Facts) -> Iterator[Planned]:
     season, branch = facts.season, finished(facts.season)
     for session in season.sessions:
         yield "giay_trieu_tap", session.id
+    if season.branch_session is not None and facts.given.inspection is not None:
+        yield "tra_loi_kiem_tra", season.branch_session.id
     if branch is None:
         return
     yield from (planned for planned, told in _reports(facts, branch) if not told)
+    if any(item.form == "ban_dang_ky" for item in facts.given.dossier):
+        yield "ban_dang_ky", branch.id
+    yield "tong_hop_gop_y", branch.id
     yield "ke_hoach_khac_phuc", branch.id
     if excellent(facts):
         yield "to_trinh_khen_thuong", branch.id
+        yield "quyet_dinh_khen_thuong", branch.id
+    if level_of(season, facts.judged, "chi_bo") is Level.HTXSNV:
+        yield "thanh_tich_chi_bo", branch.id
     yield "quyet_dinh_cong_nhan", branch.id
     if to_rerate(facts) or facts.given.reratings:
         yield "quyet_dinh_xep_loai_lai", branch.id

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from meeting.hand_in import ReviewText
+from meeting.checklist import Asked, asked_papers
+from meeting.hand_in import HandIn, ReviewText
+from meeting.inspection import Inspection
 from meeting.level import Level
 from meeting.numbering import PaperNumber
 from meeting.regulation import Deadline, DossierItem, Regulation, ScoreSheet
@@ -28,6 +30,7 @@ class Given:
     `written` is what members wrote in their self-reviews; `remedies` are the items of the plan,
     `reratings` the results that were replaced later, `organisations` what conditions leave to collectives.
     `numbers` are those of all papers: a paper is told its own alone (`Facts.number`).
+    `asked` are the kinds of papers that members hand in, `hand_ins` what came; `inspection` is the notice.
     """
 
     dossier: tuple[DossierItem, ...] = ()
@@ -42,6 +45,9 @@ class Given:
     numbers: tuple[PaperNumber, ...] = ()
     reratings: tuple[Rerating, ...] = ()
     organisations: tuple[OrganisationVerdict, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    hand_ins: tuple[HandIn, ...] = ()
+    inspection: Inspection | None = None
 
 
 def given_of(regulation: Regulation) -> Given:
@@ -51,5 +57,6 @@ def given_of(regulation: Regulation) -> Given:
         dossier=regulation.dossier,
         deadlines=regulation.deadlines,
         score_sheet=regulation.score_sheet,
+        asked=asked_papers(regulation),
         points=None if frame is None else (frame.common_max, frame.tasks_max),
     )

@@ -9,7 +9,7 @@ from forms.branch_paper import foot, head, paper, small
 from forms.document import Align, Block, Column, Document, Para, Row, Table, Title
 from forms.facts import Facts
 from forms.given import Made
-from forms.paper_forms import ON_DEMAND, belongs
+from forms.paper_forms import ON_DEMAND, PREPARED, belongs
 from meeting.regulation import DossierItem
 
 _LIST: Final = (
@@ -63,7 +63,7 @@ def state(item: DossierItem, *, made: bool) -> str:
     """Say whether the file is there, is lacking, or is the unit's own."""
     if made:
         return "có"
-    if item.form and item.form not in ON_DEMAND:
+    if item.form and item.form not in ON_DEMAND | PREPARED:
         return "thiếu"
     return "nộp kèm, nếu có" if item.optional else "nộp kèm"
 

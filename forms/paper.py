@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from forms import canon, fonts
+from forms.achievement import branch_achievement, member_achievement
 from forms.archive import archive
 from forms.awards import awards
 from forms.ballot_records import closing_record, opening_record
@@ -17,7 +18,7 @@ from forms.box_trims import for_closing, for_opening
 from forms.branch_minutes import branch_minutes
 from forms.collective_report import branch_report, committee_report
 from forms.committee_minutes import committee_minutes
-from forms.decisions import recognition, rerating
+from forms.decisions import commendation, recognition, rerating
 from forms.document import Document
 from forms.facts import Facts, for_group, for_session, for_tally, without_reviews
 from forms.group_minutes import group_extract, group_minutes
@@ -25,6 +26,9 @@ from forms.index import index
 from forms.invitation import invitation
 from forms.lists import failed_or_disciplined, not_yet_rated, proposals
 from forms.meeting_part import MINUTES
+from forms.member_papers import quarter, receipt, residence_comment, supplement
+from forms.outcome import outcome
+from forms.paper_forms import ACHIEVEMENT, QUARTER, RECEIPT, RESIDENCE_SHEET, SUPPLEMENT
 from forms.personal_review import personal_review
 from forms.qr import PaperMark, book_code
 from forms.remedy import remedy_plan
@@ -45,6 +49,8 @@ from forms.trims import (
     for_rerating,
     for_score,
 )
+from forms.working import inspection_reply, opinions, registration
+from forms.working_trims import for_branch_achievement, for_inspection, for_opinions, for_registration
 
 FORMAT: Final = "chibo-paper-1"
 REVISION: Final = 3
@@ -91,6 +97,19 @@ FORMS: Final = {
         Form("quyet_dinh_xep_loai_lai", "QL", "du-thao-quyet-dinh-xep-loai-lai", for_rerating, rerating),
         Form("to_trinh_khen_thuong", "TK", "to-trinh-khen-thuong", for_awards, awards, "TTr"),
         Form("ban_kiem_diem", "CN", "ban-kiem-diem", as_given, personal_review),
+        Form("bao_cao_ket_qua", "KQ", "bao-cao-ket-qua", for_numbers, outcome, "BC"),
+        Form("tra_loi_kiem_tra", "KT", "bao-cao-kiem-tra", for_inspection, inspection_reply, "BC"),
+        Form("ban_dang_ky", "DK", "ban-dang-ky", for_registration, registration),
+        Form("tong_hop_gop_y", "GY", "tong-hop-gop-y", for_opinions, opinions),
+        Form("quyet_dinh_khen_thuong", "QK", "du-thao-quyet-dinh-khen-thuong", for_numbers, commendation),
+        Form(
+            "thanh_tich_chi_bo", "TB", "bao-cao-thanh-tich-chi-bo", for_branch_achievement, branch_achievement
+        ),
+        Form(RESIDENCE_SHEET, "NX", "nhan-xet-noi-cu-tru", as_given, residence_comment),
+        Form(SUPPLEMENT, "BS", "phieu-bo-sung-ho-so", as_given, supplement),
+        Form(RECEIPT, "TN", "phieu-tiep-nhan", as_given, receipt),
+        Form(QUARTER, "DQ", "tu-danh-gia-quy", as_given, quarter),
+        Form(ACHIEVEMENT, "BT", "bao-cao-thanh-tich", as_given, member_achievement),
         Form("muc_luc_ho_so", "ML", "muc-luc-ho-so", for_index, index),
     )
 }

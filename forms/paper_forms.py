@@ -5,8 +5,16 @@ from typing import Final
 INDEX: Final = "muc_luc_ho_so"
 CALL: Final = "giay_trieu_tap"
 PERSONAL: Final = "ban_kiem_diem"
-ON_DEMAND: Final = frozenset({PERSONAL})
+RESIDENCE_SHEET: Final = "phieu_nhan_xet_cu_tru"
+SUPPLEMENT: Final = "phieu_bo_sung"
+RECEIPT: Final = "phieu_tiep_nhan"
+QUARTER: Final = "ban_tu_danh_gia_quy"
+ACHIEVEMENT: Final = "bao_cao_thanh_tich"
+ACHIEVEMENTS: Final = frozenset({ACHIEVEMENT, "thanh_tich_chi_bo"})
+ON_DEMAND: Final = frozenset({PERSONAL, RESIDENCE_SHEET, SUPPLEMENT, RECEIPT, QUARTER, ACHIEVEMENT})
 """Forms that are printed one for each member, and only when they are asked for."""
+PREPARED: Final = frozenset({"ban_dang_ky", "tong_hop_gop_y"})
+"""Forms of the list that are printed for people to finish, outside the signed dossier."""
 
 _WITH: Final = {
     "trich_bien_ban": "bien_ban_to_dang",
@@ -19,6 +27,7 @@ _NEAR: Final = {
     "danh_sach_ky_luat": "bang_tong_hop",
     "bao_cao_chi_uy": "bao_cao_chi_bo",
     "ban_cham_diem": "bao_cao_chi_bo",
+    "bao_cao_ket_qua": "bao_cao_chi_bo",
 }
 """Where a paper stands that the regulation's list does not name."""
 

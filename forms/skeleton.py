@@ -62,8 +62,20 @@ class FormName:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLimit:
+    """How many pages a report of achievements may have, for a member and for a unit, and who says so."""
+
+    member: int
+    unit: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormNames:
-    """Every form of one regulation; `note` says in small print what is not known of its layout."""
+    """Every form of one regulation; `note` says in small print what is not known of its layout.
+
+    quarter: the number of the form on which leaders rate themselves each quarter, "" where there is none.
+    """
 
     personal: Mapping[str, FormName]
     collective: Mapping[str, FormName]
@@ -74,6 +86,8 @@ class FormNames:
     note: str
     review: Skeleton
     report: Skeleton
+    quarter: str = ""
+    achievement: PageLimit | None = None
 
     def kind_of(self, member: Member) -> str:
         """Which form this member writes: "leader", "outside" the political system, or "plain"."""
@@ -107,6 +121,8 @@ def form_names(regulation: str) -> FormNames:
             note=data["note"],
             review=_skeleton(skeleton),
             report=_skeleton(skeleton["collective"]),
+            quarter=data.get("quarter", ""),
+            achievement=PageLimit(**data["achievement"]) if "achievement" in data else None,
         )
     except (KeyError, TypeError) as fault:
         raise FormsError(f"Tệp tên mẫu {name}: thừa hoặc thiếu mục {fault}.") from fault

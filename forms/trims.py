@@ -34,9 +34,9 @@ def for_invitation(facts: Facts, session_id: str) -> Facts:
     """One session with those who belong to it; nothing that happened in it."""
     season, session = facts.season, facts.season.session(session_id)
     members = tuple(bare(m) for m in attendees(season, session))
-    members += _signers(season, members)
+    members += signers(season, members)
     asked = replace(session, attendance={}, reviews={}, conclusion="", opened=None, closed=None)
-    return _told(facts, members, (asked,), Given())
+    return without_verdicts(facts, members, (asked,), Given())
 
 
 def for_numbers(facts: Facts, session_id: str) -> Facts:
@@ -84,7 +84,7 @@ def for_remedy(facts: Facts, session_id: str) -> Facts:
     sessions = tuple(_shortcomings(s) for s in season.sessions if s.id == session_id or s.reviews)
     members = tuple(bare(m) for m in season.members)
     given = Given(deadlines=facts.given.deadlines, remedies=facts.given.remedies)
-    return _told(facts, members, sessions, given)
+    return without_verdicts(facts, members, sessions, given)
 
 
 def for_report(facts: Facts, session_id: str) -> Facts:
@@ -92,7 +92,7 @@ def for_report(facts: Facts, session_id: str) -> Facts:
     season = facts.season
     sessions = tuple(_collective(s) for s in season.sessions if s.id == session_id or s.reviews)
     given = Given(points=facts.given.points)
-    return _told(facts, _signers(season), sessions, given, decided=True)
+    return without_verdicts(facts, signers(season), sessions, given, decided=True)
 
 
 def for_committee_report(facts: Facts, session_id: str) -> Facts:
@@ -116,17 +116,17 @@ def _with_level(facts: Facts, few: Facts, subject: str) -> Facts:
 def for_score(facts: Facts, session_id: str) -> Facts:
     """The points of the organisation and the sheet they are measured by."""
     season = facts.season
-    session = _empty(season.session(session_id))
-    few = _told(facts, _signers(season), (session,), Given(score_sheet=facts.given.score_sheet))
+    session = empty(season.session(session_id))
+    few = without_verdicts(facts, signers(season), (session,), Given(score_sheet=facts.given.score_sheet))
     unit = replace(few.season.unit, organisation_score=season.unit.organisation_score)
     return replace(few, season=replace(few.season, unit=unit))
 
 
 def for_index(facts: Facts, session_id: str) -> Facts:
     """The list of the dossier and the files that were made."""
-    session = _empty(facts.season.session(session_id))
+    session = empty(facts.season.session(session_id))
     given = Given(dossier=facts.given.dossier, made=facts.given.made)
-    return _told(facts, _signers(facts.season), (session,), given)
+    return without_verdicts(facts, signers(facts.season), (session,), given)
 
 
 def for_member(member_id: str) -> Callable[[Facts, str], Facts]:
@@ -135,9 +135,9 @@ def for_member(member_id: str) -> Callable[[Facts, str], Facts]:
     def trim(facts: Facts, session_id: str) -> Facts:
         season = facts.season
         member = season.member(member_id)
-        others = tuple(m for m in _signers(season) if m.id != member_id)
+        others = tuple(m for m in signers(season) if m.id != member_id)
         wanted = (s for s in season.sessions if s.id == session_id or member_id in s.reviews)
-        sessions = tuple(_only(s, member_id) for s in wanted)
+        sessions = tuple(only(s, member_id) for s in wanted)
         one = facts.judged.member(member_id)
         asked = form_names(facts.words.regulation).keys_of(member)
         given = Given(
@@ -146,7 +146,7 @@ def for_member(member_id: str) -> Callable[[Facts, str], Facts]:
             sentence=one.sentence if one.tally else one.standing.sentence,
             written=tuple(w for w in facts.given.written if w.member == member_id and w.part in asked),
         )
-        return _told(facts, (member, *others), sessions, given)
+        return without_verdicts(facts, (member, *others), sessions, given)
 
     return trim
 
@@ -156,7 +156,7 @@ def as_given(facts: Facts, _session_id: str) -> Facts:
     return facts
 
 
-def _told(
+def without_verdicts(
     facts: Facts,
     members: tuple[Member, ...],
     sessions: tuple[Session, ...],
@@ -178,20 +178,22 @@ def _told(
     return Facts(small, None, facts.words, head_of(facts), given)
 
 
-def _signers(season: Season, known: tuple[Member, ...] = ()) -> tuple[Member, ...]:
+def signers(season: Season, known: tuple[Member, ...] = ()) -> tuple[Member, ...]:
+    """Return who signs for the branch, unless among the `known`."""
     signer = signer_of(season)
     if signer is None or any(m.id == signer.id for m in known):
         return ()
     return (bare(signer),)
 
 
-def _empty(session: Session) -> Session:
+def empty(session: Session) -> Session:
+    """Return the session without what happened in it."""
     return replace(session, items=(), attendance={}, reviews={}, conclusion="", guests="")
 
 
 def _skeleton(session: Session) -> Session:
     done = {key: Review(key, done=True) for key, found in session.reviews.items() if found.done}
-    return replace(_empty(session), attendance=session.attendance, reviews=done)
+    return replace(empty(session), attendance=session.attendance, reviews=done)
 
 
 def _shortcomings(session: Session) -> Session:
@@ -200,14 +202,15 @@ def _shortcomings(session: Session) -> Session:
         for key, one in session.reviews.items()
         if one.shortcomings.strip()
     }
-    return replace(_empty(session), reviews=found)
+    return replace(empty(session), reviews=found)
 
 
 def _collective(session: Session) -> Session:
     found = {key: one for key, one in session.reviews.items() if key in {"chi_bo", "chi_uy"}}
-    return replace(_empty(session), reviews=found)
+    return replace(empty(session), reviews=found)
 
 
-def _only(session: Session, member_id: str) -> Session:
+def only(session: Session, member_id: str) -> Session:
+    """Return the session with the review of one member alone."""
     found = {key: one for key, one in session.reviews.items() if key == member_id}
-    return replace(_empty(session), reviews=found)
+    return replace(empty(session), reviews=found)

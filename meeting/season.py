@@ -13,6 +13,7 @@ from meeting.amendment import Amendment
 from meeting.ballot import Tally
 from meeting.decision import Decision
 from meeting.hand_in import HandIn, ReviewText
+from meeting.inspection import Inspection
 from meeting.level import Level
 from meeting.numbering import PaperNumber
 from meeting.past import PastYear
@@ -392,6 +393,7 @@ class Season:
     numbers: tuple[PaperNumber, ...] = ()
     reratings: tuple[Rerating, ...] = ()
     collectives: tuple[CollectiveFacts, ...] = ()
+    inspection: Inspection | None = None
 
     def member(self, member_id: str) -> Member:
         """Return the member with this id; KeyError if there is none."""

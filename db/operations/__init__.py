@@ -15,6 +15,7 @@ from db.operations.afterwards import (
 )
 from db.operations.ballots import approve_ballot, prepare_ballot, record_count, set_ballot_state
 from db.operations.decisions import clear_decision, record_decisions
+from db.operations.inspection import clear_inspection, set_inspection
 from db.operations.numbers import number_papers, set_term
 from db.operations.papers import clear_override, record_documents, set_override, set_setting
 from db.operations.preparing import (
@@ -58,6 +59,7 @@ __all__ = [
     "add_remedies",
     "approve_ballot",
     "clear_decision",
+    "clear_inspection",
     "clear_override",
     "clear_past_year",
     "close_item",
@@ -81,6 +83,7 @@ __all__ = [
     "remove_member",
     "reorder_members",
     "set_ballot_state",
+    "set_inspection",
     "set_meeting_day",
     "set_old_faults",
     "set_override",

@@ -24,7 +24,7 @@ from db.errors import (
     NotABook,
     ReadOnly,
 )
-from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6
+from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7
 from db.store import load_season
 from meeting.amendment import Amendment
 from meeting.decision import Decision
@@ -271,6 +271,13 @@ def test_the_sixth_version_of_the_file_never_changes() -> None:
     )
 
 
+def test_the_seventh_version_of_the_file_never_changes() -> None:
+    assert (
+        sha256("\n".join(VERSION_7).encode()).hexdigest()
+        == "6bcb2d3b2ec6664b2ba6374c898a803df1c3b614b20e957c97841b500b6790a2"
+    )
+
+
 NOW = len(migrations.VERSIONS)
 NEW_TABLES = tuple(
     f"DROP TABLE {name}"
@@ -283,6 +290,7 @@ NEW_TABLES = tuple(
         "paper_numbers",
         "reratings",
         "collectives",
+        "inspection",
     )
 )
 

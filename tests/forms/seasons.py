@@ -6,12 +6,15 @@ from datetime import date, datetime, time
 from itertools import islice
 
 from desktop.regulations import load_regulation, pack_hash
+from forms import each_member
 from forms.dossier import facts_of, papers, working_papers
 from forms.facts import Facts
 from forms.further import personal
 from forms.paper import Paper
 from meeting.agenda import planned_sessions
 from meeting.ballot import Tally
+from meeting.hand_in import RECORD, RESIDENCE, HandIn
+from meeting.inspection import Inspection
 from meeting.judge import judge
 from meeting.level import Level
 from meeting.results import results_document
@@ -220,7 +223,12 @@ def everything(of: Season) -> tuple[Paper, ...]:
     """The dossier, the working papers and the first two review forms."""
     told = facts(of)
     forms = (one for _, one in islice(personal(told), 2))
-    return (*dossier(of), *working_papers(told), *forms)
+    return (*dossier(of), *working_papers(told), *forms, *of_members(told))
+
+
+def of_members(told: Facts, number: int = 3) -> tuple[Paper, ...]:
+    """The papers about the first members beside their reviews."""
+    return tuple(each_member.made(told, one)[1] for one in each_member.planned(told) if one[0] <= number)
 
 
 def season_2016() -> Season:
@@ -239,3 +247,43 @@ def disciplined() -> Season:
     }
     members = tuple(replace(m, **changes.get(m.id, {})) for m in of.members)  # type: ignore[arg-type]
     return replace(of, members=members)
+
+
+NOTICE = Inspection(
+    notice="Thông báo số 53-TB/ĐU",
+    issuer="Ủy ban Kiểm tra Đảng ủy Sở Tư pháp",
+    day=date(2023, 11, 7),
+    contents=(
+        "Việc tổ chức đánh giá, phân loại tổ chức đảng và chất lượng đảng viên",
+        "Việc quản lý hồ sơ, sổ biên bản; thu, nộp, quản lý đảng phí",
+    ),
+    schedule="từ 14 giờ đến 17 giờ ngày 21/12/2023, tại phòng họp số 2",
+    attendees="đồng chí Nguyễn Văn An; đồng chí Trần Thị Bích Ngọc",
+    due=date(2023, 12, 14),
+)
+
+
+def with_papers() -> Season:
+    """A branch at the top level that was inspected, with merits and with papers that members handed in."""
+    of = disciplined()
+    valid = of.ballot.valid
+    top = tuple(
+        replace(t, by_level=(valid, 0, 0, 0), blank=0) if t.subject == "chi_bo" else t
+        for t in of.ballot.tallies
+    )
+    return replace(
+        of,
+        ballot=replace(of.ballot, tallies=top),
+        inspection=NOTICE,
+        hand_ins=(HandIn("m001", RESIDENCE, DAY), HandIn("m001", RECORD, DAY), HandIn("m002", RECORD, DAY)),
+    )
+
+
+def in_points() -> Season:
+    """A branch under the regulation that counts points."""
+    return season(regulation_id="trung-uong-2025")
+
+
+def registering() -> Season:
+    """A branch that registers for the next year."""
+    return season(regulation_id="bac-giang-2024")

@@ -41,19 +41,20 @@ def flat(text: str) -> str:
 def test_the_dossier_is_in_order_and_its_names_have_no_diacritics(papers: tuple[Paper, ...]) -> None:
     assert file_names(papers) == (
         "01-bao-cao-kiem-diem-chi-bo.pdf",
-        "02-bao-cao-kiem-diem-chi-uy.pdf",
-        "03-bang-tong-hop-xep-loai-dang-vien.pdf",
-        "04-tong-hop-de-xuat-cua-cac-chu-the.pdf",
-        "05-danh-sach-chua-xep-loai.pdf",
-        "06-danh-sach-ky-luat.pdf",
-        "07-bien-ban-hop-to-dang-so-1.pdf",
-        "08-trich-bien-ban-hop-to-dang-so-1.pdf",
-        "09-bien-ban-hop-to-dang-so-2.pdf",
-        "10-trich-bien-ban-hop-to-dang-so-2.pdf",
-        "11-bien-ban-hoi-nghi-chi-bo.pdf",
-        "12-bien-ban-kiem-phieu.pdf",
-        "13-bien-ban-hoi-nghi-chi-uy.pdf",
-        "14-muc-luc-ho-so.pdf",
+        "02-bao-cao-ket-qua.pdf",
+        "03-bao-cao-kiem-diem-chi-uy.pdf",
+        "04-bang-tong-hop-xep-loai-dang-vien.pdf",
+        "05-tong-hop-de-xuat-cua-cac-chu-the.pdf",
+        "06-danh-sach-chua-xep-loai.pdf",
+        "07-danh-sach-ky-luat.pdf",
+        "08-bien-ban-hop-to-dang-so-1.pdf",
+        "09-trich-bien-ban-hop-to-dang-so-1.pdf",
+        "10-bien-ban-hop-to-dang-so-2.pdf",
+        "11-trich-bien-ban-hop-to-dang-so-2.pdf",
+        "12-bien-ban-hoi-nghi-chi-bo.pdf",
+        "13-bien-ban-kiem-phieu.pdf",
+        "14-bien-ban-hoi-nghi-chi-uy.pdf",
+        "15-muc-luc-ho-so.pdf",
     )
 
 

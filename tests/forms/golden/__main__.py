@@ -1,12 +1,21 @@
 """Keep today's papers as the golden ones: the first of every form."""
 
-from tests.forms.seasons import disciplined, everything, season, season_2016
+from tests.forms.seasons import (
+    disciplined,
+    everything,
+    in_points,
+    registering,
+    season,
+    season_2016,
+    with_papers,
+)
 from tests.forms.test_golden import FOLDER, INDEX, page_digests
 
 
 def keep() -> None:
     lines = []
-    for paper in (*everything(season()), *everything(disciplined()), *everything(season_2016())):
+    seasons = (season(), disciplined(), season_2016(), with_papers(), in_points(), registering())
+    for paper in (one for of in seasons for one in everything(of)):
         kept = FOLDER / f"{paper.form.id}.json"
         if not kept.exists():
             kept.write_bytes(paper.data)

@@ -176,4 +176,4 @@ def test_copies_to_edit_and_review_forms_are_written_beside_the_window(
 def test_the_row_of_the_review_form_says_how_it_is_printed(page: DossierPage) -> None:
     row = states(page).index(ONE_BY_ONE)
     page.roster.choose_row(row)
-    assert "Bản kiểm điểm từng đảng viên" in page.preview._sentence.text()
+    assert "Giấy tờ từng đảng viên" in page.preview._sentence.text()

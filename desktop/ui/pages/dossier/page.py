@@ -11,6 +11,7 @@ from desktop.desk import DeskError
 from desktop.dossier import Collected
 from desktop.ui.pages.dossier.export_job import Outcome, start_export
 from desktop.ui.pages.dossier.extras import Extras
+from desktop.ui.pages.dossier.filling import Filling
 from desktop.ui.pages.dossier.passphrase import PassphraseDialog
 from desktop.ui.pages.dossier.preview import Preview
 from desktop.ui.pages.dossier.rows import ONE_BY_ONE, WAITS, Row, collected, dossier_rows
@@ -80,7 +81,8 @@ class DossierPage(Page):
 
         extras = Extras(self.context, self._watch, busy)
         signing = Signing(self.context, self._watch, busy, self.roster.record, self._where_papers_lie)
-        left = column(self.roster, self.done, column(extras, signing), spacing=SPACE.medium)
+        filling = Filling(self.context, busy)
+        left = column(self.roster, self.done, column(filling, extras, signing), spacing=SPACE.medium)
         body = row(left, self.preview, spacing=SPACE.large)
         body.setStretch(0, 5)
         body.setStretch(1, 5)
@@ -172,5 +174,5 @@ def _why_nothing(chosen: Row | None) -> str:
     if chosen.state == WAITS:
         return f"{chosen.title}: có sau khi hội nghị kết thúc ({chosen.clause})."
     if chosen.state == ONE_BY_ONE:
-        return f"{chosen.title}: bấm “Bản kiểm điểm từng đảng viên” để ghi tệp in cho từng người."
+        return f"{chosen.title}: bấm “Giấy tờ từng đảng viên” để ghi tệp in cho từng người."
     return f"{chosen.title}: đơn vị chuẩn bị và nộp kèm hồ sơ ({chosen.clause})."

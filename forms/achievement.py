@@ -1,0 +1,86 @@
+"""Báo cáo thành tích of a member or of the branch, for the award.
+
+KH/ĐUK Lâm Đồng 2023, mục III; CV 1054-CV/ĐUK Bắc Giang 2024, mục 2. How long it may be is data of the
+regulation (`forms.skeleton.PageLimit`); `too_long` tells when it is longer.
+"""
+
+from typing import Final
+
+from forms import words
+from forms.branch_paper import OWN_LAYOUT, head, paper, sign, small
+from forms.document import Blank, Block, Document, Heading, Para, Signature, SignatureRow, Title
+from forms.facts import Facts
+from forms.member_papers import ROOM, person
+from forms.review_parts import texts
+from forms.skeleton import form_names
+from meeting.review_form import texts_of
+
+_LINES: Final = 5
+
+
+def member_achievement(facts: Facts, session_id: str) -> Document:
+    """Return the report of the first member of the facts."""
+    season = facts.season
+    member = season.members[0]
+    written = tuple(texts_of(facts.given.written, member.id).values())
+    told = written or tuple(texts(season, member.id, "strengths"))
+    end = SignatureRow(
+        Signature("XÁC NHẬN CỦA CẤP ỦY CƠ SỞ", "", ROOM), Signature("NGƯỜI BÁO CÁO", "", member.name)
+    )
+    merits = [Para("; ".join(member.merits) + ".")] if member.merits else [Blank(2)]
+    blocks = [*person(member), *_body(facts, told, merits)]
+    return _report(facts, session_id, f"của đồng chí {member.name}", blocks, end)
+
+
+def branch_achievement(facts: Facts, session_id: str) -> Document:
+    """Return the report of the branch."""
+    season = facts.season
+    end = SignatureRow(Signature("XÁC NHẬN CỦA CẤP ỦY CƠ SỞ", "", ROOM), sign(season))
+    blocks = [
+        Para(f"{season.unit.name}, {season.unit.superior}.", lead="Tên tập thể:"),
+        *_body(facts, tuple(texts(season, "chi_bo", "strengths")), [Blank(2)]),
+    ]
+    return _report(facts, session_id, f"của {season.unit.name}", blocks, end)
+
+
+def _body(facts: Facts, told: tuple[str, ...], merits: list[Para] | list[Blank]) -> list[Block]:
+    blocks: list[Block] = [Heading("I. THÀNH TÍCH ĐẠT ĐƯỢC TRONG NĂM")]
+    blocks += [Para(line) for text in told for line in text.splitlines() if line.strip()] or [Blank(_LINES)]
+    blocks += [Heading("II. DANH HIỆU, HÌNH THỨC KHEN THƯỞNG"), *merits]
+    level = words.named(facts.words.member_names, facts.given.voted)
+    blocks += [Heading("III. ĐỀ NGHỊ"), Para(f"Mức xếp loại năm {facts.season.year}: {level}.")]
+    return blocks
+
+
+def _report(facts: Facts, session_id: str, whose: str, blocks: list[Block], end: SignatureRow) -> Document:
+    season = facts.season
+    blocks += [
+        small(f"{_most(facts)}{OWN_LAYOUT}"),
+        Para("Đề nghị cấp ủy cấp trên xem xét, khen thưởng."),
+    ]
+    title = Title("BÁO CÁO THÀNH TÍCH", f"{whose}, đề nghị khen thưởng năm {season.year}")
+    top = head(season, season.session(session_id), dated=False)
+    return paper(facts, f"Báo cáo thành tích {whose}", top, title, blocks, end)
+
+
+def _most(facts: Facts) -> str:
+    """Say how long the regulation lets the reports be; "" where it does not say."""
+    limit = form_names(facts.words.regulation).achievement
+    if limit is None:
+        return ""
+    return (
+        f"Không quá {words.count(limit.member)} trang đối với cá nhân, {words.count(limit.unit)} trang đối "
+        f"với tập thể ({limit.source}). "
+    )
+
+
+def too_long(facts: Facts, pages: int, *, unit: bool) -> str:
+    """Say that a report of so many pages is longer than the regulation allows; "" where it is not."""
+    limit = form_names(facts.words.regulation).achievement
+    most = 0 if limit is None else limit.unit if unit else limit.member
+    if limit is None or pages <= most:
+        return ""
+    return (
+        f"báo cáo thành tích dài {words.count(pages)} trang, quá {words.count(most)} trang theo "
+        f"{limit.source}; đồng chí rút gọn phần thành tích trong bản Word"
+    )

@@ -1,0 +1,87 @@
+"""What of the facts a paper about one member carries: that member, who signs, and what this form prints."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from forms.facts import Facts, bare
+from forms.given import Given
+from forms.skeleton import form_names
+from forms.trims import empty, level_of, signers, without_verdicts
+from meeting.season import Member, Review, Session
+
+Trim = Callable[[Facts, str], Facts]
+
+
+def residence_of(member_id: str) -> Trim:
+    """The member with what the residence said."""
+
+    def trim(facts: Facts, session_id: str) -> Facts:
+        member = facts.season.member(member_id)
+        return _one(
+            facts, session_id, replace(bare(member), residence_comment=member.residence_comment), Given()
+        )
+
+    return trim
+
+
+def plain_of(member_id: str) -> Trim:
+    """The member, and the most points where the regulation counts them."""
+
+    def trim(facts: Facts, session_id: str) -> Facts:
+        given = Given(points=facts.given.points)
+        return _one(facts, session_id, bare(facts.season.member(member_id)), given)
+
+    return trim
+
+
+def receipt_of(member_id: str) -> Trim:
+    """The member with what was asked and what came."""
+
+    def trim(facts: Facts, session_id: str) -> Facts:
+        came = tuple(one for one in facts.given.hand_ins if one.member == member_id)
+        given = Given(asked=facts.given.asked, hand_ins=came)
+        return _one(facts, session_id, bare(facts.season.member(member_id)), given)
+
+    return trim
+
+
+def achievement_of(member_id: str) -> Trim:
+    """The member with merits, level and what stands in the review under strengths."""
+
+    def trim(facts: Facts, session_id: str) -> Facts:
+        season = facts.season
+        member = season.member(member_id)
+        keys = _strengths(facts)
+        given = Given(
+            voted=level_of(season, facts.judged, member_id),
+            written=tuple(w for w in facts.given.written if w.member == member_id and w.part in keys),
+        )
+        few = _one(facts, session_id, replace(bare(member), merits=member.merits), given)
+        told = tuple(
+            praised(s, member_id) for s in season.sessions if s.id == session_id or member_id in s.reviews
+        )
+        return replace(few, season=replace(few.season, sessions=told))
+
+    return trim
+
+
+def _strengths(facts: Facts) -> frozenset[str]:
+    parts = form_names(facts.words.regulation).review.parts
+    return frozenset(item.key for part in parts if part.filled == "strengths" for item in part.items)
+
+
+def praised(session: Session, subject: str) -> Session:
+    """Return the session with the strengths of one subject alone."""
+    found = {
+        key: Review(key, done=one.done, strengths=one.strengths)
+        for key, one in session.reviews.items()
+        if key == subject
+    }
+    return replace(empty(session), reviews=found)
+
+
+def _one(facts: Facts, session_id: str, member: Member, given: Given) -> Facts:
+    season = facts.season
+    session = empty(season.session(session_id))
+    members = (member, *(m for m in signers(season) if m.id != member.id))
+    return without_verdicts(facts, members, (session,), given)

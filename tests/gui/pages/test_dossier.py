@@ -15,7 +15,7 @@ from desktop import dossier, drafts
 from desktop.desk import Desk
 from desktop.ui.pages.dossier import DossierPage
 from desktop.ui.pages.dossier.passphrase import PassphraseDialog
-from desktop.ui.pages.dossier.rows import BY_HAND, EXPORTED, ONE_BY_ONE, READY, WAITS
+from desktop.ui.pages.dossier.rows import EXPORTED, ONE_BY_ONE, OPTIONAL, READY, WAITS
 from desktop.ui.pages.page import Context
 
 from .conftest import ROOM, Shell, Shot, finish_items
@@ -53,7 +53,7 @@ def test_before_a_meeting_is_closed_nothing_can_be_exported(
 ) -> None:
     page = shell.show(DossierPage(context))
     assert READY not in states(page)
-    assert {WAITS, BY_HAND} <= set(states(page))
+    assert {WAITS, OPTIONAL, ONE_BY_ONE} <= set(states(page))
     step = page.next_step()
     assert step is not None
     assert "Chưa có hội nghị nào kết thúc" in step.why_not

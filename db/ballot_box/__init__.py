@@ -5,7 +5,7 @@ docs/formats-box.md. Everything raises `BoxError` (or a subclass) whose text is 
 the user; after an error nothing has changed (but see `Uncertain`).
 
     prepare(path, paper, roll, *, present, tellers=3, needed=2, parent=None, argon=DEFAULT, reserve=0,
-            build="", clock=now) -> (Box, Ceremony)
+            build=None, clock=now) -> (Box, Ceremony)
     Box.open_existing(path, *, clock=now) -> Box       a box left open by a crash is suspended first
 
     box.state  box.count  box.present  box.is_locked  box.roll()  box.has_voted(member)  box.is_for()

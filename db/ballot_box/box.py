@@ -27,6 +27,7 @@ from db.ballot_box import (
     slip,
     tellers,
 )
+from db.ballot_box.build import build_hash
 from db.ballot_box.errors import (
     AlreadyVoted,
     BoxDamaged,
@@ -406,14 +407,15 @@ def prepare(
     parent: bytes | None = None,
     argon: ArgonCost = DEFAULT,
     reserve: int = 0,
-    build: str = "",
+    build: str | None = None,
     clock: Clock = now,
 ) -> tuple[Box, Ceremony]:
     """Make a new box for one ballot; returned with its codes, which are shown once and stored nowhere.
 
     roll: opaque ids of the voters in list order. present: those a ballot may be issued to. tellers, needed:
     how many codes there are and how many open the box. parent: manifest hash of the round that this one
-    repeats. reserve: empty rows for voters missing on the list. build: hash of the program, for the result.
+    repeats. reserve: empty rows for voters missing on the list. build: hash of the program that
+    makes the box; None: of the one that runs.
     """
     members = rows(roll, reserve)
     check_sizes(len(paper.contests), len(members), tellers, needed)
@@ -421,7 +423,7 @@ def prepare(
         raise NotOnRoll(
             f"Có {len(unknown)} người có mặt không nằm trong danh sách bỏ phiếu; xin xem lại danh sách."
         )
-    terms = Terms(tellers, needed, argon, parent or b"", build)
+    terms = Terms(tellers, needed, argon, parent or b"", build_hash() if build is None else build)
     vault, ceremony = make_vault(path, paper, members, present, terms, clock)
     return Box(vault), ceremony
 

@@ -117,7 +117,7 @@ def test_results_that_are_not_the_slips_are_found(
     handed: Handed, typed: Typed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A branch that signs other numbers than its box holds: the bundle is sound, the recount is not."""
-    from forms import bundle, canon, signing
+    from forms import canon, control, signing
 
     with zipfile.ZipFile(handed.zip) as opened:
         parts = {name: opened.read(name) for name in opened.namelist()}
@@ -127,7 +127,8 @@ def test_results_that_are_not_the_slips_are_found(
     parts["results.json"] = canon.canonical(results)
     for entry in manifest["files"]:
         if entry["name"] == "results.json":
-            entry.update(bundle._listed("results.json", parts["results.json"]))
+            (listed,) = control.listed({"results.json": parts["results.json"]})
+            entry.update(size=listed.size, sha256=listed.sha256)
     parts["manifest.json"] = canon.canonical(manifest)
     signer = signing.load_signer(handed.folder.parent / "so.p12", "một cụm mật khẩu để thử")
     parts["manifest.json.p7s"] = signing.sign_detached(parts["manifest.json"], signer)

@@ -13,6 +13,8 @@ TABLES: Final = {
     "book": "Kỳ kiểm điểm",
     "unit": "Chi bộ",
     "members": "Thông tin trong danh sách",
+    "collectives": "Chi bộ, chi ủy trong năm",
+    "inspection": "Thông báo kiểm tra",
     "sessions": "Hội nghị chủ trì, ghi biên bản",
     "agenda_items": "Nội dung hội nghị",
     "attendance": "Điểm danh ở các hội nghị",
@@ -82,12 +84,31 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "job": "Công việc chuyên môn",
         "note": "Ghi chú",
     },
+    "collectives": {
+        "subject": "Về",
+        "grades": "Mức theo tiêu chí",
+        "points": "Điểm (chung; nhiệm vụ)",
+        "tasks": "Nhiệm vụ trong năm",
+        "peers": "Các tổ chức cùng cấp",
+        "answers": "Trả lời về tập thể",
+    },
+    "inspection": {
+        "notice": "Thông báo",
+        "issuer": "Nơi thông báo",
+        "day": "Ngày thông báo",
+        "contents": "Nội dung kiểm tra",
+        "schedule": "Lịch kiểm tra",
+        "attendees": "Thành phần dự",
+        "due": "Hạn gửi báo cáo",
+    },
     "sessions": {
         "id": "Hội nghị",
         "day": "Ngày họp",
         "place": "Nơi họp",
         "chair": "Chủ trì",
         "secretary": "Thư ký",
+        "guests": "Khách dự",
+        "conclusion": "Kết luận",
     },
     "attendance": {
         "session": "Hội nghị",
@@ -149,6 +170,16 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "awarded": "Được khen thưởng nhiều năm liền",
         "source": "Nguồn",
     },
+    "documents": {"file": "Tệp", "form": "Mẫu", "sha256": "Mã SHA-256", "signed_by": "Người ký"},
+    "agenda_items": {
+        "session": "Hội nghị",
+        "key": "Nội dung",
+        "title": "Tên nội dung",
+        "clause": "Điều khoản",
+        "note": "Biên bản",
+    },
+    "paper_numbers": {"paper": "Văn bản", "kind": "Loại", "number": "Số", "day": "Ngày ghi số"},
+    "settings": {"key": "Thiết lập", "value": "Giá trị"},
     "reratings": {
         "id": "Số",
         "subject": "Về",
@@ -163,6 +194,55 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "clause": "Điều khoản",
     },
 }
+
+STEPS: Final = {
+    "add_member": "thêm đảng viên",
+    "add_remedies": "thêm vào kế hoạch khắc phục",
+    "approve_ballot": "ghi quyết định bỏ phiếu",
+    "clear_decision": "rút quyết định đã ghi",
+    "clear_inspection": "xóa thông báo kiểm tra",
+    "clear_override": "thu hồi văn bản của cấp trên",
+    "clear_past_year": "xóa mức của năm trước",
+    "close_item": "kết luận nội dung hội nghị",
+    "close_session": "kết thúc hội nghị",
+    "drop_remedy": "bỏ mục khỏi kế hoạch khắc phục",
+    "hand_in_review": "ghi đã nộp bản kiểm điểm",
+    "lay_out_sessions": "lập chương trình hội nghị",
+    "number_papers": "ghi số văn bản",
+    "open_session": "khai mạc hội nghị",
+    "prepare_ballot": "lập phiếu",
+    "receive_paper": "ghi đã nhận giấy tờ",
+    "record_attendance": "điểm danh",
+    "record_collective": "ghi điều biết về tập thể",
+    "record_count": "ghi kết quả kiểm phiếu",
+    "record_decisions": "ghi quyết định",
+    "record_documents": "ghi văn bản đã xuất",
+    "record_past_years": "ghi mức các năm trước",
+    "record_rerating": "ghi xếp loại lại",
+    "record_review": "ghi kiểm điểm",
+    "remove_member": "xóa đảng viên khỏi danh sách",
+    "reorder_members": "xếp lại danh sách",
+    "set_ballot_state": "ghi trạng thái hòm phiếu",
+    "set_inspection": "ghi thông báo kiểm tra",
+    "set_meeting_day": "đặt ngày họp",
+    "set_old_faults": "ghi khuyết điểm kỳ trước",
+    "set_override": "ghi văn bản của cấp trên",
+    "set_session_people": "ghi chủ trì, thư ký hội nghị",
+    "set_setting": "ghi thiết lập",
+    "set_term": "ghi ngày đầu nhiệm kỳ",
+    "set_up_unit": "sửa thông tin chi bộ",
+    "start_item": "bắt đầu nội dung hội nghị",
+    "take_back_paper": "bỏ ghi nhận giấy tờ",
+    "take_back_review": "bỏ ghi nhận bản kiểm điểm",
+    "undo": "hoàn tác",
+    "update_member": "sửa thông tin đảng viên",
+    "update_remedy": "sửa mục khắc phục",
+    "update_unit": "sửa thông tin chi bộ",
+    "write_item_note": "ghi biên bản nội dung",
+    "write_review_part": "viết bản kiểm điểm",
+    "write_review_parts": "lấy bản kiểm điểm từ tệp",
+}
+"""What the operations of the history are called."""
 
 _LEVELS: Final = {level.value: name for level, name in wording.LABELS.items()}
 _DECIDED: Final = {"proposal": "đề nghị của chi bộ", "final": "chính thức"}
@@ -215,7 +295,7 @@ def value_in_words(table: str, column: str, value: Any, names: Names) -> str:  #
     """What a column holds, as people write it."""
     if (table, column) in _VALUES and value in _VALUES[table, column]:
         return _VALUES[table, column][value]
-    if value is None or value == "":
+    if value in {None, "", "[]"}:
         return EMPTY
     if column in _FLAGS and value in {0, 1}:
         return "có" if value else "không"
@@ -241,8 +321,15 @@ def _list_in_words(column: str, found: Any, names: Names) -> str:
     if column == "old_faults":
         return f"đã khắc phục {found['fixed']}/{found['named']}"
     known: dict[str, Mapping[Any, str]] = {"grades": wording.GRADES, "tellers": names.people}
-    words = known.get(column, {})
-    return ", ".join(words.get(each, str(each)) for each in found) or EMPTY
+    told = known.get(column, {})
+    return ", ".join(_record(each) if isinstance(each, dict) else told.get(each, str(each)) for each in found)
+
+
+def _record(found: Mapping[str, Any]) -> str:
+    """How another body was rated, or what was answered about a collective."""
+    if "name" in found:
+        return f"{found['name']}: {_LEVELS.get(found['level'], 'chưa có')}"
+    return f"{found['question']}: {'có' if found['yes'] else 'không'}"
 
 
 def _day_in_words(value: str) -> str:

@@ -6,35 +6,12 @@ from typing import Any, Final
 
 from db import operations
 from db.operations import Restored
-from desktop.book_words import COLUMNS, Names, value_in_words
+from desktop.book_words import COLUMNS, STEPS, Names, value_in_words
 from desktop.desk import Desk
 from desktop.reviews import review_form
 from meeting.review_form import OPINIONS
 from meeting.season import Season
 
-_STEPS: Final = {
-    "add_member": "thêm đảng viên",
-    "add_remedies": "thêm vào kế hoạch khắc phục",
-    "clear_override": "thu hồi văn bản của cấp trên",
-    "clear_past_year": "xóa mức của năm trước",
-    "drop_remedy": "bỏ mục khỏi kế hoạch khắc phục",
-    "hand_in_review": "ghi đã nộp bản kiểm điểm",
-    "receive_paper": "ghi đã nhận giấy tờ",
-    "record_past_years": "ghi mức các năm trước",
-    "remove_member": "xóa đảng viên khỏi danh sách",
-    "reorder_members": "xếp lại danh sách",
-    "set_meeting_day": "đặt ngày họp",
-    "set_old_faults": "ghi khuyết điểm kỳ trước",
-    "set_override": "ghi văn bản của cấp trên",
-    "set_up_unit": "sửa thông tin chi bộ",
-    "take_back_paper": "bỏ ghi nhận giấy tờ",
-    "take_back_review": "bỏ ghi nhận bản kiểm điểm",
-    "update_member": "sửa thông tin đảng viên",
-    "update_remedy": "sửa mục khắc phục",
-    "update_unit": "sửa thông tin chi bộ",
-    "write_review_part": "viết bản kiểm điểm",
-    "write_review_parts": "lấy bản kiểm điểm từ tệp",
-}
 _MOST: Final = 8
 _LONGEST: Final = 60
 
@@ -54,7 +31,7 @@ def tell(desk: Desk) -> Told:
     lines = [line for row in edit.rows for line in _lines(row, names_of(desk.season, edit.rows))]
     more = (f"… và {len(lines) - _MOST} chỗ khác.",) if len(lines) > _MOST else ()
     when = f"{edit.entry.at:%H:%M ngày %d/%m/%Y}"
-    title = f"Hoàn tác bước {_STEPS[edit.entry.operation]} (lúc {when})?"
+    title = f"Hoàn tác bước {STEPS[edit.entry.operation]} (lúc {when})?"
     return Told(edit.entry.sequence, title, (*lines[:_MOST], *more))
 
 
@@ -98,7 +75,7 @@ def _named(table: str, column: str, value: Any, names: Names) -> str:
 
 
 def _whole(table: str, row: Mapping[str, Any], names: Names) -> str:
-    told = ("text", "shortcoming", "name", "day", "level", "value")
+    told = ("text", "shortcoming", "name", "day", "level", "value", "notice")
     found = [value_in_words(table, name, row[name], names) for name in told if name in row]
     return _short("; ".join(found))
 

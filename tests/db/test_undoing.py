@@ -17,10 +17,11 @@ from db.history import verify_history
 from db.operations.undoing import EDITS
 from db.store import load_history
 from meeting.amendment import Amendment
+from meeting.inspection import Inspection
 from meeting.level import Level
 from meeting.past import PastYear
 from meeting.remedy import Remedy, RemedyState
-from meeting.season import OldFaults, Season
+from meeting.season import CollectiveFacts, OldFaults, Season, Tasks
 from tests.ballot_box.boxes import memory_disk
 from tests.db.sample import (
     AT,
@@ -52,6 +53,7 @@ def prepared(book: Book) -> None:
     op.add_remedies(book, (Remedy(0, "DV02", "Vắng họp"), Remedy(0, "chi_bo", "Chậm nghị quyết")), AT)
     op.record_past_years(book, (PastYear("DV01", 2024, Level.HTXSNV, source="Sổ 2024"),), AT)
     op.set_override(book, LETTER, AT)
+    op.set_inspection(book, Inspection("11-TB", "Ủy ban Kiểm tra", DAY), AT)
     op.add_member(book, member(9, note="mới đến"), AT)
 
 
@@ -80,6 +82,11 @@ EDIT: dict[str, Callable[[Book], object]] = {
         b, (PastYear("DV01", 2024, Level.HTNV), PastYear("DV02", 2023, None)), AT
     ),
     "clear_past_year": lambda b: op.clear_past_year(b, "DV01", 2024, AT),
+    "record_collective": lambda b: op.record_collective(
+        b, CollectiveFacts("chi_bo", points=(2500, 6000), tasks=Tasks(9, 9, 8, 1)), (31, 25), AT
+    ),
+    "set_inspection": lambda b: op.set_inspection(b, Inspection("12-TB", "UBKT", DUE), AT),
+    "clear_inspection": lambda b: op.clear_inspection(b, AT),
     "set_old_faults": lambda b: op.set_old_faults(b, {"DV01": OldFaults(3, 2), "DV02": OldFaults(2, 2)}, AT),
     "set_override": lambda b: op.set_override(b, replace(LETTER, value="25"), AT),
     "clear_override": lambda b: op.clear_override(b, LETTER.key, AT),

@@ -34,6 +34,16 @@ class Files:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return _chosen(dialog)
 
+    def page_to_write(self, parent: QWidget, title: str, verb: str, name: str) -> Path | None:
+        """Ask where a page goes that any browser opens; None when the user goes back."""
+        dialog = _dialog(parent, title, verb)
+        dialog.setNameFilter("Trang web (*.html)")
+        dialog.setDefaultSuffix("html")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, verb)
+        dialog.selectFile(name)
+        return _chosen(dialog)
+
     def folder(self, parent: QWidget, title: str, verb: str, start: Path) -> Path | None:
         """Ask for a folder; None when the user goes back."""
         dialog = _dialog(parent, title, verb, start)

@@ -3,15 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from db import operations as op
-from db.operations.undoing import EDITS
-from db.schema import KEYS
 from desktop import undoing
-from desktop.book_words import COLUMNS, TABLES
 from desktop.desk import Desk
 from meeting.past import PastYear
 from meeting.remedy import Remedy
@@ -76,15 +72,6 @@ def test_what_is_no_edit_is_said_so(sample: Window) -> None:
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
 
-@pytest.mark.parametrize("step", sorted(undoing._STEPS))
-def test_every_step_has_words(step: str) -> None:
-    assert step in EDITS
-
-
-def test_every_edit_has_words() -> None:
-    assert set(undoing._STEPS) == EDITS
-
-
 def test_what_is_added_and_removed_is_named(sample: Window) -> None:
     desk = desk_of(sample)
     first = desk.season.members[0]
@@ -105,11 +92,3 @@ def test_what_is_added_and_removed_is_named(sample: Window) -> None:
         assert "None" not in lines
     for _ in range(3):
         undoing.undo(desk, undoing.tell(desk).sequence)
-
-
-def test_every_table_and_column_that_an_edit_writes_has_a_name(sample: Window) -> None:
-    db = desk_of(sample).book.connection
-    for table in ("unit", "members", "overrides", "hand_ins", "review_texts", "remedies", "past_years"):
-        found = {row[1] for row in db.execute(f"PRAGMA table_info({table})")} - {"one"}
-        assert found == set(COLUMNS[table])
-    assert set(TABLES) == set(KEYS) - {"history_head"}

@@ -1,12 +1,14 @@
 """The roll of the branch: everyone is there, also who is not rated, with the reason and the clause."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QStackedLayout, QWidget
 
+from desktop import person_record
 from desktop.preparation import add_member, new_member_id, remove_member, update_member
 from desktop.ui.pages.fields.reading import day_text
 from desktop.ui.pages.member_list import ListDoor
@@ -14,6 +16,7 @@ from desktop.ui.pages.members.dialog import MemberDialog
 from desktop.ui.pages.members.row import Row, rows
 from desktop.ui.pages.page import EXPECTED, Context, NextStep, Page
 from desktop.ui.pages.pieces import button, card, column, holder, row, words
+from desktop.ui.shell.files import Files
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Column, PeopleTable, ask
 from desktop.wording import POSTS
@@ -69,6 +72,8 @@ class MembersPage(Page):
         self.by_roll = button("Theo danh sách", "by-roll", lambda: self._sort(_NUMBER), "choice")
         self.edit_button = button("Sửa…", "edit", self.edit)
         self.remove_button = button("Xóa…", "remove", self.remove)
+        self.record_button = button("Dữ liệu về người này…", "export-record", self.export_record)
+        self.files = Files()
         self.lists = ListDoor(context, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(_teaching(self.lists.import_button()))
@@ -123,6 +128,22 @@ class MembersPage(Page):
         meaning = "Mọi thông tin đã nhập về đồng chí này sẽ mất; lịch sử của sổ ghi lại việc xóa."
         ask(self, question, meaning, "Xóa khỏi danh sách", lambda: self._remove(member_id, name), danger=True)
 
+    def export_record(self) -> None:
+        """Write everything that the book holds about the chosen person where the user says."""
+        chosen = self.table.record()
+        if chosen is None:
+            return
+        name = f"Du lieu {chosen.member.name} {self.desk.season.year}.html"
+        title = f"Xuất mọi điều sổ ghi về đồng chí {chosen.member.name}"
+        page = self.files.page_to_write(self, title, "Xuất", name)
+        if page is not None:
+            self.context.attempt(lambda: self._export_record(chosen.member.id, page))
+
+    def _export_record(self, member_id: str, page: Path) -> None:
+        page, data = person_record.write(person_record.gather(self.desk, member_id), page)
+        said = f"Đã ghi “{page.name}” để đọc, in và “{data.name}” cho máy; hai tệp này không có mật khẩu."
+        self.context.notice.emit("info", f"{said} {person_record.NO_VOTES}")
+
     def select(self, member_id: str) -> None:
         """Choose a person in the table."""
         order = self.table.order
@@ -154,7 +175,7 @@ class MembersPage(Page):
             self.context.notice.emit("info", f"Đã xóa đồng chí {name} khỏi danh sách.")
 
     def _show_chosen(self, chosen: Row | None) -> None:
-        for each in (self.edit_button, self.remove_button):
+        for each in (self.edit_button, self.remove_button, self.record_button):
             each.setEnabled(chosen is not None)
         self.who.setText(chosen.member.name if chosen else "")
         self.why.setText(chosen.words if chosen else "")
@@ -204,6 +225,7 @@ class MembersPage(Page):
             button("Thêm đảng viên…", "add", self.add),
             self.edit_button,
             self.remove_button,
+            self.record_button,
             None,
             self.by_name,
             self.by_roll,

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from desktop.probes.awake import awake
+from desktop.probes.dumps import no_dumps
 from desktop.regulations import wrong_packs
 from desktop.ui.shell.preferences import usual_place
 from desktop.ui.shell.qt_words import QtWords
@@ -23,6 +24,7 @@ _ROOMY = 1600
 
 def run_app(book: Path | None, *, sample: bool) -> int:
     """Show the program, with `book` or the sample branch open if so asked, until it is closed."""
+    no_dumps()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     vietnamese = QtWords(app)

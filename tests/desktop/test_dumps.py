@@ -17,7 +17,9 @@ def test_no_core_may_be_written() -> None:
         "import resource as r; from desktop.probes.dumps import no_dumps; no_dumps(); no_dumps(); "
         "print(*r.getrlimit(r.RLIMIT_CORE))"
     )
-    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert run.stdout.split() == ["0", "0"]
 
 

@@ -243,6 +243,7 @@ class Booth(QWidget):
     def _set_look(self, look: Look) -> None:
         self._look = look
         self.setStyleSheet(look.stylesheet)
+        self._grid.arrange(stacked=look.stacked)
         self._top.show_look(look, grid=self._grid_mode)
 
     def _larger(self) -> None:

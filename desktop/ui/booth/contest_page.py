@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.ui.booth.parts import column, option, scrolled, show_mark, words
+from desktop.ui.booth.parts import column, option, show_mark, words
+from desktop.ui.booth.scrolled import Scrolled
 from meeting.ballot import BallotPaper, Contest
 
 BLANK = "Để trống"
@@ -18,13 +19,12 @@ class ContestPage(QWidget):
     def __init__(self, paper: BallotPaper, choose: Callable[[int], None]) -> None:
         super().__init__()
         self._paper = paper
-        self._where = words(role="booth-note")
         self._name = words(role="booth-name")
         self._caption = words()
         self._notes = words(role="booth-note")
         inner = QWidget()
         rows = column(inner, spacing=8)
-        for label in (self._where, self._name, self._caption, self._notes):
+        for label in (self._name, self._caption, self._notes):
             rows.addWidget(label)
         rows.addSpacing(8)
         texts = [f"{n}   {o.label}" for n, o in enumerate(paper.options, 1)]
@@ -43,21 +43,20 @@ class ContestPage(QWidget):
         self._options[0] = (blank, f"0   {BLANK}")
         rows.addWidget(blank)
         rows.addStretch(1)
-        self._area = scrolled(inner)
+        self._area = Scrolled(inner)
         column(self).addWidget(self._area)
 
     def show_contest(self, place: int, choice: int) -> None:
         """Show the contest at `place` with its mark."""
         contest = self._paper.contests[place]
-        self._where.setText(f"{place + 1} / {len(self._paper.contests)}")
         self._name.setText(contest.title)
-        self._caption.setText(contest.caption)
-        self._caption.setVisible(bool(contest.caption))
+        where = f"{place + 1} / {len(self._paper.contests)}"
+        self._caption.setText(f"{where} · {contest.caption}" if contest.caption else where)
         self._notes.setText(" · ".join(contest.notes))
         self._notes.setVisible(bool(contest.notes))
         self._show_bars(contest)
         self.show_choice(choice)
-        self._area.verticalScrollBar().setValue(0)
+        self._area.to_top()
 
     def _show_bars(self, contest: Contest) -> None:
         reasons = {bar.level: bar.reason for bar in contest.bars}
@@ -71,6 +70,8 @@ class ContestPage(QWidget):
         """Show the mark; blank is a mark like the others once it is the voter's."""
         for number, (made, text) in self._options.items():
             show_mark(made, text, chosen=number == choice and choice != 0)
+        if choice:
+            self._area.bring(self._options[choice][0])
 
     def first_option(self) -> QPushButton:
         """The button that takes the focus."""
@@ -78,7 +79,7 @@ class ContestPage(QWidget):
 
     def wipe(self) -> None:
         """Show nobody and no mark."""
-        for label in (self._where, self._name, self._caption, self._notes, *self._reasons.values()):
+        for label in (self._name, self._caption, self._notes, *self._reasons.values()):
             label.clear()
         for made, _text in self._options.values():
             made.setAccessibleDescription("")

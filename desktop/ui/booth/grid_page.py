@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
-from desktop.ui.booth.parts import column, option, scrolled, show_mark, words
+from desktop.ui.booth.parts import column, option, show_mark, words
+from desktop.ui.booth.scrolled import Scrolled
 from meeting.ballot import BallotPaper
 from meeting.level import Level
 
@@ -24,28 +25,40 @@ class GridPage(QWidget):
     def __init__(self, paper: BallotPaper, choose: Callable[[int, int], None]) -> None:
         super().__init__()
         inner = QWidget()
-        grid = QGridLayout(inner)
+        grid = self._rows = QGridLayout(inner)
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(6)
+        self._width = len(paper.options) + 2
+        self._names: list[QLabel] = []
         self._cells: dict[tuple[int, int], tuple[QPushButton, str]] = {}
         for place, contest in enumerate(paper.contests):
-            grid.addWidget(words(f"{place + 1}. {contest.title}"), 2 * place, 0)
+            self._names.append(words(f"{place + 1}. {contest.title}"))
             choices = [(n, SHORT[o.level], o.label) for n, o in enumerate(paper.options, 1)]
             levels = {bar.level for bar in contest.bars}
             barred = {n for n, o in enumerate(paper.options, 1) if o.level in levels}
             for choice, short, label in [*choices, (0, BLANK, "Để trống")]:
                 text = f"{short} (!)" if choice in barred else short
                 made = option(text, partial(choose, place, choice), f"{contest.title}: {label}")
-                made.setProperty("role", "tool")
+                made.setProperty("role", "cell")
                 self._cells[place, choice] = (made, text)
-                grid.addWidget(made, 2 * place, choice or len(paper.options) + 1)
+                grid.addWidget(made, 3 * place + 1, choice or len(paper.options) + 1)
             if contest.bars:
                 reasons = " ".join(dict.fromkeys(bar.reason for bar in contest.bars))
                 note = words(f"(!) Không đủ điều kiện: {reasons}", "booth-note")
-                grid.addWidget(note, 2 * place + 1, 0, 1, len(paper.options) + 2)
-        grid.setRowStretch(2 * len(paper.contests), 1)
-        self._area = scrolled(inner)
+                grid.addWidget(note, 3 * place + 2, 0, 1, self._width)
+        grid.setRowStretch(3 * len(paper.contests), 1)
+        self.arrange(stacked=False)
+        self._area = Scrolled(inner)
         column(self).addWidget(self._area)
+
+    def arrange(self, *, stacked: bool) -> None:
+        """Put the names above their options, where the text is large, or to their left."""
+        for place, name in enumerate(self._names):
+            self._rows.removeWidget(name)
+            if stacked:
+                self._rows.addWidget(name, 3 * place, 0, 1, self._width)
+            else:
+                self._rows.addWidget(name, 3 * place + 1, 0)
 
     def show_choice(self, place: int, choice: int) -> None:
         """Show the mark of one row."""
@@ -57,7 +70,7 @@ class GridPage(QWidget):
         """Bring a row to where it can be seen and give it the focus."""
         made = self._cells[place, 1][0]
         made.setFocus()
-        self._area.ensureWidgetVisible(made)
+        self._area.bring(made)
 
     def focused_place(self) -> int | None:
         """The row that has the focus."""
@@ -67,4 +80,4 @@ class GridPage(QWidget):
         """Show no mark, from the top."""
         for made, text in self._cells.values():
             show_mark(made, text, chosen=False)
-        self._area.verticalScrollBar().setValue(0)
+        self._area.to_top()

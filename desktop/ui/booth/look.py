@@ -7,6 +7,11 @@ TEXT_SIZES: Final = (16, 20, 26, 32)
 """Points. The voter's choice holds for that voter only."""
 
 
+_TOOL: Final = 22
+_CELL: Final = 26
+"""Points that the tools, and the options of the list, do not go beyond: all of them stand in one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contrast:
     """One set of colours of the booth; text, and the chosen mark, stand out 10:1 or better."""
@@ -39,6 +44,11 @@ class Look:
         return TEXT_SIZES[self.size]
 
     @property
+    def stacked(self) -> bool:
+        """Whether a name of the list needs a line of its own."""
+        return self.points > TEXT_SIZES[1]
+
+    @property
     def colours(self) -> Contrast:
         """The colours."""
         return CONTRASTS[self.contrast]
@@ -58,10 +68,15 @@ QPushButton[mark="option"] {{ text-align: left; }}
 QPushButton[mark="chosen"] {{ text-align: left; font-weight: 700;
     background: {c.chosen}; color: {c.on_chosen}; }}
 QPushButton[mark="chosen"]:focus {{ border: 5px double {c.paper}; }}
-QPushButton[role="tool"] {{ font-size: {min(points, 18)}pt; padding: 4px 12px; }}
+QPushButton[role="tool"] {{ font-size: {min(points, _TOOL)}pt; padding: 4px 12px; }}
+QPushButton[role="cell"] {{ font-size: {min(points, _CELL)}pt; padding: 4px 10px; }}
+QPushButton[role="cell"]:focus {{ border: 4px solid {c.ink}; padding: 2px 8px; }}
 QPushButton[role="tool"]:focus {{ border: 4px solid {c.ink}; padding: 2px 10px; }}
 QPushButton:disabled {{ border-style: dashed; }}
 QScrollArea {{ border: none; }}
+QCheckBox::indicator {{ width: {points}px; height: {points}px; border: 2px solid {c.ink}; }}
+QCheckBox::indicator:checked {{ background: {c.ink}; }}
+QCheckBox:focus {{ border: 2px solid {c.ink}; }}
 QFrame[role="rule"] {{ background: {c.ink}; }}
 """
 

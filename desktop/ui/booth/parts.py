@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 
 def words(text: str = "", role: str = "", *, name: str = "") -> QLabel:
@@ -50,17 +50,6 @@ def rule() -> QFrame:
     line.setFixedHeight(2)
     line.setProperty("role", "rule")
     return line
-
-
-def scrolled(inner: QWidget) -> QScrollArea:
-    """`inner` in an area that scrolls up and down only."""
-    area = QScrollArea()
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName("Nội dung phiếu")
-    return area
 
 
 def column(widget: QWidget, *, margin: int = 0, spacing: int = 10) -> QVBoxLayout:

@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from desktop.ui.booth.marks import Marks
-from desktop.ui.booth.parts import button, column, scrolled, words
+from desktop.ui.booth.parts import button, column, words
+from desktop.ui.booth.scrolled import Scrolled
 from meeting.ballot import BallotPaper
 
 WARNING = "Phiếu đã bỏ thì không lấy lại được; đồng chí xem kỹ rồi bấm “Bỏ phiếu”."
@@ -34,7 +35,7 @@ class ReviewPage(QWidget):
             self._buttons.append(edit)
             grid.addWidget(edit, place, 2)
         grid.setRowStretch(len(paper.contests), 1)
-        self._area = scrolled(inner)
+        self._area = Scrolled(inner)
         rows = column(self)
         rows.addWidget(words("Xem lại phiếu", "booth-name"))
         rows.addWidget(self._summary)
@@ -50,7 +51,7 @@ class ReviewPage(QWidget):
         total = len(self._labels)
         text = f"Có {blanks} dòng để trống trong {total} dòng." if blanks else f"Đã đánh dấu cả {total} dòng."
         self._summary.setText(text)
-        self._area.verticalScrollBar().setValue(0)
+        self._area.to_top()
 
     def wipe(self) -> None:
         """Show no mark."""

@@ -63,17 +63,17 @@ class TwoTellers(QDialog):
         )
         inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
         self.setLayout(inside)
-        self._take_room(inside)
+        self._take_room(inside, parent.window().width())
         for box in self._confirmed.boxes:
             box.toggled.connect(lambda _on: self._show())
         self._show()
         self.open()
 
-    def _take_room(self, inside: QLayout) -> None:
+    def _take_room(self, inside: QLayout, around: int) -> None:
         """A readable width, and the height that all of the text needs at it; Qt alone stops at two thirds."""
         self.ensurePolished()
         wanted = self.fontMetrics().averageCharWidth() * _LETTERS
-        width = min(wanted, round(self.screen().availableGeometry().width() * _SHARE))
+        width = min(wanted, round(around * _SHARE))
         self.resize(width, inside.totalHeightForWidth(width))
         self.setMinimumSize(self.size())
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from db.ballot_box import BoxError
 from db.errors import BookError
-from desktop import dossier, rehearsal
-from desktop.desk import Desk, DeskError
+from desktop import dossier, rehearsal, rehearsed_years
+from desktop.desk import DeskError
 from desktop.regulations import RegulationError, load_regulation, read_pack, regulation_ids
 from desktop.scenario import Scenario, ScenarioError, read_scenario
 from desktop.unlocking import open_desk
@@ -47,12 +47,9 @@ def rehearse(scenario_file: Path, out: Path) -> int:
 
 
 def _rehearse_in(out: Path, scenario: Scenario) -> None:
-    clock = rehearsal.MeetingClock(scenario)
-    with Desk.create(out / f"{scenario.name}.chibo", rehearsal=True, clock=clock) as desk:
-        rehearsal.prepare(desk, scenario)
-        rehearsal.play(desk, scenario)
+    with rehearsed_years.rehearse(scenario, out) as desk:
         exported = dossier.export(desk, out, dossier.throwaway_passphrase())
-        document = results_document(desk.season, desk.verdict, exported.documents)
+        document = rehearsed_years.outcome(desk, exported.documents)
     (out / "results.json").write_text(_pretty(document), encoding="utf-8")
     print(f"Đã tập dượt xong “{scenario.name}”. Hồ sơ ở: {out}")
 

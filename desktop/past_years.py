@@ -1,7 +1,7 @@
 """Use cases of the years before this one: levels entered by hand or from an earlier book, and awards."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -9,18 +9,22 @@ from typing import Final
 from db import operations
 from db.reading import read_book
 from db.store import load_season, load_settings
+from desktop import reviews
 from desktop.desk import Desk, DeskError
 from desktop.regulations import regulation_in_force
 from meeting.awards import AwardVerdict, judge_awards
 from meeting.judge import judge
 from meeting.level import Level
+from meeting.next_year import remedied_words
 from meeting.past import PastYear
 from meeting.remedy import counted
 from meeting.rerating import Rerating, replacement
 from meeting.season import Member, OldFaults, Season, SessionState
-from meeting.year_results import levels_now
+from meeting.year_results import levels_now, past_of
 
 BASE: Final = "so-dang-vien-co-so"
+OLD_FAULTS: Final = "khac_phuc_cu"
+"""The part of a self-review on what became of last year's shortcomings."""
 YEARS: Final = 5
 """How many earlier years the history shows."""
 
@@ -92,13 +96,19 @@ def awards(desk: Desk) -> AwardVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier book says about the people of this one: levels, remedies, and whom it does not know."""
+    """What an earlier book says about the people of this one: levels, remedies, and whom it does not know.
+
+    older: what that book knows of the years before its own. told: what became of the shortcomings it
+    named, in words for the next review.
+    """
 
     file: str
     year: int
     years: tuple[PastYear, ...]
     faults: dict[str, OldFaults]
     unknown: tuple[str, ...]
+    older: tuple[PastYear, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def look_at_earlier(desk: Desk, path: Path, passphrase: str = "") -> Earlier:
@@ -119,17 +129,34 @@ def look_at_earlier(desk: Desk, path: Path, passphrase: str = "") -> Earlier:
     branch = season.branch_session
     held = branch is not None and branch.state is SessionState.CLOSED
     source = f"Sổ {season.year} ({path.name})"
+    last_year = season.year == here.year - 1
     return Earlier(
         path.name,
         season.year,
         tuple(
-            PastYear(new, season.year, levels.get(old), source=source)
+            PastYear(new, season.year, levels.get(old), source=f"{source}{_again(season, old, season.year)}")
             for new, old in pairs
             if held or levels.get(old) is not None  # a meeting that was not held says nothing about anyone
         ),
-        _faults(season, pairs) if season.year == here.year - 1 else {},
+        _faults(season, pairs) if last_year else {},
         tuple(member.name for member in here.members if _who(member) not in known),
+        tuple(
+            replace(one, member=new, source=f"{one.source or source}{_again(season, old, one.year)}")
+            for new, old in pairs
+            for one in past_of(season, old).values()
+        ),
+        {new: text for new, old in pairs if (text := _told(season, old))} if last_year else {},
     )
+
+
+def _again(season: Season, member: str, year: int) -> str:
+    """The words behind the source of a level that replaced another one."""
+    found = replacement(season.reratings, member, year)
+    return f"; xếp loại lại, thay {found.old}" if found else ""
+
+
+def _told(season: Season, member: str) -> str:
+    return remedied_words(season.remedies, member, season.year)
 
 
 def _who(member: Member) -> tuple[str, date]:
@@ -142,7 +169,10 @@ def _faults(season: Season, pairs: Sequence[tuple[str, str]]) -> dict[str, OldFa
 
 
 def take_earlier(desk: Desk, earlier: Earlier) -> None:
-    """Keep the levels, and how many of last year's shortcomings are remedied."""
+    """Keep the levels and how many of last year's shortcomings are remedied; what was entered stays.
+
+    The review of a member who has not written about last year's shortcomings begins with what became of them.
+    """
     kept = {(one.member, one.year): one for one in desk.season.past_years}
     fresh = [
         replace(one, commended=old.commended, awarded=old.awarded)
@@ -150,7 +180,13 @@ def take_earlier(desk: Desk, earlier: Earlier) -> None:
         else one
         for one in earlier.years
     ]
+    fresh += [one for one in earlier.older if (one.member, one.year) not in kept]
     if fresh:
         record_years(desk, fresh)
     if earlier.faults:
         desk.changed(operations.set_old_faults(desk.book, earlier.faults, at=desk.clock()))
+    for person in reviews.reviews(desk):
+        text = earlier.told.get(person.member.id, "")
+        asked = OLD_FAULTS in {part.key for part in person.parts}
+        if text and asked and not person.sealed and not person.texts.get(OLD_FAULTS):
+            reviews.write_part(desk, person.member.id, OLD_FAULTS, text)

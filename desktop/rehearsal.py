@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
-from desktop import preparation, rules, sessions, voting
+from desktop import new_year, past_years, preparation, rules, sessions, voting
 from desktop.desk import Desk
 from desktop.scenario import Scenario, ScenarioError
 from meeting.agenda import attendees, planned_sessions
@@ -42,7 +43,9 @@ class MeetingClock:
 
 
 def check(scenario: Scenario, file_name: str) -> None:
-    """Refuse a scenario whose votes do not fit its people: before anything is written."""
+    """Refuse a scenario whose votes do not fit its people, of any year: before anything is written."""
+    if scenario.previous is not None:
+        check(scenario.previous, f"{scenario.previous.name}.toml")
     verdict = judge(scenario.regulation, _as_told(scenario))
     rated = {v.member for v in verdict.rated}
     voted = set(scenario.votes)
@@ -84,16 +87,35 @@ def _as_told(scenario: Scenario) -> Season:
     )
 
 
-def prepare(desk: Desk, scenario: Scenario) -> None:
-    """Set up the unit and its people as the scenario tells."""
-    preparation.set_up_unit(desk, scenario.unit, scenario.regulation.id, scenario.year, scenario.meeting_day)
-    for member in scenario.members:
-        preparation.add_member(desk, member)
+def prepare(desk: Desk, scenario: Scenario, last: Path | None = None) -> None:
+    """Set up the unit and its people as the scenario tells; `last` is the book of the year before."""
+    unit, pack, day = scenario.unit, scenario.regulation.id, scenario.meeting_day
+    if last is not None:
+        new_year.begin(desk, last, pack, day)
+    preparation.set_up_unit(desk, unit, pack, scenario.year, day)
+    _fill_roll(desk, scenario)
     for facts in scenario.collectives:
         preparation.record_collective(desk, facts, scenario.unit.organisation_score)
     for letter in scenario.letters:
         told = letter.amendment
         rules.record_letter(desk, told.key, letter.text, told.paper, told.day)
+    if scenario.around.past_years:
+        past_years.record_years(desk, scenario.around.past_years)
+    if scenario.around.base_members:
+        past_years.set_base_members(desk, scenario.around.base_members)
+
+
+def _fill_roll(desk: Desk, scenario: Scenario) -> None:
+    """The members of the scenario; who is there from last year keeps what became of last year's plan."""
+    here = {member.id: member for member in desk.season.members}
+    for gone in here.keys() - {member.id for member in scenario.members}:
+        preparation.remove_member(desk, gone)
+    for member in scenario.members:
+        if member.id not in here:
+            preparation.add_member(desk, member)
+            continue
+        faults = member if member.id in scenario.old_faults_told else here[member.id]
+        preparation.update_member(desk, replace(member, old_faults=faults.old_faults))
 
 
 def play(desk: Desk, scenario: Scenario) -> None:

@@ -6,13 +6,14 @@ votes of the wrong length is refused with file, key and reason, and nothing is w
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.regulations import RegulationError, load_regulation
+from desktop.scenario_after import Around, read_around
 from desktop.scenario_rules import Letter, read_collectives, read_decisions, read_letters
 from meeting.decision import Decision
 from meeting.level import LEVELS, Level
@@ -50,6 +51,8 @@ class Scenario:
     """A season to be rehearsed; the regulation is the one that its letters leave.
 
     Votes are rows of choices, the same ballot in the same place in each.
+    previous: the season of the year before, whose book this one begins with. old_faults_told: of whom the
+    file itself says what became of last year's shortcomings.
     """
 
     name: str
@@ -66,6 +69,9 @@ class Scenario:
     collectives: tuple[CollectiveFacts, ...] = ()
     letters: tuple[Letter, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    around: Around = field(default_factory=Around)
+    old_faults_told: frozenset[str] = frozenset()
+    previous: "Scenario | None" = None
 
     @property
     def valid(self) -> int:
@@ -74,8 +80,21 @@ class Scenario:
         return len(rows[0]) if rows else 0
 
 
+class _Person(NamedTuple):
+    """A member as the file has it, and what it says beside the facts of the year."""
+
+    member: Member
+    attendance: Attendance
+    reviewed: bool
+    told_faults: bool
+
+
 def read_scenario(path: Path) -> Scenario:
-    """Read a scenario file; ScenarioError where anything in it is odd."""
+    """Read a scenario file and the one of the year before, if it names one; ScenarioError where odd."""
+    return _read(path, ())
+
+
+def _read(path: Path, before: tuple[str, ...]) -> Scenario:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (OSError, UnicodeDecodeError) as error:
@@ -83,41 +102,58 @@ def read_scenario(path: Path) -> Scenario:
     except ValueError as error:  # a syntax error or an impossible date
         raise ScenarioError(f"Tệp kịch bản {path.name} viết sai: {error}.") from error
     try:
-        return _scenario(path.stem, Reader(table, "", path.name))
+        return _scenario(path, Reader(table, "", path.name), (*before, path.name))
     except ReadError as error:
         raise ScenarioError(f"Tệp kịch bản {path.name}, khóa {error.path}: {error.reason}.") from error
     except RegulationError as error:
         raise ScenarioError(f"Tệp kịch bản {path.name}, khóa regulation: {error}") from error
 
 
-def _scenario(name: str, r: Reader) -> Scenario:
+def _scenario(path: Path, r: Reader, seen: tuple[str, ...]) -> Scenario:
+    previous = _previous(path, r, seen)
     letters, regulation = read_letters(r, load_regulation(r.take("regulation", str)))
     year, day = r.count("year"), r.take("meeting_day", date)
     unit = r.read("unit", _unit)
     people = r.each("members", _member)
-    _refuse_twins(r, [member.id for member, _, _ in people])
-    members = _in_groups(r, unit, tuple(member for member, _, _ in people))
+    _refuse_twins(r, [one.member.id for one in people])
+    members = _in_groups(r, unit, tuple(one.member for one in people))
     _check_points(r, regulation, members)
     collectives = read_collectives(r, regulation, _points, _tasks)
     decisions = read_decisions(r, (member.id for member in members))
     invalid, votes, unit_votes = r.read("ballot", _ballot) if r.has("ballot") else (0, {}, {})
+    around = read_around(r, year, [member.id for member in members])
     r.done()
+    if previous is not None and previous.year != year - 1:
+        raise r.fail("previous", f"phải là kịch bản của năm {year - 1}")
     return Scenario(
-        name=name,
+        name=path.stem,
         regulation=regulation,
         year=year,
         meeting_day=day,
         unit=unit,
         members=members,
-        attendance={member.id: attendance for member, attendance, _ in people},
-        reviewed=frozenset(member.id for member, _, reviewed in people if reviewed),
+        attendance={one.member.id: one.attendance for one in people},
+        reviewed=frozenset(one.member.id for one in people if one.reviewed),
         invalid=invalid,
         votes=votes,
         unit_votes=unit_votes,
         collectives=collectives,
         letters=letters,
         decisions=decisions,
+        around=around,
+        old_faults_told=frozenset(one.member.id for one in people if one.told_faults),
+        previous=previous,
     )
+
+
+def _previous(path: Path, r: Reader, seen: tuple[str, ...]) -> Scenario | None:
+    """The scenario of the year before: a file in the same folder."""
+    name = r.take("previous", str, "")
+    if not name:
+        return None
+    if Path(name).name != name or name in seen:
+        raise r.fail("previous", "cần tên một tệp khác trong cùng thư mục")
+    return _read(path.with_name(name), seen)
 
 
 def _refuse_twins(r: Reader, ids: list[str]) -> None:
@@ -186,7 +222,8 @@ def _whole_numbers(r: Reader, key: str) -> tuple[int, ...]:
     return tuple(value for value in values if isinstance(value, int))
 
 
-def _member(r: Reader) -> tuple[Member, Attendance, bool]:
+def _member(r: Reader) -> _Person:
+    told_faults = r.has("old_faults")
     born, admitted, official = r.take("born", date), r.take("admitted", date), r.day("official")
     if born >= admitted:
         raise r.fail("admitted", "ngày kết nạp phải sau ngày sinh")
@@ -221,7 +258,7 @@ def _member(r: Reader) -> tuple[Member, Attendance, bool]:
         job=r.take("job", str, ""),
     )
     attendance = Attendance(r.flag("present", default=True), r.flag("absence_accepted", default=False))
-    return member, attendance, r.flag("reviewed", default=True)
+    return _Person(member, attendance, r.flag("reviewed", default=True), told_faults)
 
 
 def _nonempty(r: Reader, key: str) -> str:

@@ -77,7 +77,7 @@ def _chain(rule: AwardRule, season: Season, member: str) -> Chain:
     unknown = tuple(sorted(year for year in needed if year not in past))
     commended = sum(year in past and past[year].commended for year in needed)
     free_from = _free_from(rule, past)
-    broken = straight + len(unknown) < rule.years
+    broken = any(year in past and past[year].level is not TOP for year in needed)
     eligible = straight >= rule.years and season.year >= free_from
     words = _words(rule, straight, () if broken else unknown, season.year, free_from)
     if eligible and rule.commended:

@@ -60,6 +60,9 @@ def test_a_year_that_nobody_entered_is_asked_for_only_where_it_matters() -> None
     [chain] = judge_awards(BAC, branch(*years(TOP, TOP, TOP)), {"m1": TOP}, 0).chains
     assert chain.unknown == (2020,)
     assert chain.sentence == "Chưa nhập mức của năm 2020 nên chưa xét được."
+    gap = [one for one in years(*[TOP] * 4) if one.year != 2022]
+    [chain] = judge_awards(BAC, branch(*gap), {"m1": TOP}, 0).chains
+    assert chain.sentence == "Chưa nhập mức của năm 2022 nên chưa xét được."
     [chain] = judge_awards(BAC, branch(*years(TOP, GOOD)), {"m1": TOP}, 0).chains
     assert chain.sentence == "2/5 năm liền xếp mức cao nhất."
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from db.engine import spelled
 from db.errors import PassphraseNeeded
 from db.protection import set_passphrase
-from desktop import before, care, undoing
+from desktop import before, care, new_year, undoing
 from desktop.awake import follow_box
 from desktop.desk import Desk, local_clock
 from desktop.probes.awake import AsUsual, Awake
@@ -84,6 +84,14 @@ class Shell(QMainWindow):
         """Make a book to rehearse in beside the real one, with its unit and roll, and open it."""
         name = free_name(real.with_name(f"{real.stem}-tap-duot{SUFFIX}"))
         return self._enter(lambda passphrase: make_rehearsal(real, name, passphrase=passphrase), real.name)
+
+    def begin_year(self, last: Path, path: Path) -> bool:
+        """Make the book of a new year from last year's and open it."""
+        whole = _with_suffix(path)
+        begun = self._enter(lambda passphrase: new_year.make(last, whole, passphrase=passphrase), last.name)
+        if begun:
+            self.tell("info", new_year.LOOK_OVER)
+        return begun
 
     def leave_book(self) -> None:
         """Close the book and show the start; asks first when something would be lost."""
@@ -255,6 +263,7 @@ class Shell(QMainWindow):
     def _connect(self) -> None:
         self.home.open_asked.connect(self._ask_open)
         self.home.create_asked.connect(self._ask_create)
+        self.home.year_asked.connect(self._ask_new_year)
         self.home.sample_asked.connect(self.open_sample)
         self.home.rehearsal_asked.connect(self._ask_rehearsal)
         self.home.recent_asked.connect(self.open_book)
@@ -270,6 +279,14 @@ class Shell(QMainWindow):
         path = self._files.new_book(self, "Tạo sổ mới", "Tạo sổ", f"so-chi-bo{SUFFIX}")
         if path is not None:
             self.create_book(path)
+
+    def _ask_new_year(self) -> None:
+        last = self._files.book_to_open(self, "Chọn sổ của năm trước", "Lấy từ sổ này")
+        if last is None:
+            return
+        path = self._files.new_book(self, "Đặt sổ của năm mới ở đâu", "Tạo sổ", f"so-chi-bo-nam-moi{SUFFIX}")
+        if path is not None:
+            self.begin_year(last, path)
 
     def _ask_rehearsal(self) -> None:
         title = "Chọn sổ của chi bộ để lập sổ tập dượt"

@@ -36,6 +36,7 @@ class HomePage(QWidget):
     open_asked = Signal()
     create_asked = Signal()
     sample_asked = Signal()
+    year_asked = Signal()
     rehearsal_asked = Signal()
     recent_asked = Signal(Path)
     restore_asked = Signal()
@@ -113,6 +114,8 @@ class HomePage(QWidget):
         grows = QSizePolicy.Policy.Minimum  # as high as its neighbour
         found.setSizePolicy(grows, grows)
         inside.addLayout(row(found, self.create_button))
+        year = button("Lập sổ năm mới từ sổ năm trước…", "new-year", self.year_asked.emit)
+        inside.addWidget(year)
         restore = button("Khôi phục từ bản sao lưu…", "restore-book", self.restore_asked.emit, "quiet")
         inside.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self._backups)

@@ -109,7 +109,7 @@ def test_a_book_without_a_unit_gives_nothing(tmp_path: Path) -> None:
         ('previous = "trung-uong-2025-first.toml"', 'previous = "trung-uong-2026-second.toml"', "previous"),
         ('previous = "trung-uong-2025-first.toml"', 'previous = "../x.toml"', "previous"),
         ("year = 2026\n", "year = 2027\n", "previous"),
-        ('subject = "m04"', 'subject = "m44"', r"reratings\[1\].subject"),
+        ('subject = "m04"\nyear', 'subject = "m44"\nyear', r"reratings\[1\].subject"),
         ('reason = "Kết luận', 'reasons = "Kết luận', "reason"),
         (
             "[[reratings]]",

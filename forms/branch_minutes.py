@@ -4,11 +4,12 @@ No regulation prescribes the layout; the order of the parts is that of minutes i
 """
 
 from forms import words
-from forms.count_part import FORMS, cap, slips, totals, votes
+from forms.count_part import FORMS, UNITS, cap, slips, totals, votes
 from forms.document import Align, Block, Column, Document, Heading, LevelBoxes, Para, Row, Table, Title
 from forms.facts import Facts
 from forms.group_minutes import member_reviews
 from forms.meeting_part import agenda_item, closing, header, minutes, opening, review, signatures
+from meeting.decision import decision_sentence
 from meeting.level import LEVELS
 from meeting.season import AgendaItem, BallotState, Session
 from meeting.verdict import UnitVerdict
@@ -40,7 +41,7 @@ def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list
         case "bo_phieu" if facts.season.ballot.state is BallotState.COUNTED:
             blocks += slips(facts.season.ballot)
         case "cong_bo" if facts.season.ballot.state is BallotState.COUNTED:
-            blocks += [*votes(facts), totals(facts), *cap(facts)]
+            blocks += [*votes(facts), totals(facts), *cap(facts), *_decided(facts)]
         case "xep_loai_chi_bo":
             blocks += collective(facts, session, "chi_bo")
     return agenda_item(number, item, blocks)
@@ -56,6 +57,20 @@ def _tellers(facts: Facts) -> list[Block]:
         lead, *rest = tellers
         members = "".join(f"; đồng chí {name}, thành viên" for name in rest)
         blocks.append(Para(f"đồng chí {lead}, Tổ trưởng{members}.", lead="Tổ kiểm phiếu:"))
+    return blocks
+
+
+def _decided(facts: Facts) -> list[Block]:
+    """Return what the meeting itself decided on its day: ties, levels nobody reached, places over the cap."""
+    season = facts.season
+    if not season.decisions:
+        return []
+    blocks: list[Block] = [Para("", lead="Quyết định của hội nghị sau khi kiểm phiếu:")]
+    for one in season.decisions:
+        unit = one.subject in UNITS
+        name = UNITS[one.subject] if unit else f"Đồng chí {season.member(one.subject).name}"
+        names = facts.words.unit_names if unit else facts.words.member_names
+        blocks.append(Para(f"- {name}: {decision_sentence(one, names, None)}"))
     return blocks
 
 

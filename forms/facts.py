@@ -11,10 +11,23 @@ from typing import Any, Final
 from forms.box_facts import BoxFacts
 from forms.given import Given
 from meeting.agenda import attendees
+from meeting.decision import DecidedBy, Decision, DecisionKind
 from meeting.describe import describe
 from meeting.level import LEVELS, Level
 from meeting.regulation import Regulation, Sure
-from meeting.season import Ballot, Discipline, Form, Member, OldFaults, Scope, Season, Session, Tasks
+from meeting.results import decisions_told
+from meeting.season import (
+    Ballot,
+    Discipline,
+    Form,
+    Member,
+    OldFaults,
+    Scope,
+    Season,
+    Session,
+    SessionKind,
+    Tasks,
+)
 from meeting.verdict import Verdict
 
 HEAD: Final = ("format", "book", "rehearsal", "regulation", "year", "meeting_day", "unit_name")
@@ -153,8 +166,20 @@ def for_group(facts: Facts, session_id: str) -> Facts:
 
 
 def for_session(facts: Facts, session_id: str) -> Facts:
-    """Return the facts of a paper about one session; what was decided after it is not in it."""
-    return _undecided(_with_sessions(facts, (facts.season.session(session_id),)))
+    """Return the facts of a paper about one session: of the decisions those that the session itself made."""
+    session = facts.season.session(session_id)
+    own = tuple(one for one in facts.season.decisions if made_by(session, one))
+    few = _with_sessions(facts, (session,))
+    if not own:
+        return _undecided(few)
+    results = {**few.results, "decisions": decisions_told(own)}
+    return replace(few, season=replace(few.season, decisions=own), results=results)
+
+
+def made_by(session: Session, decision: Decision) -> bool:
+    """Tell whether the decision is the branch meeting's own: made by the meeting, on its day."""
+    here = session.kind is SessionKind.CHI_BO and decision.by is DecidedBy.MEETING
+    return here and decision.kind is DecisionKind.PROPOSAL and decision.day == session.day
 
 
 def for_tally(facts: Facts, session_id: str) -> Facts:

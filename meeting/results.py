@@ -54,7 +54,7 @@ def results_document(season: Season, verdict: Verdict, documents: Iterable[Mappi
         "unit_votes": {u.subject: votes_of(u.tally) for u in verdict.units if u.tally},
         "notes": list(verdict.notes),
         "overrides": [_override(one) for one in season.overrides],
-        "decisions": [_decision(one) for one in season.decisions],
+        "decisions": decisions_told(season.decisions),
         "documents": [dict(document) for document in documents],
     }
 
@@ -88,6 +88,11 @@ def _condition(one: Condition) -> Json:
 def votes_of(tally: Tally) -> dict[str, int]:
     """One count as an object: the four levels and the blanks."""
     return {**{level.value: tally.votes(level) for level in LEVELS}, "blank": tally.blank}
+
+
+def decisions_told(decisions: Iterable[Decision]) -> list[Json]:
+    """Decisions as plain JSON values."""
+    return [_decision(one) for one in decisions]
 
 
 def _override(one: Amendment) -> Json:

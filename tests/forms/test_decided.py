@@ -1,4 +1,4 @@
-"""What was decided after the count stands in the summary table and nowhere in the minutes; letters stand in it."""
+"""What was decided later stands in the summary table, what the meeting decided itself in its minutes, too."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,7 +12,7 @@ from meeting.decision import DecidedBy, Decision, DecisionKind
 from meeting.judge import judge
 from meeting.level import Level
 from meeting.results import results_document
-from meeting.season import Season
+from meeting.season import CollectiveFacts, Grade, Season
 from tests.forms.seasons import season
 
 DAY = date(2023, 12, 6)
@@ -51,6 +51,59 @@ def test_minutes_stay_the_same_bytes_whatever_is_decided_later() -> None:
         assert after[form].data == before[form].data
         assert "decisions" not in canon.parse(after[form].data)["results"]
     assert after["bang_tong_hop"].data != before["bang_tong_hop"].data
+
+
+def test_the_branch_minutes_say_what_the_meeting_itself_decided_on_its_day() -> None:
+    of = season()
+    day = of.session("chi_bo").day
+    assert day is not None
+    own = (
+        Decision("m005", Level.HTTNV, DecidedBy.MEETING, "Biểu quyết 11/11", day, "Hai mức bằng phiếu"),
+        Decision("chi_bo", None, DecidedBy.MEETING, "Biểu quyết 10/11", day),
+    )
+    others = (
+        Decision("m001", Level.HTTNV, DecidedBy.SUPERIOR, "CV 3-CV/ĐU", day),
+        Decision("m002", Level.HTTNV, DecidedBy.MEETING, "Biểu quyết lại", DAY),
+        *DECISIONS[1:],
+    )
+    made = printed(replace(of, decisions=(*own, *others)))
+    minutes = made["bien_ban_chi_bo"]
+    told = words_of(minutes)
+    assert "Quyết định của hội nghị sau khi kiểm phiếu:" in told
+    name = of.member("m005").name
+    assert (
+        f"- Đồng chí {name}: Hội nghị quyết định đề nghị: Hoàn thành tốt nhiệm vụ (Biểu quyết 11/11" in told
+    )
+    assert "- Chi bộ: Hội nghị quyết định đề nghị: để nguyên kết quả, báo cáo cấp trên" in told
+    assert minutes.facts.season.decisions == own
+    assert "CV 3-CV/ĐU" not in told
+    assert "Biểu quyết lại" not in told
+    assert "QĐ 45" not in told
+    assert read(minutes.data).data == minutes.data
+    plain = printed(of)
+    for form in ("bien_ban_to_dang", "bien_ban_kiem_phieu", "bien_ban_chi_uy"):
+        assert made[form].data == plain[form].data
+
+
+def test_the_report_tells_the_conditions_that_are_known() -> None:
+    of = season()
+    facts = CollectiveFacts("chi_bo", (Grade.TOT, Grade.TRUNG_BINH))
+    made = printed(replace(of, collectives=(facts,)))
+    report = made["bao_cao_chi_bo"]
+    told = words_of(report)
+    assert "Đối chiếu điều kiện của các mức:" in told
+    assert "Chi bộ: theo số liệu đã có, cao nhất Hoàn thành tốt nhiệm vụ." in told
+    assert (
+        "- Tiêu chí về kết quả nhiệm vụ từ Xuất sắc, tiêu chí còn lại từ Tốt: Tốt, Trung bình; chưa đạt"
+        in told
+    )
+    assert "chưa có số liệu (" not in told
+    assert read(report.data).data == report.data
+    other = made["bao_cao_chi_uy"]
+    assert "Tiêu chí về kết quả nhiệm vụ từ Xuất sắc" not in words_of(other), "nobody graded the committee"
+    plain = printed(of)
+    assert made["bien_ban_chi_bo"].data == plain["bien_ban_chi_bo"].data, "no other paper carries them"
+    assert made["bang_tong_hop"].data == plain["bang_tong_hop"].data
 
 
 def test_letters_stand_in_the_arithmetic_and_in_the_summary() -> None:

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
 
 from desktop import reratings
 from desktop.rules import take_back_decision
+from desktop.ui.pages.collective.dialog import CollectiveDialog
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.pieces import Tall, button, column, holder, row, words
 from desktop.ui.pages.rerating import RerateDialog
 from desktop.ui.pages.results.cap import cap_view, what_if_line
+from desktop.ui.pages.results.conditions import ConditionsCard
 from desktop.ui.pages.results.decisions import DecisionDialog, FinalDialog
 from desktop.ui.pages.results.rows import Row, result_rows
 from desktop.ui.pages.roster import Roster
@@ -59,6 +61,7 @@ class ResultsPage(Page):
         self.roster.setObjectName("results")
         self._rows: tuple[Row, ...] = ()
         self.cap, self.pane = CapCard(), QTabWidget()
+        self.conditions = ConditionsCard(self.ask_facts)
         self._ballots, self._name, self._details = words(), words(role="heading"), words()
         self._asked, self._decided = words(role="accent", wrap=False), words(role="accent")
         self.decide = button("Ghi quyết định…", "decide", self.ask_decision)
@@ -97,6 +100,10 @@ class ResultsPage(Page):
         chosen = self.roster.record()
         if chosen is not None and chosen.subject:
             DecisionDialog(self, self.desk, chosen.subject, chosen.name).begin()
+
+    def ask_facts(self, subject: str) -> None:
+        """Ask for what is known of the branch or its committee."""
+        CollectiveDialog(self, self.desk, subject).begin()
 
     def ask_final(self) -> None:
         """Ask for the superior's decision on everyone."""
@@ -141,7 +148,7 @@ class ResultsPage(Page):
         header = self.roster.horizontalHeader()
         header.setSectionResizeMode(_BAR, QHeaderView.ResizeMode.Fixed)
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.pane.addTab(_scrolled(self.cap, "Giới hạn xuất sắc"), "&1  Giới hạn xuất sắc")
+        self.pane.addTab(_scrolled(self.cap, "Giới hạn xuất sắc"), "&1  Giới hạn")
         told = holder(
             column(
                 self._name,
@@ -154,7 +161,8 @@ class ResultsPage(Page):
             )
         )
         self.pane.addTab(_scrolled(told, "Chi tiết của dòng đang chọn"), "&2  Chi tiết")
-        self.pane.setAccessibleName("Giới hạn và chi tiết")
+        self.pane.addTab(_scrolled(self.conditions, "Điều kiện của chi bộ, chi ủy"), "&3  Tập thể")
+        self.pane.setAccessibleName("Giới hạn, chi tiết, điều kiện của chi bộ và chi ủy")
         self.pane.setDocumentMode(True)
         self.pane.setFixedWidth(self.fontMetrics().averageCharWidth() * _PANE_LETTERS)
         outer = QWidget()
@@ -181,6 +189,7 @@ class ResultsPage(Page):
             self._rows = rows
             self._show_rows(rows)
         self.cap.set_cap(cap_view(self.desk), what_if_line(self.desk))
+        self.conditions.show_verdicts(self.desk)
         self._show(self.roster.record())
 
     def _show_rows(self, rows: tuple[Row, ...]) -> None:

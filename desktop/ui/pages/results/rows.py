@@ -114,7 +114,9 @@ def _code(level: Level | None) -> str:
 def _unit_row(desk: Desk, verdict: UnitVerdict) -> Row:
     tally = verdict.tally or Tally(verdict.subject, (0, 0, 0, 0), 0)
     names = [desk.regulation.unit_names[level] for level in LEVELS]
-    lines = (verdict.sentence, _votes(tally, verdict.needed, names))
+    found = next((one for one in desk.verdict.organisations if one.subject == verdict.subject), None)
+    conditions = (found.warning, found.sentence) if found else ()
+    lines = (verdict.sentence, _votes(tally, verdict.needed, names), *conditions)
     bar = _bar(tally, verdict.needed, verdict.level, desk.verdict.voters.base)
     short = "" if verdict.level else flag_of("no-majority").short
     flags = () if verdict.level else _flags(("no-majority",))

@@ -23,6 +23,8 @@ from meeting.regulation import Regulation
 from meeting.season import Form, Season, Sector, Structure, Unit
 
 _NO_LEVEL: Final = "Chưa có kết quả"
+_TITLE_LINES: Final = 2
+"""The room that the title of a regulation takes; a wrapped label does not ask for it in a scroll area."""
 _EARLIEST: Final = 1930
 _LATEST: Final = 9999
 
@@ -57,6 +59,7 @@ class UnitForm:
         self.sector = left.choice("sector", "Loại hình cơ quan, đơn vị", wording.SECTORS.items())
         self.regulation = right.choice("regulation", "Quy định áp dụng", _regulations())
         self.title = words(role="quiet")
+        self.title.setMinimumHeight(self.title.fontMetrics().lineSpacing() * _TITLE_LINES)
         self.look = button("Xem quy định này…", "look", lambda: None, "quiet")
         right.add("title", "", holder(column(self.title, row(self.look, None))))
         self.year = right.line("year", "Năm kiểm điểm")

@@ -1,17 +1,21 @@
 """Whose book it is, and by which rules."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.preparation import set_up_unit
 from desktop.regulations import load_regulation
+from desktop.ui.pages.collective.dialog import CollectiveDialog, asked_about
 from desktop.ui.pages.page import Context, NextStep, Page
-from desktop.ui.pages.pieces import card, column, row, words
+from desktop.ui.pages.pieces import button, card, column, row, words
 from desktop.ui.pages.unit.form import ONCE, Setup, UnitForm, fresh, of_season, wrong_year
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Notice, NoticeKind
 from meeting.season import SessionState
 
+FACTS = {"chi_bo": "Số liệu xét mức chi bộ", "chi_uy": "Số liệu xét mức chi ủy"}
 _LOCKED = (
     "Hội nghị đã khai mạc nên loại chi bộ, cơ cấu, tổ đảng, quy định và năm giữ nguyên như khi khai mạc; "
     "những ô còn sáng vẫn sửa được."
@@ -30,6 +34,10 @@ class UnitPage(Page):
         super().__init__(context, parent)
         self.form = UnitForm()
         self.warning, self.locked = Notice(), words(role="quiet")
+        self.facts = {
+            subject: button(f"{short}…", f"facts-{subject}", partial(self.ask_facts, subject))
+            for subject, short in FACTS.items()
+        }
         self._shown: Setup | None = None
         self._content: tuple[object, ...] = ()
         self._lay_out()
@@ -78,6 +86,11 @@ class UnitPage(Page):
             self.context.navigate.emit("thanh-vien")
         self.context.notice.emit("info", "Đã ghi thông tin chi bộ vào sổ.")
 
+    def ask_facts(self, subject: str) -> None:
+        """Ask for what is known of the branch or its committee, once the unit is in the book."""
+        if self.save():
+            CollectiveDialog(self, self.desk, subject).begin()
+
     def _fixed(self) -> tuple[str, ...]:
         sessions = self.desk.season.sessions if self.desk.ready else ()
         if all(session.state is SessionState.PLANNED for session in sessions):
@@ -96,6 +109,8 @@ class UnitPage(Page):
         form = self.form
         regulation = load_regulation(form.regulation.value())
         form.follow(regulation)
+        for subject, asking in self.facts.items():
+            asking.setVisible(asked_about(regulation, form.structure.value(), subject))
         year = form.year.text().strip()
         warning = wrong_year(regulation.id, int(year)) if year.isascii() and year.isdigit() else ""
         if warning:
@@ -105,7 +120,8 @@ class UnitPage(Page):
 
     def _lay_out(self) -> None:
         left = card(words("Chi bộ", "heading"), self.form.branch, None, spacing=SPACE.medium)
-        rules = card(words("Kỳ kiểm điểm", "heading"), self.form.season, None, spacing=SPACE.medium)
+        asks = row(*self.facts.values(), None)
+        rules = card(words("Kỳ kiểm điểm", "heading"), self.form.season, asks, None, spacing=SPACE.medium)
         cards = row(spacing=SPACE.large)
         cards.addWidget(left, 1)
         cards.addWidget(rules, 1)

@@ -4,7 +4,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from db.protection import is_protected, set_passphrase
 from desktop import commands
+from desktop.desk import Desk
+from desktop.dossier import throwaway_passphrase
 from desktop.sample import SAMPLE
 
 Check = tuple[str, Callable[[Path], None]]
@@ -23,6 +26,7 @@ def self_check(windows: Callable[[Path], None]) -> int:
     steps: tuple[Check, ...] = (
         ("Tập dượt trọn kỳ kiểm điểm mẫu: sổ, bỏ phiếu kín, hồ sơ có chữ ký", _rehearse),
         ("Kiểm tra lại hồ sơ vừa xuất", _verify),
+        ("Đặt mật khẩu cho sổ và mở lại bằng mật khẩu", _protect),
         ("Mở từng cửa sổ của chương trình", windows),
     )
     with tempfile.TemporaryDirectory(prefix="chibo-tu-kiem-tra-") as folder:
@@ -51,3 +55,13 @@ def _verify(folder: Path) -> None:
     wrong = [verdict.line for verdict in verify(folder / "tap-duot") if verdict.exit_code]
     if wrong:
         raise CheckError("; ".join(wrong))
+
+
+def _protect(folder: Path) -> None:
+    book = folder / "mat-khau.chibo"
+    Desk.create(book).close()
+    secret = throwaway_passphrase()
+    set_passphrase(book, "", secret)
+    Desk.open(book, passphrase=secret).close()
+    if not is_protected(book):
+        raise CheckError("sổ chưa được mã hóa")

@@ -10,7 +10,7 @@ from desktop.self_check import self_check
 def test_all_is_well_without_windows(capsys: pytest.CaptureFixture[str]) -> None:
     assert self_check(lambda _folder: None) == 0
     said = capsys.readouterr().out
-    assert said.count("✓") == 3
+    assert said.count("✓") == 4
     assert "✗" not in said
 
 

@@ -20,6 +20,7 @@ class OptionsButton(QPushButton):
     restore_asked = Signal()
     passphrase_asked = Signal()
     undo_asked = Signal()
+    keeping_asked = Signal()
 
     def __init__(self, preferences: Preferences, *, in_book: bool, parent: QWidget | None = None) -> None:
         super().__init__("Tùy &chọn", parent)
@@ -48,6 +49,7 @@ class OptionsButton(QPushButton):
             menu.addAction("Sao &lưu sổ ngay").triggered.connect(self.backup_asked)
             menu.addAction("&Mật khẩu của sổ…").triggered.connect(self.passphrase_asked)
         menu.addAction("&Nơi để bản sao lưu…").triggered.connect(self.backup_folder_asked)
+        menu.addAction("Thời hạn lư&u sổ…").triggered.connect(self.keeping_asked)
         menu.addAction("&Khôi phục từ bản sao lưu…").triggered.connect(self.restore_asked)
 
     def _add_scales(self, menu: QMenu, preferences: Preferences) -> None:

@@ -6,7 +6,7 @@ trouble: the program starts with its defaults.
 
 import json
 import logging
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,18 +20,30 @@ _MOST_RECENT: Final = 6
 class Preferences:
     """What the user chose; `recent` holds the paths of books, the last one first.
 
-    `backups` is the folder of all backups; "" puts them in a folder beside each book.
+    `backups` is the folder of all backups; "" puts them in a folder beside each book. `keep` is how many
+    years a book is kept after its season, 0 for no limit; `known` the season of every book that was closed.
     """
 
     recent: tuple[str, ...] = ()
     scale: float = 1.0
     dark: bool = False
     backups: str = ""
+    keep: int = 0
+    known: dict[str, int] = field(default_factory=dict)
 
     def with_recent(self, book: Path) -> "Preferences":
         """The same with `book` as the one opened last."""
         others = (path for path in self.recent if path != str(book))
         return replace(self, recent=(str(book), *others)[:_MOST_RECENT])
+
+    def with_season(self, book: Path, year: int) -> "Preferences":
+        """The same, knowing which season is in this book."""
+        return replace(self, known={**self.known, str(book): year})
+
+    def without(self, book: Path) -> "Preferences":
+        """The same without a trace of this book."""
+        known = {path: year for path, year in self.known.items() if path != str(book)}
+        return replace(self, recent=tuple(path for path in self.recent if path != str(book)), known=known)
 
     @property
     def books(self) -> tuple[Path, ...]:
@@ -60,7 +72,14 @@ def _checked(table: dict[str, Any]) -> Preferences:
         scale=scale if scale in SCALES else 1.0,
         dark=table.get("dark") is True,
         backups=backups if isinstance(backups, str) else "",
+        keep=table["keep"] if isinstance(table.get("keep"), int) else 0,
+        known=_years(table.get("known")),
     )
+
+
+def _years(known: Any) -> dict[str, int]:
+    found = known.items() if isinstance(known, dict) else ()
+    return {path: year for path, year in found if isinstance(year, int)}
 
 
 def save_preferences(path: Path, preferences: Preferences) -> None:

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from db.engine import spelled
 from db.errors import PassphraseNeeded
 from db.protection import set_passphrase
-from desktop import before, care, new_year, undoing
+from desktop import before, care, new_year, retention, undoing
 from desktop.awake import follow_box
 from desktop.desk import Desk, local_clock
 from desktop.probes.awake import AsUsual, Awake
+from desktop.retention import Overdue
 from desktop.sample import free_name, make_rehearsal, make_sample
 from desktop.ui.pages.book_passphrase import UnlockDialog
 from desktop.ui.pages.home.page import HomePage
@@ -21,6 +22,7 @@ from desktop.ui.pages.page import EXPECTED, Context
 from desktop.ui.shell import backups, preferences, registry
 from desktop.ui.shell.files import SUFFIX, Files
 from desktop.ui.shell.help import show_help
+from desktop.ui.shell.keeping import DeleteDialog, KeepingDialog
 from desktop.ui.shell.options import OptionsButton
 from desktop.ui.shell.preferences import Preferences
 from desktop.ui.shell.protecting import ProtectDialog
@@ -32,6 +34,7 @@ from meeting.season import BallotState
 
 _NAME = "Kiểm điểm cuối năm"
 _NO_FOLDER = "Không lập được thư mục “{}” cho chi bộ mẫu; đồng chí kiểm tra ổ đĩa rồi thử lại."
+_DELETIONS = "nhat-ky-xoa.txt"
 _BOTH_KEPT = "Lịch sử của sổ giữ cả bước cũ và việc hoàn tác."
 _SMALLEST = (1000, 640)
 
@@ -110,6 +113,37 @@ class Shell(QMainWindow):
         books = self.preferences.books
         self.home.show_books(books)
         self.home.show_backups(backups.line_about(books[0] if books else None, self.preferences.backups))
+        old = self._overdue()
+        kept = (
+            f"Sổ của kỳ kiểm điểm {old[0].year} đã quá thời hạn lưu {self.preferences.keep} năm."
+            if old
+            else ""
+        )
+        self.home.show_overdue(kept)
+
+    def _overdue(self) -> tuple[Overdue, ...]:
+        kept = self.preferences
+        return retention.overdue(kept.known, kept.keep, local_clock().date(), kept.backups)
+
+    def _ask_delete(self) -> None:
+        if old := self._overdue():
+            DeleteDialog(self, old[0], lambda: self._delete(old[0]))
+
+    def _delete(self, one: Overdue) -> str:
+        try:
+            note = retention.delete(one, local_clock().date(), self._settings.with_name(_DELETIONS))
+        except EXPECTED as error:
+            return str(error)
+        self._remember(self.preferences.without(one.book))
+        self._show_books()
+        self.tell("info", note)
+        return ""
+
+    def _keep_for(self, years: int) -> None:
+        self._remember(replace(self.preferences, keep=years))
+        self._show_books()
+        said = f"giữ thêm {years} năm sau năm kiểm điểm" if years else "không nhắc xóa"
+        self.tell("info", f"Thời hạn lưu sổ: {said}.")
 
     def tell(self, kind: str, sentence: str) -> None:
         """Show one sentence where the user is."""
@@ -213,10 +247,15 @@ class Shell(QMainWindow):
         if self._context is not None:
             if back_up:
                 self._back_up_changes(self._context.desk)
+            self._remember_season(self._context.desk)
             self._context.desk.close()
             self._awake.let_go()
             self._context.deleteLater()
             self._context = None
+
+    def _remember_season(self, desk: Desk) -> None:
+        if desk.ready:
+            self._remember(self.preferences.with_season(desk.book.path, desk.season.year))
 
     def _back_up_changes(self, desk: Desk) -> None:
         """Back up a book in which something was done since it was opened; a rehearsal needs no backup."""
@@ -245,6 +284,7 @@ class Shell(QMainWindow):
         button.restore_asked.connect(self._ask_restore)
         button.passphrase_asked.connect(self._ask_passphrase)
         button.undo_asked.connect(self._ask_undo)
+        button.keeping_asked.connect(lambda: KeepingDialog(self, self.preferences.keep, self._keep_for))
         return button
 
     def _scale(self, scale: float) -> None:
@@ -268,6 +308,7 @@ class Shell(QMainWindow):
         self.home.rehearsal_asked.connect(self._ask_rehearsal)
         self.home.recent_asked.connect(self.open_book)
         self.home.restore_asked.connect(self._ask_restore)
+        self.home.overdue_asked.connect(self._ask_delete)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._ask_undo)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, lambda: show_help(self))
 

@@ -40,12 +40,16 @@ class HomePage(QWidget):
     rehearsal_asked = Signal()
     recent_asked = Signal(Path)
     restore_asked = Signal()
+    overdue_asked = Signal()
 
     def __init__(self, options: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice = Notice()
         self.create_button = button("Tạo sổ mới…", "create", self.create_asked.emit, "primary")
         self._backups = words("", "quiet")
+        self._overdue = words("", "accent")
+        self.overdue_button = button("Xem và xóa…", "overdue", self.overdue_asked.emit)
+        self.show_overdue("")
         self._books = QVBoxLayout()
         self._books.setSpacing(SPACE.small)
         self._lay_out(options)
@@ -68,6 +72,12 @@ class HomePage(QWidget):
         """Say in one sentence when the book opened last was backed up ("" for nothing to say)."""
         self._backups.setText(line)
         self._backups.setVisible(bool(line))
+
+    def show_overdue(self, line: str) -> None:
+        """Say in one sentence which book was kept long enough ("" for none)."""
+        self._overdue.setText(line)
+        for each in (self._overdue, self.overdue_button):
+            each.setVisible(bool(line))
 
     def _book(self, book: Path) -> QPushButton:
         made = button("", "recent", lambda: self.recent_asked.emit(book))
@@ -106,6 +116,8 @@ class HomePage(QWidget):
         card, inside = _card("Sổ mở gần đây")
         inside.addLayout(self._books)
         inside.addStretch(1)
+        inside.addWidget(self._overdue)
+        inside.addWidget(self.overdue_button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _work(self) -> QFrame:

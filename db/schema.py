@@ -17,6 +17,8 @@ KEYS: Final = {
     "reviews": ("session", "member"),
     "ballots": ("round",),
     "tallies": ("round", "subject"),
+    "further_rounds": ("round",),
+    "ballot_rooms": ("round", "member"),
     "overrides": ("key",),
     "decisions": ("subject", "kind"),
     "documents": ("sha256",),
@@ -454,3 +456,32 @@ VERSION_7: Final = (
     ),
 )
 """From version 6 to version 7: the notice of an inspection."""
+
+
+_FURTHER_ROUNDS: Final = _table(
+    "further_rounds",
+    "round INTEGER PRIMARY KEY REFERENCES ballots(round)",
+    "session TEXT NOT NULL REFERENCES sessions(id)",
+    _list("subjects", "danh sách bỏ phiếu lại"),
+    "reason TEXT NOT NULL CONSTRAINT \"lý do bỏ phiếu lại\" CHECK(trim(reason)<>'')",
+)
+_BALLOT_ROOMS: Final = _table(
+    "ballot_rooms",
+    "round INTEGER NOT NULL REFERENCES ballots(round)",
+    "member TEXT NOT NULL REFERENCES members(id)",
+    _flag("present"),
+    _flag("accepted"),
+    _texts("reason"),
+    "PRIMARY KEY(round,member)",
+)
+
+VERSION_8: Final = (
+    _FURTHER_ROUNDS,
+    _BALLOT_ROOMS,
+    *(
+        _stop(f"{table}_{verb}", event, table, "1", _BALLOT)
+        for table in ("further_rounds", "ballot_rooms")
+        for verb, event in (("stay", "UPDATE"), ("keep", "DELETE"))
+    ),
+)
+"""From version 7 to version 8: rounds on some subjects only, and who was in the room for the one before."""

@@ -22,6 +22,7 @@ from meeting.season import (
     AgendaItem,
     Attendance,
     Ballot,
+    BallotState,
     CollectiveFacts,
     Member,
     Review,
@@ -34,6 +35,7 @@ T = TypeVar("T")
 TERM = "nhiem-ky-tu"
 """The setting that holds the first day of the term."""
 
+_FIRST: Row = {"session": "chi_bo", "subjects": "[]", "reason": ""}
 VOTES = ("htxsnv", "httnv", "htnv", "khtnv")
 
 
@@ -111,6 +113,7 @@ def _season(book: Book) -> Season | None:
         reratings=_all(book, Rerating, "reratings", "id"),
         collectives=_all(book, CollectiveFacts, "collectives", "subject"),
         inspection=None if notice is None else from_row(Inspection, notice),
+        earlier_ballots=tuple(one for one in ballots[:-1] if one.state is BallotState.COUNTED),
     )
 
 
@@ -123,9 +126,9 @@ def _all(book: Book, kind: type[T], table: str, order: str) -> tuple[T, ...]:
 
 
 def _sessions(book: Book) -> tuple[Session, ...]:
-    items = _by_session(book, AgendaItem, "agenda_items", "key", "position")
-    people = _by_session(book, Attendance, "attendance", "member", "rowid")
-    reviews = _by_session(book, Review, "reviews", "member", "rowid")
+    items = _grouped(book, AgendaItem, "agenda_items", "session", "key", "position")
+    people = _grouped(book, Attendance, "attendance", "session", "member", "rowid")
+    reviews = _grouped(book, Review, "reviews", "session", "member", "rowid")
     return tuple(
         from_row(
             Session,
@@ -138,22 +141,31 @@ def _sessions(book: Book) -> tuple[Session, ...]:
     )
 
 
-def _by_session(book: Book, kind: type[T], table: str, key: str, order: str) -> Mapping[str, Mapping[str, T]]:
-    """The records of a table by session, then by `key`, which is one of a kind in its session."""
+def _grouped(
+    book: Book, kind: type[T], table: str, by: str, key: str, order: str
+) -> Mapping[Any, Mapping[str, T]]:
+    """The records of a table by one column, a session or a round, then by `key`, one of a kind in it."""
 
-    def read(rows: list[Row]) -> Mapping[str, Mapping[str, T]]:
-        found: dict[str, dict[str, T]] = {}
+    def read(rows: list[Row]) -> Mapping[Any, Mapping[str, T]]:
+        found: dict[Any, dict[str, T]] = {}
         for row in rows:
-            found.setdefault(row["session"], {})[row[key]] = from_row(kind, row)
+            found.setdefault(row[by], {})[row[key]] = from_row(kind, row)
         return found
 
-    return book.recall(table, "by session", read, order)
+    return book.recall(table, f"by {by}", read, order)
 
 
 def _ballots(book: Book) -> tuple[Ballot, ...]:
     tallies = book.recall("tallies", "by round", _by_round, "round,position")
+    rooms = _grouped(book, Attendance, "ballot_rooms", "round", "member", "rowid")
+    further = {row["round"]: row for row in book.rows("further_rounds")}
     return tuple(
-        from_row(Ballot, row, tallies=tallies.get(row["round"], ()))
+        from_row(
+            Ballot,
+            {**row, **further.get(row["round"], _FIRST)},
+            tallies=tallies.get(row["round"], ()),
+            room=rooms.get(row["round"], {}),
+        )
         for row in book.rows("ballots", order="round")
     )
 

@@ -3,7 +3,9 @@
 Codes and counts only; who voted for what is in no answer of the box.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,36 +13,63 @@ from db.ballot_box import Box, BoxError, BoxState, Record
 from desktop import voting
 from desktop.desk import Desk
 from forms.box_facts import BoxFacts, Closing
-from meeting.season import BallotForm, BallotState
+from meeting.season import Ballot, BallotForm
 
 MINUTE = "%Y-%m-%dT%H:%M"
 
 
-def has_box(desk: Desk) -> bool:
-    """Tell whether the ballot was, or is, in a box whose file is there."""
-    ballot = desk.season.ballot
-    return ballot.form is BallotForm.BOOTH and bool(ballot.box) and (desk.boxes / ballot.box).is_file()
+def has_box(desk: Desk, ballot: Ballot | None = None) -> bool:
+    """Tell whether a round (the newest) was, or is, in a box whose file is there."""
+    one = desk.season.ballot if ballot is None else ballot
+    return one.form is BallotForm.BOOTH and bool(one.box) and (desk.boxes / one.box).is_file()
 
 
 def missing(desk: Desk) -> str:
-    """Say that the box of a counted ballot is not at hand; "" where it is, or where none is needed."""
-    ballot = desk.season.ballot
-    if ballot.state is not BallotState.COUNTED or ballot.form is BallotForm.PAPER or has_box(desk):
+    """Name the boxes of counted rounds that are not at hand; "" where none is missed."""
+    lost = [b.box for b in _in_boxes(desk) if not has_box(desk, b)]
+    if not lost:
         return ""
     return (
-        f"Gói nộp không kèm hòm phiếu: không thấy tệp {ballot.box}; đồng chí chép thư mục {desk.boxes.name} "
-        "về cạnh sổ rồi xuất lại."
+        f"Gói nộp không kèm hòm phiếu: không thấy tệp {', '.join(lost)}; đồng chí chép thư mục "
+        f"{desk.boxes.name} về cạnh sổ rồi xuất lại."
     )
 
 
+def _in_boxes(desk: Desk) -> list[Ballot]:
+    return [one for one in desk.season.counted_ballots if one.form is BallotForm.BOOTH]
+
+
+@contextmanager
+def _box(desk: Desk, ballot: Ballot) -> Iterator[Box]:
+    """The box of a round: the one in use, or an earlier one for as long as it is read."""
+    if ballot.round == desk.season.ballot.round:
+        yield voting.box_of(desk)
+        return
+    with Box.open_existing(desk.boxes / ballot.box, clock=desk.clock) as box:
+        yield box
+
+
 def box_facts(desk: Desk) -> BoxFacts | None:
-    """What the opening and the closing record say; None where there is no sound box that was tried."""
-    if not has_box(desk):
+    """What the records of the newest round's box say; None where there is no sound box that was tried."""
+    return _facts_of(desk, desk.season.ballot)
+
+
+def boxes_facts(desk: Desk) -> dict[int, BoxFacts]:
+    """The same of every counted round that has its box at hand, by round."""
+    found = {ballot.round: _facts_of(desk, ballot) for ballot in desk.season.counted_ballots}
+    return {number: facts for number, facts in found.items() if facts is not None}
+
+
+def _facts_of(desk: Desk, ballot: Ballot) -> BoxFacts | None:
+    if not has_box(desk, ballot):
         return None
     try:
-        return _facts(voting.box_of(desk))
+        with _box(desk, ballot) as box:
+            facts = _facts(box)
     except BoxError:
         return None
+    kept = any(one.round == ballot.round - 1 for one in desk.season.earlier_ballots)
+    return facts if facts is None or not kept else replace(facts, parent_counted=True)
 
 
 def _facts(box: Box) -> BoxFacts | None:
@@ -88,11 +117,20 @@ def _minute(record: Record) -> datetime:
 
 
 def sealed_files(desk: Desk) -> dict[str, bytes]:
-    """Seal the counted box and return what the level above gets of it: the bundle, and its log to be read."""
-    if not has_box(desk) or voting.box_of(desk).state not in {BoxState.COUNTED, BoxState.SEALED}:
+    """Seal the counted boxes and return what the level above gets of them: bundles, and logs to be read."""
+    files: dict[str, bytes] = {}
+    for ballot in _in_boxes(desk):
+        if has_box(desk, ballot):
+            with _box(desk, ballot) as box:
+                files |= _sealed(box, ballot.round)
+    return files
+
+
+def _sealed(box: Box, number: int) -> dict[str, bytes]:
+    if box.state is BoxState.COUNTED:
+        box.seal()
+    if box.state is not BoxState.SEALED:
         return {}
-    voting.seal(desk)
-    box, number = voting.box_of(desk), desk.season.ballot.round
     return {
         f"hom-phieu-lan-{number}.json": box.bundle(),
         f"nhat-ky-hom-phieu-lan-{number}.txt": log_text(box.log()).encode(),

@@ -81,8 +81,8 @@ def collect(desk: Desk) -> Collected:
     """The papers of all that is done; DeskError while no meeting is closed."""
     season = desk.season
     results = results_document(season, desk.verdict)
-    pack, box = pack_hash(season.regulation), box_record.box_facts(desk)
-    made = dossier.papers(season, desk.verdict, desk.regulation, results, pack, box)
+    pack, boxes = pack_hash(season.regulation), box_record.boxes_facts(desk)
+    made = dossier.papers(season, desk.verdict, desk.regulation, results, pack, boxes)
     if not made:
         raise DeskError("Chưa có hội nghị nào kết thúc nên chưa có văn bản để xuất.")
     return Collected(made, dossier.file_names(made), results, season.unit.name)
@@ -102,7 +102,7 @@ def complete(desk: Desk, collected: Collected) -> Collected:
 def record_pdf(desk: Desk, form: str) -> bytes:
     """The unsigned opening or closing record of the ballot box, to be printed at once and signed by hand."""
     season, box = desk.season, box_record.box_facts(desk)
-    branch = season.branch_session
+    branch = next((s for s in season.sessions if s.id == season.ballot.session), None)
     if box is None or branch is None:
         raise DeskError("Chưa có hòm phiếu đã thử mã nên chưa có biên bản để in.")
     pack = pack_hash(season.regulation)

@@ -60,7 +60,7 @@ def gather(desk: Desk) -> Gathered:
     season, verdict, regulation = desk.season, desk.verdict, desk.regulation
     results, pack = results_document(season, verdict), pack_hash(season.regulation)
     facts = dossier.facts_of(season, verdict, regulation, results, pack)
-    made = dossier.papers(season, verdict, regulation, results, pack, box_record.box_facts(desk))
+    made = dossier.papers(season, verdict, regulation, results, pack, box_record.boxes_facts(desk))
     return Gathered(facts, made)
 
 

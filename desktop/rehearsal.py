@@ -1,7 +1,7 @@
 """Plays a scenario through the same use cases as the windows, with a clock that follows the meeting day."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -9,12 +9,15 @@ from pathlib import Path
 from desktop import new_year, past_years, preparation, rules, sessions, voting
 from desktop.desk import Desk
 from desktop.scenario import Scenario, ScenarioError
+from desktop.scenario_votes import FurtherRound
 from meeting.agenda import attendees, planned_sessions
 from meeting.ballot import Tally
 from meeting.decision import DecidedBy
 from meeting.judge import judge
+from meeting.regulation import Standing
 from meeting.season import (
     Attendance,
+    Ballot,
     BallotForm,
     Member,
     Post,
@@ -24,8 +27,8 @@ from meeting.season import (
     SessionKind,
     Structure,
 )
-from meeting.verdict import Verdict
-from meeting.voters import official_member
+from meeting.verdict import Verdict, Voters
+from meeting.voters import official_member, voters
 
 COMMITTEE_LEVEL_ITEMS = {"xep_loai_chi_uy": "chi_uy", "xep_loai_chi_bo": "chi_bo"}
 
@@ -54,16 +57,35 @@ def check(scenario: Scenario, file_name: str) -> None:
         raise ScenarioError(f"{where}: thiếu dòng phiếu của {', '.join(sorted(rated - voted))}.")
     if voted - rated:
         raise ScenarioError(f"{where}: {', '.join(sorted(voted - rated))} không thuộc diện xếp loại.")
-    _check_numbers(scenario, verdict, file_name)
+    _check_numbers(scenario, verdict.voters, f"Tệp kịch bản {file_name}, khóa ballot")
+    for number, one in enumerate(scenario.rounds, 1):
+        _check_round(scenario, verdict, one, f"Tệp kịch bản {file_name}, khóa rounds[{number}]")
 
 
-def _check_numbers(scenario: Scenario, verdict: Verdict, file_name: str) -> None:
-    present, collected = verdict.voters.present, scenario.valid + scenario.invalid
-    if collected > present:
+def _check_numbers(told: Scenario | FurtherRound, who: Voters, where: str) -> None:
+    collected = told.valid + told.invalid
+    if collected > who.present:
         raise ScenarioError(
-            f"Tệp kịch bản {file_name}, khóa ballot: thu về {collected} phiếu, "
-            f"nhiều hơn {present} phiếu phát ra cho đảng viên có mặt."
+            f"{where}: thu về {collected} phiếu, nhiều hơn {who.present} phiếu phát ra cho đảng viên có mặt."
         )
+
+
+def _check_round(scenario: Scenario, verdict: Verdict, one: FurtherRound, where: str) -> None:
+    """Refuse a further round on somebody who is not rated then, or with more slips than voters."""
+    waiting = {v.member for v in verdict.members if v.standing.standing is Standing.DEFERRED}
+    known = {v.member for v in verdict.rated} | (waiting if one.supplementary else set())
+    if set(one.votes) - known:
+        raise ScenarioError(
+            f"{where}: {', '.join(sorted(set(one.votes) - known))} không thuộc diện xếp loại."
+        )
+    room = _room(scenario, one) if one.supplementary else {}
+    told = replace(_as_told(scenario), ballot=Ballot(room=room))
+    _check_numbers(one, voters(scenario.regulation, told), where)
+
+
+def _room(scenario: Scenario, one: FurtherRound) -> dict[str, Attendance]:
+    """Everyone comes to a supplementary meeting but those it names."""
+    return {m.id: Attendance(present=m.id not in one.absent) for m in scenario.members}
 
 
 def _as_told(scenario: Scenario) -> Season:
@@ -127,7 +149,7 @@ def play(desk: Desk, scenario: Scenario) -> None:
 def play_until(desk: Desk, scenario: Scenario, session_id: str, key: str) -> None:
     """Hold the season up to an item of a session, which is not begun."""
     for session in desk.season.sessions:
-        _open(desk, scenario, session)
+        _open(desk, scenario.attendance, session)
         for item in session.items:
             if (session.id, item.key) == (session_id, key):
                 return
@@ -138,9 +160,13 @@ def play_until(desk: Desk, scenario: Scenario, session_id: str, key: str) -> Non
                 _review_committee(desk, session)
             if item.key == "bo_phieu":
                 vote(desk, scenario)
+                _vote_again(desk, scenario)
                 _decide(desk, scenario, DecidedBy.MEETING)
             sessions.close_item(desk, session.id, item.key, "")
         sessions.close_session(desk, session.id, "Hội nghị nhất trí với kết quả nêu trên.")
+    for one in scenario.rounds:
+        if one.supplementary:
+            _supplement(desk, scenario, one)
 
 
 def _decide(desk: Desk, scenario: Scenario, by: DecidedBy) -> None:
@@ -149,21 +175,47 @@ def _decide(desk: Desk, scenario: Scenario, by: DecidedBy) -> None:
         rules.record_decisions(desk, told)
 
 
-def _open(desk: Desk, scenario: Scenario, session: Session) -> None:
-    season, place = desk.season, scenario.unit.place
+def _vote_again(desk: Desk, scenario: Scenario) -> None:
+    for one in scenario.rounds:
+        if not one.supplementary:
+            voting.begin_again(desk, [*one.votes, *one.unit_votes], one.reason)
+            vote(desk, one)
+
+
+def _supplement(desk: Desk, scenario: Scenario, one: FurtherRound) -> None:
+    """Hold a supplementary branch meeting: review those who waited, vote on the subjects of the round."""
+    session_id = sessions.plan_supplement(desk)
+    session = desk.season.session(session_id)
+    _open(desk, _room(scenario, one), session)
+    for item in session.items:
+        sessions.start_item(desk, session_id, item.key)
+        if item.key == "kiem_diem":
+            for member in sessions.review_order(desk, desk.season.session(session_id)):
+                if member not in one.absent:
+                    review = _review(desk, session, desk.season.member(member))
+                    sessions.record_review(desk, session_id, review)
+        if item.key == "bo_phieu":
+            voting.begin_again(desk, [*one.votes, *one.unit_votes], one.reason)
+            vote(desk, one)
+        sessions.close_item(desk, session_id, item.key, "")
+    sessions.close_session(desk, session_id, "Hội nghị nhất trí với kết quả nêu trên.")
+
+
+def _open(desk: Desk, there: Mapping[str, Attendance], session: Session) -> None:
+    season, place = desk.season, desk.season.unit.place
     chair, secretary = sessions.suggested_people(desk, session.id)
     sessions.set_people(desk, session.id, chair=chair, secretary=secretary, place=place)
     sessions.open_session(desk, session.id)
     for member in attendees(season, session):
-        attendance = scenario.attendance.get(member.id, Attendance())
+        attendance = there.get(member.id, Attendance())
         sessions.record_attendance(desk, session.id, member.id, attendance)
-    chair, secretary = _people_in_room(desk, scenario, session)
+    chair, secretary = _people_in_room(desk, there, session)
     sessions.set_people(desk, session.id, chair=chair, secretary=secretary, place=place)
 
 
-def _people_in_room(desk: Desk, scenario: Scenario, session: Session) -> tuple[str, str]:
+def _people_in_room(desk: Desk, there: Mapping[str, Attendance], session: Session) -> tuple[str, str]:
     """Chair and secretary among those who came; whoever was proposed where nobody did."""
-    here = [m for m in attendees(desk.season, session) if scenario.attendance[m.id].present]
+    here = [m for m in attendees(desk.season, session) if there[m.id].present]
     by_post = sorted(here, key=lambda m: list(Post).index(m.post))
     people = [m.id for m in by_post if official_member(m)] or [m.id for m in here]
     if not people:
@@ -207,12 +259,12 @@ def _review_committee(desk: Desk, session: Session) -> None:
     sessions.record_review(desk, session.id, review)
 
 
-def form_of(scenario: Scenario) -> BallotForm:
+def form_of(scenario: Scenario | FurtherRound) -> BallotForm:
     """In the booth, or on paper where invalid ballots, or none at all, are to be counted."""
     return BallotForm.PAPER if scenario.invalid or not scenario.valid else BallotForm.BOOTH
 
 
-def vote(desk: Desk, scenario: Scenario) -> None:
+def vote(desk: Desk, scenario: Scenario | FurtherRound) -> None:
     """Hold the ballot in its form."""
     form = form_of(scenario)
     decision = "Hội nghị biểu quyết thống nhất hình thức bỏ phiếu kín."
@@ -224,44 +276,44 @@ def vote(desk: Desk, scenario: Scenario) -> None:
 
 
 def _tellers(desk: Desk) -> tuple[str, ...]:
-    voters = desk.verdict.voters.voting
-    plain = [m for m in voters if not desk.season.member(m).post]
-    return tuple([*plain, *(m for m in voters if m not in plain)][:3])
+    here = voting.voters_now(desk).voting
+    plain = [m for m in here if not desk.season.member(m).post]
+    return tuple([*plain, *(m for m in here if m not in plain)][:3])
 
 
-def _vote_in_booth(desk: Desk, scenario: Scenario) -> None:
+def _vote_in_booth(desk: Desk, scenario: Scenario | FurtherRound) -> None:
     collectives = bool(scenario.unit_votes)
     ceremony = voting.prepare_box(desk, collectives=collectives)
     voting.rehearse_codes(desk, ceremony.teller_codes, ceremony.resume_halves)
     voting.open_box(desk)
     subjects = _subjects(desk, scenario)
-    voters = [member for member, present, _ in voting.roll(desk) if present]
-    for voter, choices in zip(voters, ballots(scenario, subjects), strict=False):
+    here = [member for member, present, _ in voting.roll(desk) if present]
+    for voter, choices in zip(here, ballots(scenario, subjects), strict=False):
         voting.cast(desk, voter, choices)
     voting.close_box(desk, confirmations=len(ceremony.teller_codes), signatures=scenario.valid)
     voting.count(desk, ceremony.teller_codes)
 
 
-def _subjects(desk: Desk, scenario: Scenario) -> list[str]:
+def _subjects(desk: Desk, scenario: Scenario | FurtherRound) -> list[str]:
     """Who and what is on the ballot, in order; a collective that the scenario is silent on stays blank."""
     paper = voting.paper_now(desk, collectives=bool(scenario.unit_votes))
     return [contest.subject for contest in paper.contests]
 
 
-def ballots(scenario: Scenario, subjects: Sequence[str]) -> Iterator[tuple[int, ...]]:
+def ballots(scenario: Scenario | FurtherRound, subjects: Sequence[str]) -> Iterator[tuple[int, ...]]:
     """The valid ballots one after another, each a choice for every subject in order."""
     return zip(*_rows(scenario, subjects), strict=True)
 
 
-def _rows(scenario: Scenario, subjects: Sequence[str]) -> list[tuple[int, ...]]:
+def _rows(scenario: Scenario | FurtherRound, subjects: Sequence[str]) -> list[tuple[int, ...]]:
     told = {**scenario.votes, **scenario.unit_votes}
     return [told.get(subject, (0,) * scenario.valid) for subject in subjects]
 
 
-def _vote_on_paper(desk: Desk, scenario: Scenario) -> None:
+def _vote_on_paper(desk: Desk, scenario: Scenario | FurtherRound) -> None:
     subjects = _subjects(desk, scenario)
     tallies = list(map(_tally, subjects, _rows(scenario, subjects)))
-    issued = desk.verdict.voters.present
+    issued = voting.voters_now(desk).present
     voting.record_paper_count(
         desk, tallies, tallies, issued=issued, valid=scenario.valid, invalid=scenario.invalid
     )

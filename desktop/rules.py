@@ -12,7 +12,7 @@ from meeting.decision import DecidedBy, Decision, DecisionKind, proposed_level
 from meeting.letters import Changeable, ValueTextError, amended, changeable, from_kept, kept, shown, typed
 from meeting.level import Level
 from meeting.override import OverrideError
-from meeting.season import BallotState, SessionState
+from meeting.season import SessionState
 
 _NO_VALUE = "Sổ này không có giá trị ấy để sửa; đồng chí chọn lại."
 
@@ -93,7 +93,7 @@ def why_careful(desk: Desk) -> str:
 
 def can_decide(desk: Desk) -> bool:
     """Tell whether decisions may be recorded: once the ballot is counted."""
-    return desk.ready and desk.season.ballot.state is BallotState.COUNTED
+    return desk.ready and desk.season.counted
 
 
 def record_decision(desk: Desk, decision: Decision) -> None:

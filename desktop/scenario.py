@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from desktop.regulations import RegulationError, load_regulation
 from desktop.scenario_after import Around, read_around
 from desktop.scenario_rules import Letter, read_collectives, read_decisions, read_letters
+from desktop.scenario_votes import FurtherRound, Rows, read_ballot, read_rounds, valid_in
 from meeting.decision import Decision
 from meeting.level import LEVELS, Level
 from meeting.reader import Reader, ReadError
@@ -38,9 +39,6 @@ from meeting.season import (
     Unit,
 )
 
-MARKS: Final = dict(zip("-XTHK", range(5), strict=True))
-"""What a character of a row of votes means as a choice on a slip: blank, then the levels."""
-
 
 class ScenarioError(Exception):
     """A scenario that is refused: file, key and reason in one Vietnamese sentence."""
@@ -50,7 +48,6 @@ class ScenarioError(Exception):
 class Scenario:
     """A season to be rehearsed; the regulation is the one that its letters leave.
 
-    Votes are rows of choices, the same ballot in the same place in each.
     previous: the season of the year before, whose book this one begins with. old_faults_told: of whom the
     file itself says what became of last year's shortcomings.
     """
@@ -64,20 +61,20 @@ class Scenario:
     attendance: Mapping[str, Attendance]
     reviewed: frozenset[str]
     invalid: int
-    votes: Mapping[str, tuple[int, ...]]
-    unit_votes: Mapping[str, tuple[int, ...]]
+    votes: Rows
+    unit_votes: Rows
     collectives: tuple[CollectiveFacts, ...] = ()
     letters: tuple[Letter, ...] = ()
     decisions: tuple[Decision, ...] = ()
     around: Around = field(default_factory=Around)
     old_faults_told: frozenset[str] = frozenset()
     previous: "Scenario | None" = None
+    rounds: tuple[FurtherRound, ...] = ()
 
     @property
     def valid(self) -> int:
         """Number of valid ballots."""
-        rows = [*self.votes.values(), *self.unit_votes.values()]
-        return len(rows[0]) if rows else 0
+        return valid_in(self.votes, self.unit_votes)
 
 
 class _Person(NamedTuple):
@@ -120,8 +117,9 @@ def _scenario(path: Path, r: Reader, seen: tuple[str, ...]) -> Scenario:
     _check_points(r, regulation, members)
     collectives = read_collectives(r, regulation, _points, _tasks)
     decisions = read_decisions(r, (member.id for member in members))
-    invalid, votes, unit_votes = r.read("ballot", _ballot) if r.has("ballot") else (0, {}, {})
+    invalid, votes, unit_votes = r.read("ballot", read_ballot) if r.has("ballot") else (0, {}, {})
     around = read_around(r, year, [member.id for member in members])
+    rounds = read_rounds(r, {member.id for member in members})
     r.done()
     if previous is not None and previous.year != year - 1:
         raise r.fail("previous", f"phải là kịch bản của năm {year - 1}")
@@ -143,6 +141,7 @@ def _scenario(path: Path, r: Reader, seen: tuple[str, ...]) -> Scenario:
         around=around,
         old_faults_told=frozenset(one.member.id for one in people if one.told_faults),
         previous=previous,
+        rounds=rounds,
     )
 
 
@@ -294,26 +293,3 @@ def _old_faults(r: Reader) -> OldFaults:
     if faults.fixed > faults.named:
         raise r.fail("fixed", "số hạn chế đã khắc phục không được quá số đã nêu")
     return faults
-
-
-def _ballot(r: Reader) -> tuple[int, dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
-    invalid = r.count("invalid", 0)
-    votes = _rows(r, "votes")
-    unit_votes = _rows(r, "unit_votes")
-    for subject in unit_votes:
-        if subject not in {"chi_bo", "chi_uy"}:
-            raise r.fail(f"unit_votes.{subject}", "chỉ có chi_bo và chi_uy")
-    lengths = {len(row) for row in [*votes.values(), *unit_votes.values()]}
-    if len(lengths) > 1:
-        raise r.fail("votes", "các dòng phiếu phải dài bằng nhau, mỗi ký tự một phiếu hợp lệ")
-    return invalid, votes, unit_votes
-
-
-def _rows(r: Reader, key: str) -> dict[str, tuple[int, ...]]:
-    table: Mapping[str, object] = r.take(key, dict, {})
-    rows: dict[str, tuple[int, ...]] = {}
-    for subject, text in table.items():
-        if not isinstance(text, str) or not set(text) <= set(MARKS):
-            raise r.fail(f"{key}.{subject}", "chỉ dùng các ký tự X, T, H, K và -")
-        rows[subject] = tuple(MARKS[mark] for mark in text)
-    return rows

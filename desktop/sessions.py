@@ -7,8 +7,10 @@ from db import operations
 from db.store import load_settings
 from desktop import voting
 from desktop.desk import Desk
+from meeting import rounds
 from meeting.agenda import Refusal, attendees, chair_for, may_close, may_open, usual_chair
 from meeting.level import Level
+from meeting.rounds import may_supplement, reviewed_in
 from meeting.season import Attendance, ItemState, Review, Session, SessionKind
 
 _DRAFT = "ket-luan:"
@@ -57,7 +59,7 @@ def open_session(desk: Desk, session_id: str) -> None:
 def record_attendance(desk: Desk, session_id: str, member_id: str, attendance: Attendance) -> None:
     """Record whether a member is in the room; while the box is open, issue or withdraw the ballot too."""
     at = desk.clock()
-    if is_branch(desk.season.session(session_id)):
+    if desk.season.ballot.session == session_id:
         voting.follow_attendance(desk, member_id, present=attendance.present)
     desk.changed(operations.record_attendance(desk.book, session_id, member_id, attendance, at=at))
 
@@ -111,7 +113,9 @@ def suggested_people(desk: Desk, session_id: str) -> tuple[str, str]:
 
 
 def review_order(desk: Desk, session: Session) -> tuple[str, ...]:
-    """The members to be reviewed in the session, in roll order."""
+    """The members to be reviewed in the session, in roll order; in a supplementary one those who waited."""
+    if session.supplementary:
+        return reviewed_in(desk.regulation, desk.season, session)
     return tuple(member.id for member in attendees(desk.season, session))
 
 
@@ -132,5 +136,23 @@ def close_session(desk: Desk, session_id: str, conclusion: str) -> None:
 
 
 def is_branch(session: Session) -> bool:
-    """Tell whether this is the branch meeting, where the ballot is held."""
+    """Tell whether this is a branch meeting, where a ballot is held."""
     return session.kind is SessionKind.CHI_BO
+
+
+def waiting_for_supplement(desk: Desk) -> tuple[str, ...]:
+    """Members for whom a supplementary branch meeting may be planned now; none while it may not."""
+    if may_supplement(desk.regulation, desk.season) is not None:
+        return ()
+    return rounds.waiting_for_supplement(desk.season, desk.verdict)
+
+
+def plan_supplement(desk: Desk) -> str:
+    """Plan a supplementary branch meeting for those who wait; returns its id."""
+    desk.changed(operations.add_supplement(desk.book, desk.regulation, at=desk.clock()))
+    return desk.season.sessions[-1].id
+
+
+def drop_supplement(desk: Desk, session_id: str) -> None:
+    """Take away a supplementary meeting that was planned by mistake."""
+    desk.changed(operations.drop_supplement(desk.book, session_id, at=desk.clock()))

@@ -27,9 +27,10 @@ from desktop.surroundings import Display
 from meeting.ballot import BallotPaper, Tally
 from meeting.paper import ballot_paper
 from meeting.regulation import Standing
+from meeting.rounds import voting_meeting
 from meeting.season import BallotForm, BallotState, Status
-from meeting.verdict import MemberVerdict
-from meeting.voters import official_member
+from meeting.verdict import MemberVerdict, Voters
+from meeting.voters import official_member, voters
 
 SMALL_BRANCH = 15
 """Up to this many voters two tellers and the chair suffice: two codes, both needed."""
@@ -65,6 +66,28 @@ def approve_ballot(desk: Desk, form: BallotForm, decision: str, tellers: Sequenc
     desk.changed(operations.approve_ballot(desk.book, form, decision, tuple(tellers), at=at))
 
 
+def begin_again(desk: Desk, subjects: Sequence[str], reason: str) -> None:
+    """Record that the open branch meeting votes again on these subjects; form and tellers come next."""
+    meeting = voting_meeting(desk.season)
+    if meeting is None:
+        raise DeskError("Chỉ bỏ phiếu lại khi hội nghị chi bộ đang diễn ra; đồng chí mở hội nghị trước.")
+    at = desk.clock()
+    desk.changed(operations.begin_further_round(desk.book, meeting.id, tuple(subjects), reason, at=at))
+    if desk.box is not None:
+        desk.box.release()
+        desk.box = None
+
+
+def leave_further(desk: Desk) -> None:
+    """Give a further round up before anything was prepared for it; the results stay as they were counted."""
+    desk.changed(operations.set_ballot_state(desk.book, BallotState.VOID, at=desk.clock()))
+
+
+def voters_now(desk: Desk) -> Voters:
+    """Who votes in this round, by who is in the room of its meeting."""
+    return voters(desk.regulation, desk.season, desk.season.ballot)
+
+
 def paper_now(desk: Desk, *, collectives: bool = True) -> BallotPaper:
     """The ballot as it stands now."""
     return ballot_paper(desk.regulation, desk.season, desk.verdict, collectives=collectives)
@@ -72,7 +95,7 @@ def paper_now(desk: Desk, *, collectives: bool = True) -> BallotPaper:
 
 def tellers_needed(desk: Desk) -> tuple[int, int]:
     """(codes, codes needed to count) by the size of the branch."""
-    return (2, 2) if desk.verdict.voters.present <= SMALL_BRANCH else (3, 2)
+    return (2, 2) if voters_now(desk).present <= SMALL_BRANCH else (3, 2)
 
 
 def prepare_box(desk: Desk, *, collectives: bool = True, displays: Sequence[Display] = ()) -> Ceremony:
@@ -80,7 +103,7 @@ def prepare_box(desk: Desk, *, collectives: bool = True, displays: Sequence[Disp
 
     displays: the screens of a window that shows the codes; where it is not fit, DeskError (`fitness`).
     """
-    season, who = desk.season, desk.verdict.voters
+    season, who = desk.season, voters_now(desk)
     if not season.ballot.approved:
         raise DeskError(
             "Hội nghị chưa thống nhất hình thức bỏ phiếu; đồng chí ghi quyết định này vào biên bản trước."
@@ -284,13 +307,6 @@ def count(desk: Desk, codes: Sequence[str]) -> tuple[Tally, ...]:
     if desk.season.ballot.state is not BallotState.COUNTED:
         _record(desk, result)
     return result.tallies
-
-
-def seal(desk: Desk) -> None:
-    """Seal the counted box: from here on it is only read. A sealed box stays as it is."""
-    box = box_of(desk)
-    if box.state is BoxState.COUNTED:
-        box.seal()
 
 
 def _record(desk: Desk, result: Result) -> None:

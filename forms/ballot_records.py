@@ -65,7 +65,8 @@ def _names(box: BoxFacts) -> tuple[tuple[str, str], ...]:
     own = (("Mã của hòm", short_code(box.manifest)),)
     if not box.parent:
         return own
-    return (*own, ("Mã của hòm lần trước, đã hủy và không kiểm", short_code(box.parent)))
+    fate = "đã kiểm" if box.parent_counted else "đã hủy và không kiểm"
+    return (*own, (f"Mã của hòm lần trước, {fate}", short_code(box.parent)))
 
 
 def _checks(box: BoxFacts) -> list[Block]:

@@ -30,6 +30,7 @@ class Closing:
 class BoxFacts:
     """The box before it was opened. `manifest`, `parent`: hashes in hex, of this box, of the one it replaces.
 
+    parent_counted: that box was counted, and this one votes again on some rows; else it was given up.
     listed: voters on its roll; present: those a ballot was issued to; test_deck: slips tried in a box apart.
     """
 
@@ -41,6 +42,7 @@ class BoxFacts:
     needed: int
     test_deck: int
     parent: str = ""
+    parent_counted: bool = False
     opened: datetime | None = None
     closing: Closing | None = None
 

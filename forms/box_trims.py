@@ -21,7 +21,10 @@ def for_closing(facts: Facts, session_id: str) -> Facts:
 def _for_box(facts: Facts, session_id: str) -> Facts:
     """Keep what the tellers' records print; it is the same before and after the meeting's end."""
     season, session = facts.season, facts.season.session(session_id)
-    ballot = Ballot(form=season.ballot.form, round=season.ballot.round, tellers=season.ballot.tellers)
+    held = season.ballot
+    ballot = Ballot(
+        form=held.form, round=held.round, tellers=held.tellers, session=held.session, subjects=held.subjects
+    )
     signers = {session.chair, *ballot.tellers}
     small = replace(
         season,
@@ -29,6 +32,7 @@ def _for_box(facts: Facts, session_id: str) -> Facts:
         members=tuple(bare(m) for m in season.members if m.id in signers),
         sessions=(Session(session.id, session.kind, place=session.place, chair=session.chair),),
         ballot=ballot,
+        earlier_ballots=(),
         overrides=(),
         decisions=(),
     )

@@ -3,16 +3,19 @@
 No regulation prescribes the layout; the order of the parts is that of minutes in common use.
 """
 
+from dataclasses import replace
+
 from forms import words
 from forms.count_part import FORMS, UNITS, cap, slips, totals, votes
 from forms.document import Align, Block, Column, Document, Heading, LevelBoxes, Para, Row, Table, Title
 from forms.facts import Facts
 from forms.group_minutes import member_reviews
 from forms.meeting_part import agenda_item, closing, header, minutes, opening, review, signatures
+from forms.tally_minutes import again
 from meeting.decision import decision_sentence
 from meeting.level import LEVELS
-from meeting.season import AgendaItem, BallotState, Session
-from meeting.verdict import UnitVerdict
+from meeting.season import AgendaItem, Session
+from meeting.verdict import UnitVerdict, Voters
 
 
 def branch_minutes(facts: Facts, session_id: str = "chi_bo") -> Document:
@@ -20,13 +23,13 @@ def branch_minutes(facts: Facts, session_id: str = "chi_bo") -> Document:
     season, session = facts.season, facts.season.session(session_id)
     what = f"kiểm điểm, đánh giá, {facts.words.verb} chất lượng đảng viên năm {season.year}"
     blocks = opening(facts, session, "Chi bộ", what)
-    blocks.append(Para(facts.judged.voters.sentence, lead="6. Đảng viên được tính khi biểu quyết:"))
+    blocks.append(Para(_voters(facts, session).sentence, lead="6. Đảng viên được tính khi biểu quyết:"))
     blocks.append(Heading("II. NỘI DUNG, DIỄN BIẾN"))
     for number, item in enumerate(session.items, 1):
         blocks += _item(facts, session, number, item)
     blocks += not_rated(facts)
     blocks += closing(session, "03 bản (gửi cấp ủy cấp trên, lưu chi bộ, lưu hồ sơ)")
-    title = Title("BIÊN BẢN", f"Hội nghị chi bộ {what}")
+    title = Title("BIÊN BẢN", f"{session.title} {what}")
     name = "Biên bản hội nghị chi bộ"
     return minutes(facts, name, header(season), title, blocks, signatures(season, session))
 
@@ -38,13 +41,35 @@ def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list
             blocks += member_reviews(facts, session)
         case "to_kiem_phieu":
             blocks += _tellers(facts)
-        case "bo_phieu" if facts.season.ballot.state is BallotState.COUNTED:
-            blocks += slips(facts.season.ballot)
-        case "cong_bo" if facts.season.ballot.state is BallotState.COUNTED:
-            blocks += [*votes(facts), totals(facts), *cap(facts), *_decided(facts)]
+        case "bo_phieu" if facts.season.counted:
+            blocks += _rounds(facts, session)
+        case "cong_bo" if facts.season.counted:
+            blocks += [*votes(facts, _subjects(facts, session)), totals(facts), *cap(facts), *_decided(facts)]
         case "xep_loai_chi_bo":
             blocks += collective(facts, session, "chi_bo")
     return agenda_item(number, item, blocks)
+
+
+def _voters(facts: Facts, session: Session) -> Voters:
+    return facts.voters if session.supplementary else facts.judged.voters
+
+
+def _subjects(facts: Facts, session: Session) -> tuple[str, ...]:
+    """Whom a supplementary meeting voted on; the branch meeting itself tells of all."""
+    held = [one for one in facts.season.counted_ballots if one.session == session.id]
+    return tuple(s for one in held for s in one.subjects) if session.supplementary else ()
+
+
+def _rounds(facts: Facts, session: Session) -> list[Block]:
+    """Return the slips of every round that this meeting held; whom a further one was about, and why."""
+    held = [one for one in facts.season.counted_ballots if one.session == session.id]
+    blocks: list[Block] = []
+    for ballot in held:
+        if ballot.subjects:
+            blocks.append(Para("", lead=f"Lần bỏ phiếu thứ {ballot.round}:"))
+            blocks += again(replace(facts.season, ballot=ballot))
+        blocks += slips(ballot)
+    return blocks
 
 
 def _tellers(facts: Facts) -> list[Block]:

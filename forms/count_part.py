@@ -3,6 +3,7 @@
 Nothing is computed here but percentages: numbers, sentences and clauses come from the verdicts.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 from forms import words
@@ -41,13 +42,16 @@ def slips(ballot: Ballot) -> list[Block]:
     return lines
 
 
-def votes(facts: Facts) -> list[Block]:
-    """Return the table of votes with the base, the numbers needed and the remarks under it."""
+def votes(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
+    """Return the table of votes with the base, the numbers needed and the remarks under it.
+
+    subjects: those a further round was about; all where none are named.
+    """
     verdict = facts.judged
     notes = [words.NOTES.get(code, code) for code in verdict.notes]
     return [
-        Table(COLUMNS, tuple(_rows(facts, verdict))),
-        *base(facts),
+        Table(COLUMNS, tuple(_rows(facts, verdict, subjects))),
+        *base(facts, subjects),
         Para(
             "Tỷ lệ phần trăm tính trên số đảng viên được tính. HTXSNV, HTTNV, HTNV, KHTNV: "
             "hoàn thành xuất sắc, hoàn thành tốt, hoàn thành, không hoàn thành nhiệm vụ.",
@@ -55,15 +59,14 @@ def votes(facts: Facts) -> list[Block]:
             italic=True,
         ),
         *(Para(f"{text}") for text in notes),
-        *unsettled(facts),
+        *unsettled(facts, subjects),
     ]
 
 
-def base(facts: Facts) -> list[Block]:
+def base(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
     """Return the base of the thresholds, and for each level the part and the smallest number that passes."""
-    verdict = facts.judged
-    blocks: list[Block] = [Para(verdict.voters.sentence, lead="Số đảng viên được tính:")]
-    first = next(iter(verdict.rated), None)
+    blocks: list[Block] = [Para(facts.voters.sentence, lead="Số đảng viên được tính:")]
+    first = next(iter(on_ballot(facts, subjects)), None)
     if first is not None:
         blocks.append(Para(_needed(facts, first), lead="Số phiếu cần đạt:"))
     return blocks
@@ -77,19 +80,24 @@ def _needed(facts: Facts, one: MemberVerdict) -> str:
     return "; ".join(f"{level.value} {rule}" for level, rule in zip(LEVELS, rules, strict=True)) + "."
 
 
-def _rows(facts: Facts, verdict: Verdict) -> list[Row]:
+def on_ballot(facts: Facts, subjects: Collection[str]) -> tuple[MemberVerdict, ...]:
+    """The members who stood on the ballot: all who are rated, in a further round those it was about."""
+    return tuple(one for one in facts.judged.rated if not subjects or one.member in subjects)
+
+
+def _rows(facts: Facts, verdict: Verdict, subjects: Collection[str]) -> list[Row]:
     rows = []
-    for number, one in enumerate(verdict.rated, 1):
+    for number, one in enumerate(on_ballot(facts, subjects), 1):
         member = facts.season.member(one.member)
         name = words.with_post(member)
         rows.append(Row((str(number), name, *_votes(one.tally, one.base), words.code(one.level))))
-    if not rows:
+    counted = [u for u in verdict.units if u.tally is not None and (not subjects or u.subject in subjects)]
+    if not rows and not subjects:
         rows.append(Row(("Không có đảng viên thuộc diện xếp loại.",)))
-    counted = [unit for unit in verdict.units if unit.tally is not None]
     if counted:
         rows.append(Row(("Tập thể",), bold=True))
     for number, unit in enumerate(counted, 1):
-        rows.append(_unit_row(number, unit, verdict.voters.base))
+        rows.append(_unit_row(number, unit, verdict.voters.base if unit.base is None else unit.base))
     return rows
 
 
@@ -105,9 +113,9 @@ def _votes(tally: Tally | None, base: int) -> tuple[str, ...]:
     return (*cells, str(tally.blank))
 
 
-def unsettled(facts: Facts) -> list[Block]:
+def unsettled(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
     """Return the members whose count has a flag, each with its arithmetic and the reason."""
-    found = [one for one in facts.judged.rated if one.flags]
+    found = [one for one in on_ballot(facts, subjects) if one.flags]
     if not found:
         return []
     lines = [

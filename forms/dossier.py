@@ -1,6 +1,6 @@
 """Which papers a season has, in their order, numbered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +10,19 @@ from forms.facts import Facts, gather, words_of
 from forms.given import Made, given_of
 from forms.paper import Paper
 from forms.paper_forms import CALL, INDEX, place
+from meeting.judge import judge
 from meeting.regulation import Regulation
-from meeting.season import BallotState, Season, SessionKind, SessionState
+from meeting.results import results_document
+from meeting.rounds import as_of
+from meeting.season import Ballot, Season, Session, SessionKind, SessionState
 from meeting.verdict import Verdict
+from meeting.voters import voters
 
 OF_THE_BOX = frozenset({"bien_ban_mo_hom", "bien_ban_dong_hom"})
 """Papers that carry the box; no other does."""
+
+OF_A_ROUND = OF_THE_BOX | {"bien_ban_kiem_phieu"}
+"""Papers about one round of the ballot."""
 
 
 def papers(
@@ -24,22 +31,26 @@ def papers(
     regulation: Regulation,
     results: Mapping[str, Any],
     pack: str,
-    box: BoxFacts | None = None,
+    boxes: Mapping[int, BoxFacts] | None = None,
 ) -> tuple[Paper, ...]:
-    """Return the papers of what is done: closed meetings, a counted ballot. `pack`: SHA-256 of the pack.
+    """Return the papers of what is done: closed meetings, counted ballots. `pack`: SHA-256 of the pack.
 
-    box: what the ballot box says of itself; None where it is not at hand, or the vote was on paper.
+    boxes: what the ballot box of each round says of itself; a round that is not there had none, or it is not
+    at hand.
     """
-    facts = facts_of(season, verdict, regulation, results, pack)
-    with_box = replace(facts, box=box)
-    planned = _in_order([*_planned(season, box), *further.further(facts)], facts)
-    made = _numbered(planned, facts, with_box)
+    facts, known = facts_of(season, verdict, regulation, results, pack), boxes or {}
+    planned = _in_order([*_planned(season, known), *further.further(facts)], facts)
+    rounds = {
+        ballot.round: replace(_at_round(facts, ballot, regulation, pack), box=known.get(ballot.round))
+        for ballot in season.counted_ballots
+    }
+    made = _numbered(planned, facts, rounds)
     return (*made, _index(made, facts)) if further.finished(season) else made
 
 
 def working_papers(facts: Facts) -> tuple[Paper, ...]:
     """Return the papers that people finish themselves; they are no part of the signed dossier."""
-    return _numbered(list(further.working(facts)), facts, facts)
+    return _numbered(further.working(facts), facts, {})
 
 
 def facts_of(
@@ -50,19 +61,34 @@ def facts_of(
     return gather(season, verdict, spoken, results, given_of(regulation))
 
 
+def _at_round(facts: Facts, ballot: Ballot, regulation: Regulation, pack: str) -> Facts:
+    """The facts as they were when this round was counted; all facts where no other round followed."""
+    then = as_of(facts.season, ballot)
+    if then == facts.season and not ballot.subjects:
+        return facts
+    verdict = judge(regulation, then)
+    told = facts_of(then, verdict, regulation, results_document(then, verdict), pack)
+    room = voters(regulation, then, ballot) if ballot.subjects else None
+    return replace(told, room=room, given=facts.given)
+
+
 def _in_order(planned: list[further.Planned], facts: Facts) -> list[further.Planned]:
     """Sort by the regulation's list; papers that it does not name stand beside those they go with."""
     asked = tuple(item.form for item in facts.given.dossier)
     return sorted(planned, key=lambda one: place(one[0], asked))
 
 
-def _numbered(planned: list[further.Planned], facts: Facts, with_box: Facts) -> tuple[Paper, ...]:
+def _numbered(
+    planned: Iterable[further.Planned], facts: Facts, rounds: Mapping[int, Facts]
+) -> tuple[Paper, ...]:
     counts: dict[str, int] = {}
     made = []
-    for form_id, session in planned:
+    for form_id, session, number in planned:
         counts[form_id] = counts.get(form_id, 0) + 1
         document_id = f"{paper.FORMS[form_id].code}{counts[form_id]:02d}"
-        made.append(paper.write(form_id, session, document_id, with_box if form_id in OF_THE_BOX else facts))
+        told = rounds[number] if number else facts
+        shown = told if form_id in OF_THE_BOX else replace(told, box=None)
+        made.append(paper.write(form_id, session, document_id, shown))
     return tuple(made)
 
 
@@ -76,26 +102,33 @@ def _index(made: tuple[Paper, ...], facts: Facts) -> Paper:
     return paper.write(INDEX, branch.id, f"{paper.FORMS[INDEX].code}01", told)
 
 
-def _planned(season: Season, box: BoxFacts | None) -> Iterator[tuple[str, str]]:
-    counted = season.ballot.state is BallotState.COUNTED
+def _planned(season: Season, boxes: Mapping[int, BoxFacts]) -> Iterator[further.Planned]:
     for session in season.sessions:
         if session.state is not SessionState.CLOSED:
             continue
         if session.kind is SessionKind.TO_DANG:
-            yield "bien_ban_to_dang", session.id
-            yield "trich_bien_ban", session.id
+            yield further.Planned("bien_ban_to_dang", session.id)
+            yield further.Planned("trich_bien_ban", session.id)
         elif session.kind is SessionKind.CHI_BO:
-            yield "bien_ban_chi_bo", session.id
-            if counted and box is not None:
-                yield "bien_ban_mo_hom", session.id
-                yield "bien_ban_dong_hom", session.id
-            if counted:
-                yield "bien_ban_kiem_phieu", session.id
+            yield from _of_the_branch(season, session, boxes)
         else:
-            yield "bien_ban_chi_uy", session.id
-    branch = season.branch_session
-    if branch is not None and branch.state is SessionState.CLOSED and counted:
-        yield "bang_tong_hop", branch.id
+            yield further.Planned("bien_ban_chi_uy", session.id)
+    branch = further.finished(season)
+    if branch is not None:
+        yield further.Planned("bang_tong_hop", branch.id)
+
+
+def _of_the_branch(
+    season: Season, session: Session, boxes: Mapping[int, BoxFacts]
+) -> Iterator[further.Planned]:
+    """The minutes of a branch meeting as of its last count, then the papers of each of its rounds."""
+    held = [ballot.round for ballot in season.counted_ballots if ballot.session == session.id]
+    yield further.Planned("bien_ban_chi_bo", session.id, held[-1] if held else 0)
+    for number in held:
+        if number in boxes:
+            yield further.Planned("bien_ban_mo_hom", session.id, number)
+            yield further.Planned("bien_ban_dong_hom", session.id, number)
+        yield further.Planned("bien_ban_kiem_phieu", session.id, number)
 
 
 def file_names(made: tuple[Paper, ...]) -> tuple[str, ...]:
@@ -104,7 +137,11 @@ def file_names(made: tuple[Paper, ...]) -> tuple[str, ...]:
 
 
 def _stem(one: Paper) -> str:
-    """The kind; a group's name behind it, and in a call to a meeting which meeting it is."""
-    session = one.facts.season.session(one.session)
+    """The kind; a group's name behind it, which meeting a call is for, which round or meeting came later."""
+    season = one.facts.season
+    session = season.session(one.session)
     which = session.group or (session.kind.value.replace("_", "-") if one.form.id == CALL else "")
-    return f"{one.form.file}-{words.slug(which)}" if which else one.form.file
+    again = f"bo-sung-{session.supplementary}" if session.supplementary else ""
+    if one.form.id in OF_A_ROUND and season.ballot.subjects:
+        again = f"lan-{season.ballot.round}"
+    return "-".join(part for part in (one.form.file, words.slug(which), again) if part)

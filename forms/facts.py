@@ -28,7 +28,7 @@ from meeting.season import (
     SessionKind,
     Tasks,
 )
-from meeting.verdict import Verdict
+from meeting.verdict import Verdict, Voters
 
 HEAD: Final = ("format", "book", "rehearsal", "regulation", "year", "meeting_day", "unit_name")
 """The keys of the results document that every paper carries."""
@@ -58,6 +58,7 @@ class Facts:
     """Everything a form is a function of; `given` is what the regulation asks of the further papers.
 
     number: the paper's number in its kind; None leaves room for the pen.
+    room: who voted in a further round, in a paper about it; None where it is the first round's voters.
     """
 
     season: Season
@@ -67,6 +68,12 @@ class Facts:
     given: Given = field(default_factory=Given)
     box: BoxFacts | None = None
     number: int | None = None
+    room: Voters | None = None
+
+    @property
+    def voters(self) -> Voters:
+        """Who voted in the round that the paper is about."""
+        return self.judged.voters if self.room is None else self.room
 
     @property
     def judged(self) -> Verdict:
@@ -160,7 +167,14 @@ def for_group(facts: Facts, session_id: str) -> Facts:
     members = tuple(bare(m) for m in season.members if m.id in own)
     unit = replace(season.unit, groups=(session.group,), organisation_score=())
     small = replace(
-        season, unit=unit, members=members, sessions=(session,), ballot=Ballot(), overrides=(), decisions=()
+        season,
+        unit=unit,
+        members=members,
+        sessions=(session,),
+        ballot=Ballot(),
+        earlier_ballots=(),
+        overrides=(),
+        decisions=(),
     )
     return Facts(small, None, facts.words, head_of(facts))
 

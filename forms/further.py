@@ -1,6 +1,7 @@
 """Which papers there are beside the minutes: the signed dossier's, working papers, one form a member."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from forms import paper, words
 from forms.awards import excellent
@@ -12,10 +13,15 @@ from forms.paper_forms import PERSONAL
 from forms.trims import for_member, level_of
 from meeting.level import Level
 from meeting.regulation import Standing
-from meeting.season import BallotState, Season, Session, SessionKind, SessionState
+from meeting.season import Season, Session, SessionKind, SessionState
 
-Planned = tuple[str, str]
-"""A form and the session that the paper is about."""
+
+class Planned(NamedTuple):
+    """A form, the session that the paper is about, and the round of the ballot; 0: all that is known."""
+
+    form: str
+    session: str
+    round: int = 0
 
 
 def finished(season: Season) -> Session | None:
@@ -23,7 +29,7 @@ def finished(season: Season) -> Session | None:
     branch = season.branch_session
     if branch is None or branch.state is not SessionState.CLOSED:
         return None
-    return branch if season.ballot.state is BallotState.COUNTED else None
+    return branch if season.counted else None
 
 
 def further(facts: Facts) -> Iterator[Planned]:
@@ -34,47 +40,47 @@ def further(facts: Facts) -> Iterator[Planned]:
     asked = {item.form for item in facts.given.dossier}
     yield from (planned for planned, told in _reports(facts, branch) if told)
     if facts.given.score_sheet is not None and season.unit.organisation_score:
-        yield "ban_cham_diem", branch.id
-    yield "bao_cao_ket_qua", branch.id
-    yield "tong_hop_de_xuat", branch.id
+        yield Planned("ban_cham_diem", branch.id)
+    yield Planned("bao_cao_ket_qua", branch.id)
+    yield Planned("tong_hop_de_xuat", branch.id)
     if any(not one.rated for one in facts.judged.members):
-        yield "danh_sach_chua_xep_loai", branch.id
+        yield Planned("danh_sach_chua_xep_loai", branch.id)
     if "danh_sach_ky_luat" in asked or anyone_failed(facts):
-        yield "danh_sach_ky_luat", branch.id
+        yield Planned("danh_sach_ky_luat", branch.id)
 
 
 def _reports(facts: Facts, branch: Session) -> Iterator[tuple[Planned, bool]]:
     """Yield the reports of the collectives, and whether a meeting has said anything of them."""
     season = facts.season
     rated = any(unit.level for unit in facts.judged.units if unit.subject == "chi_bo")
-    yield ("bao_cao_chi_bo", branch.id), rated or _told(season, "chi_bo")
+    yield Planned("bao_cao_chi_bo", branch.id), rated or _told(season, "chi_bo")
     for session in season.sessions:
         if session.kind is SessionKind.CHI_UY and _held(session):
-            yield ("bao_cao_chi_uy", session.id), _told(season, "chi_uy")
+            yield Planned("bao_cao_chi_uy", session.id), _told(season, "chi_uy")
 
 
 def working(facts: Facts) -> Iterator[Planned]:
     """Yield the papers that people finish themselves: calls to meetings, plan, drafts, proposal."""
     season, branch = facts.season, finished(facts.season)
     for session in season.sessions:
-        yield "giay_trieu_tap", session.id
+        yield Planned("giay_trieu_tap", session.id)
     if season.branch_session is not None and facts.given.inspection is not None:
-        yield "tra_loi_kiem_tra", season.branch_session.id
+        yield Planned("tra_loi_kiem_tra", season.branch_session.id)
     if branch is None:
         return
     yield from (planned for planned, told in _reports(facts, branch) if not told)
     if any(item.form == "ban_dang_ky" for item in facts.given.dossier):
-        yield "ban_dang_ky", branch.id
-    yield "tong_hop_gop_y", branch.id
-    yield "ke_hoach_khac_phuc", branch.id
+        yield Planned("ban_dang_ky", branch.id)
+    yield Planned("tong_hop_gop_y", branch.id)
+    yield Planned("ke_hoach_khac_phuc", branch.id)
     if excellent(facts):
-        yield "to_trinh_khen_thuong", branch.id
-        yield "quyet_dinh_khen_thuong", branch.id
+        yield Planned("to_trinh_khen_thuong", branch.id)
+        yield Planned("quyet_dinh_khen_thuong", branch.id)
     if level_of(season, facts.judged, "chi_bo") is Level.HTXSNV:
-        yield "thanh_tich_chi_bo", branch.id
-    yield "quyet_dinh_cong_nhan", branch.id
+        yield Planned("thanh_tich_chi_bo", branch.id)
+    yield Planned("quyet_dinh_cong_nhan", branch.id)
     if to_rerate(facts) or facts.given.reratings:
-        yield "quyet_dinh_xep_loai_lai", branch.id
+        yield Planned("quyet_dinh_xep_loai_lai", branch.id)
 
 
 def personal(facts: Facts) -> Iterator[tuple[str, Paper]]:

@@ -1,6 +1,6 @@
 """Do the numbers of a results document add up? Each fault is one Vietnamese sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from meeting.level import LEVELS, Level
@@ -10,17 +10,38 @@ def faults(results: Mapping[str, Any]) -> Iterator[str]:
     """Yield what does not add up in the results, in the order a reader would find it."""
     try:
         yield from _slips(results["ballots"])
-        valid = results["ballots"]["valid"]
-        members = results["members"]
-        for one in members.values():
-            yield from _member(one, valid)
+        members, valid = results["members"], _valid_of(results)
+        for key, one in members.items():
+            yield from _member(one, valid(key))
         for subject, votes in results.get("unit_votes", {}).items():
-            if _total(votes) != valid:
+            if _total(votes) != valid(subject):
                 yield f"Số phiếu của {subject} cộng lại không bằng số phiếu hợp lệ."
+        for one in results.get("rounds", ()):
+            yield from _round(one, results)
         yield from _cap(results["cap"], members)
         yield from _voters(results["voters"], results["ballots"])
     except (KeyError, TypeError, AttributeError, ZeroDivisionError, ValueError):
         yield "Dữ liệu kết quả thiếu mục hoặc sai kiểu."
+
+
+def _valid_of(results: Mapping[str, Any]) -> Callable[[str], int]:
+    """How many valid ballots a subject's votes must add up to: those of the newest round it stood on."""
+    valid = {subject: one["valid"] for one in results.get("rounds", ()) for subject in one["votes"]}
+    return lambda subject: valid.get(subject, results["ballots"]["valid"])
+
+
+def _round(one: Mapping[str, Any], results: Mapping[str, Any]) -> Iterator[str]:
+    yield from _slips(one)
+    name = f"vòng bỏ phiếu thứ {one['round']}"
+    if set(one["votes"]) != set(one["subjects"]):
+        yield f"Các dòng phiếu của {name} không phải là những dòng đã chọn để bỏ phiếu lại."
+    if any(_total(votes) != one["valid"] for votes in one["votes"].values()):
+        yield f"Số phiếu của {name} cộng lại không bằng số phiếu hợp lệ."
+    newest = {subject: each for each in results["rounds"] for subject in each["votes"]}
+    for subject, votes in one["votes"].items():
+        shown = results["members"].get(subject, {}).get("votes", results["unit_votes"].get(subject))
+        if newest[subject] is one and shown != votes:
+            yield f"Kết quả của {subject} không phải là kết quả của {name}."
 
 
 def _slips(ballots: Mapping[str, Any]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Biên bản kiểm phiếu: tellers, numbers of slips, votes (form in common use)."""
 
 from forms import words
-from forms.count_part import FORMS, cap, slips, totals, votes
+from forms.count_part import FORMS, UNITS, cap, slips, totals, votes
 from forms.document import Block, Document, Heading, Para, Signature, SignatureRow, Title
 from forms.facts import Facts
 from forms.meeting_part import header, minutes
@@ -11,7 +11,7 @@ from meeting.season import Post, Season
 def tally_minutes(facts: Facts, session_id: str = "chi_bo") -> Document:
     """Return the tellers' minutes of the secret ballot."""
     season, session = facts.season, facts.season.session(session_id)
-    ballot, voters = season.ballot, facts.judged.voters
+    ballot, voters = season.ballot, facts.voters
     what = f"kiểm phiếu đánh giá, {facts.words.verb} chất lượng đảng viên năm {season.year}"
     held = ballot.counted or session.closed
     blocks: list[Block] = [
@@ -21,6 +21,7 @@ def tally_minutes(facts: Facts, session_id: str = "chi_bo") -> Document:
             f"đánh giá, {facts.words.verb} chất lượng đảng viên năm {season.year} "
             f"(lần bỏ phiếu thứ {ballot.round})."
         ),
+        *again(season),
         Heading("I. TỔ KIỂM PHIẾU"),
         *tellers(season),
         Heading("II. THÀNH PHẦN VÀ HÌNH THỨC BỎ PHIẾU"),
@@ -31,13 +32,29 @@ def tally_minutes(facts: Facts, session_id: str = "chi_bo") -> Document:
         Para(f"- Hình thức: {FORMS[ballot.form]}."),
         Heading("III. KẾT QUẢ KIỂM PHIẾU"),
         *slips(ballot),
-        *votes(facts),
+        *votes(facts, ballot.subjects),
         totals(facts),
         *cap(facts),
         Para("Biên bản được lập thành 03 bản và đã được công bố trước hội nghị."),
     ]
     title = Title("BIÊN BẢN", what)
     return minutes(facts, "Biên bản kiểm phiếu", header(season), title, blocks, signatures(facts, session_id))
+
+
+def again(season: Season) -> list[Block]:
+    """Return whom a further round is about and why it was held; nothing for a first round."""
+    ballot = season.ballot
+    if not ballot.subjects:
+        return []
+    names = "; ".join(_named(season, subject) for subject in ballot.subjects)
+    return [
+        Para(f"{names}.", lead="Bỏ phiếu đối với:"),
+        Para(words.sentence(ballot.reason), lead="Lý do bỏ phiếu:"),
+    ]
+
+
+def _named(season: Season, subject: str) -> str:
+    return UNITS[subject] if subject in UNITS else f"đồng chí {season.member(subject).name}"
 
 
 def tellers(season: Season) -> list[Block]:

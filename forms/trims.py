@@ -172,6 +172,7 @@ def without_verdicts(
         members=members,
         sessions=sessions,
         ballot=Ballot(),
+        earlier_ballots=(),
         overrides=(),
         decisions=season.decisions if decided else (),
     )

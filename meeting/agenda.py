@@ -64,10 +64,15 @@ def may_open(regulation: Regulation, season: Season, session_id: str) -> Refusal
 def _order_refusal(season: Season, session: Session, shape: Shape) -> Refusal | None:
     place = shape.sessions.index(session.kind)
     for earlier in season.sessions:
-        before = shape.sessions.index(earlier.kind) < place
-        if before and earlier.state is not SessionState.CLOSED:
+        before = shape.sessions.index(earlier.kind) < place or _is_followed_by(earlier, session)
+        if before and not earlier.supplementary and earlier.state is not SessionState.CLOSED:
             return Refusal(_wait_sentence(session, earlier, shape), shape.source.clause)
     return None
+
+
+def _is_followed_by(earlier: Session, session: Session) -> bool:
+    """A supplementary branch meeting follows the branch meeting; nothing waits for a supplementary one."""
+    return bool(session.supplementary) and earlier.kind is session.kind
 
 
 def _wait_sentence(session: Session, earlier: Session, shape: Shape) -> str:
@@ -84,7 +89,7 @@ def may_close(season: Season, session_id: str) -> Refusal | None:
     session = season.session(session_id)
     if session.state is not SessionState.OPEN:
         return Refusal(f"{session.title} chưa mở nên không kết thúc được.", "")
-    if session.kind is SessionKind.CHI_BO and season.ballot.state is not BallotState.COUNTED:
+    if session.kind is SessionKind.CHI_BO and not _voted(season, session):
         return Refusal("Chi bộ chưa bỏ phiếu kín và kiểm phiếu xong, chưa kết thúc hội nghị được.", "")
     waiting = next((i for i in session.items if i.state is not ItemState.DONE), None)
     if waiting is not None:
@@ -93,6 +98,17 @@ def may_close(season: Season, session_id: str) -> Refusal | None:
     if not session.chair or not session.secretary:
         return Refusal("Biên bản chưa có người chủ trì và thư ký; đồng chí chọn hai người này trước.", "")
     return None
+
+
+def _voted(season: Season, session: Session) -> bool:
+    """Tell whether the vote of this meeting is over: counted, or a further round given up.
+
+    A supplementary meeting without a vote may end: those it is for may be absent again.
+    """
+    if season.ballot.session != session.id:
+        return bool(session.supplementary)
+    given_up = season.counted and season.ballot.state is BallotState.VOID
+    return given_up or season.ballot.state is BallotState.COUNTED
 
 
 def next_session(season: Season) -> Session | None:

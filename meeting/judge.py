@@ -1,6 +1,7 @@
 """All verdicts on a season at once."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from meeting.ballot import Tally
 from meeting.cap import judge_cap
@@ -24,30 +25,46 @@ from meeting.voters import voters
 COLLECTIVES = ("chi_bo", "chi_uy")
 
 
+class Count(NamedTuple):
+    """The newest count of one subject: base of the thresholds, votes needed, votes (None: not counted)."""
+
+    base: int
+    needed: Needed
+    tally: Tally | None
+
+
 def judge(regulation: Regulation, season: Season) -> Verdict:
     """Judge the whole season; before the count there are no levels yet, only standings and ceilings."""
     who = voters(regulation, season)
-    need = needed(regulation, season.unit.form, who.base)
-    tallies = {tally.subject: tally for tally in season.ballot.tallies}
-    first = [_member(regulation, season, m, who, need, tallies.get(m.id)) for m in season.members]
+    counts = {m.id: _count(regulation, season, m.id, who) for m in season.members}
+    first = [_member(regulation, season, m, counts[m.id]) for m in season.members]
     cap = judge_cap(regulation, season, {v.member: v.level for v in first})
     members = tuple(_with_cap_flags(v, cap) for v in first)
     notes = ("threshold-by-default",) if by_default(regulation, season.unit.form) else ()
-    units = tuple(_unit(regulation, season, subject, who, need) for subject in COLLECTIVES)
+    units = tuple(_unit(regulation, season, subject, who) for subject in COLLECTIVES)
     verdict = Verdict(who, members, units, cap, notes)
     return replace(verdict, organisations=organisations(regulation, season, verdict))
 
 
-def _member(
-    regulation: Regulation, season: Season, member: Member, who: Voters, need: Needed, count: Tally | None
-) -> MemberVerdict:
+def _count(regulation: Regulation, season: Season, subject: str, first: Voters) -> Count:
+    """The newest count of one subject with the base of the round it was made in."""
+    ballot = season.ballot_of(subject)
+    again = ballot is not None and bool(ballot.subjects)
+    base = voters(regulation, season, ballot).base if again else first.base
+    need = needed(regulation, season.unit.form, base)
+    return Count(base, need, None if ballot is None else ballot.tally(subject))
+
+
+def _member(regulation: Regulation, season: Season, member: Member, count: Count) -> MemberVerdict:
     stands = standing(regulation, season, member)
     found = ceilings(regulation, season, member)
     facts = facts_level(found)
-    tally = count if stands.standing is Standing.RATED else None
-    level = passed(tally, need) if tally else None
-    sentence = explain(regulation, season.unit.form, tally, level, who.base) if tally else stands.sentence
-    verdict = MemberVerdict(member.id, stands, found, facts, who.base, need, tally, level, (), sentence)
+    tally = count.tally if stands.standing is Standing.RATED else None
+    level = passed(tally, count.needed) if tally else None
+    sentence = explain(regulation, season.unit.form, tally, level, count.base) if tally else stands.sentence
+    verdict = MemberVerdict(
+        member.id, stands, found, facts, count.base, count.needed, tally, level, (), sentence
+    )
     return replace(verdict, flags=_flags(regulation, season, member, verdict))
 
 
@@ -90,9 +107,10 @@ def _with_cap_flags(verdict: MemberVerdict, cap: CapVerdict) -> MemberVerdict:
     return replace(verdict, flags=tuple(sorted(flags)))
 
 
-def _unit(regulation: Regulation, season: Season, subject: str, who: Voters, need: Needed) -> UnitVerdict:
-    tally = season.ballot.tally(subject)
+def _unit(regulation: Regulation, season: Season, subject: str, who: Voters) -> UnitVerdict:
+    base, need, tally = _count(regulation, season, subject, who)
     level = passed(tally, need) if tally else None
     form = season.unit.form
-    sentence = explain(regulation, form, tally, level, who.base, collective=True) if tally else ""
-    return UnitVerdict(subject, need, tally, level, sentence)
+    sentence = explain(regulation, form, tally, level, base, collective=True) if tally else ""
+    other = None if base == who.base else base
+    return UnitVerdict(subject, need, tally, level, sentence, other)

@@ -29,9 +29,14 @@ def post_name(member: Member) -> str:
 def ballot_paper(
     regulation: Regulation, season: Season, verdict: Verdict, *, collectives: bool
 ) -> BallotPaper:
-    """The ballot of the branch session: every rated member in roll order, then the collectives."""
-    rated = [_contest(regulation, season, v, n) for n, v in enumerate(verdict.rated)]
-    units = _collective_contests(season, len(rated)) if collectives else []
+    """The ballot of this round: every rated member in roll order, then the collectives.
+
+    A further round puts only its own subjects to the vote, whatever `collectives` says.
+    """
+    chosen = season.ballot.subjects
+    on_it = [v for v in verdict.rated if not chosen or v.member in chosen]
+    rated = [_contest(regulation, season, v, n) for n, v in enumerate(on_it)]
+    units = [s for s in _collectives(season) if (s in chosen if chosen else collectives)]
     return BallotPaper(
         title=f"Phiếu {regulation.verb} chất lượng năm {season.year}",
         unit=season.unit.name,
@@ -39,7 +44,7 @@ def ballot_paper(
         round=season.ballot.round,
         rehearsal=season.rehearsal,
         options=tuple(Option(level, regulation.member_names[level]) for level in LEVELS),
-        contests=(*rated, *units),
+        contests=(*rated, *_collective_contests(season, units, len(rated))),
     )
 
 
@@ -63,8 +68,11 @@ def _bars(found: tuple[Ceiling, ...]) -> tuple[Bar, ...]:
     return tuple(Bar(level, reason) for level, reason in sorted(bars.items(), key=lambda b: b[0].rank))
 
 
-def _collective_contests(season: Season, start: int) -> list[Contest]:
-    names = {"chi_bo": (season.unit.name, "Tổ chức đảng"), "chi_uy": ("Chi ủy", "Tập thể chi ủy")}
+def _collectives(season: Season) -> list[str]:
     has_committee = any(s.kind is SessionKind.CHI_UY for s in season.sessions)
-    subjects = [s for s in COLLECTIVES if s != "chi_uy" or has_committee]
+    return [s for s in COLLECTIVES if s != "chi_uy" or has_committee]
+
+
+def _collective_contests(season: Season, subjects: list[str], start: int) -> list[Contest]:
+    names = {"chi_bo": (season.unit.name, "Tổ chức đảng"), "chi_uy": ("Chi ủy", "Tập thể chi ủy")}
     return [Contest(start + n, s, *names[s]) for n, s in enumerate(subjects)]

@@ -6,7 +6,7 @@ from meeting.amendment import Amendment
 from meeting.ballot import Tally
 from meeting.decision import Decision
 from meeting.level import LEVELS, Level
-from meeting.season import Season
+from meeting.season import Ballot, Season
 from meeting.verdict import Condition, MemberVerdict, OrganisationVerdict, Outcome, Verdict
 
 Json = dict[str, object]
@@ -14,7 +14,7 @@ Json = dict[str, object]
 
 def results_document(season: Season, verdict: Verdict, documents: Iterable[Mapping[str, str]] = ()) -> Json:
     """The results of a season as plain JSON values: strings, whole numbers, lists, objects; no floats."""
-    ballot, cap = season.ballot, verdict.cap
+    ballot, cap = season.main_ballot, verdict.cap
     names = {member.id: member.name for member in season.members}
     return {
         "format": 1,
@@ -37,6 +37,7 @@ def results_document(season: Season, verdict: Verdict, documents: Iterable[Mappi
             "valid": ballot.valid,
             "invalid": ballot.invalid,
         },
+        **_further_rounds(season),
         "members": {v.member: _member(names[v.member], v) for v in verdict.members},
         "cap": {
             "rate": [cap.rate.numerator, cap.rate.denominator],
@@ -82,6 +83,26 @@ def _condition(one: Condition) -> Json:
         "needed": one.needed,
         "sentence": one.sentence,
         "clause": one.clause,
+    }
+
+
+def _further_rounds(season: Season) -> Json:
+    """The rounds after the first, where there were any; of each subject the newest count is the result."""
+    further = [one for one in season.counted_ballots if one.subjects]
+    return {"rounds": [_round(one) for one in further]} if further else {}
+
+
+def _round(one: Ballot) -> Json:
+    return {
+        "round": one.round,
+        "session": one.session,
+        "subjects": list(one.subjects),
+        "reason": one.reason,
+        "issued": one.issued,
+        "collected": one.collected,
+        "valid": one.valid,
+        "invalid": one.invalid,
+        "votes": {tally.subject: votes_of(tally) for tally in one.tallies},
     }
 
 

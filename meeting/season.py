@@ -300,7 +300,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One meeting. `id` is "to_dang:NAME", "chi_bo" or "chi_uy"; chair and secretary are member ids."""
+    """One meeting; chair and secretary are member ids.
+
+    `id` is "to_dang:NAME", "chi_bo" or "chi_uy"; a supplementary branch meeting is "chi_bo:2", "chi_bo:3", …
+    """
 
     id: str
     kind: SessionKind
@@ -319,11 +322,18 @@ class Session:
     reviews: Mapping[str, Review] = field(default_factory=dict)
 
     @property
+    def supplementary(self) -> int:
+        """Which supplementary branch meeting this is: 1, 2, …; 0 for every other meeting."""
+        number = self.id.partition(":")[2] if self.kind is SessionKind.CHI_BO else ""
+        return int(number) - 1 if number.isdecimal() else 0
+
+    @property
     def title(self) -> str:
         """The meeting's Vietnamese name."""
+        again = {0: "", 1: " bổ sung"}.get(self.supplementary, f" bổ sung lần {self.supplementary}")
         names = {
             SessionKind.TO_DANG: f"Hội nghị {self.group}",
-            SessionKind.CHI_BO: "Hội nghị chi bộ",
+            SessionKind.CHI_BO: f"Hội nghị chi bộ{again}",
             SessionKind.CHI_UY: "Hội nghị chi ủy",
         }
         return names[self.kind]
@@ -350,7 +360,12 @@ class BallotForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """The secret ballot of the branch session; the tallies are there once it is counted."""
+    """One round of the secret ballot; the tallies are there once it is counted.
+
+    A further round names its `subjects`, the meeting (`session`) that holds it and the `reason`; the first
+    has no subjects: everyone who is rated stands on it. `room`: who was there, kept for a round that another
+    one followed in the same meeting; empty where the meeting's own roll says it.
+    """
 
     state: BallotState = BallotState.NONE
     form: BallotForm = BallotForm.BOOTH
@@ -365,6 +380,10 @@ class Ballot:
     tallies: tuple[Tally, ...] = ()
     opened: datetime | None = None
     counted: datetime | None = None
+    session: str = "chi_bo"
+    subjects: tuple[str, ...] = ()
+    reason: str = ""
+    room: Mapping[str, Attendance] = field(default_factory=dict)
 
     def tally(self, subject: str) -> Tally | None:
         """Return the count of one subject, if it stood on the ballot and is counted."""
@@ -373,7 +392,11 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """One year's review of one branch, complete."""
+    """One year's review of one branch, complete.
+
+    `ballot` is the newest round in whatever state; `earlier_ballots` are those before it that were counted,
+    oldest first.
+    """
 
     book: str
     regulation: str
@@ -394,6 +417,7 @@ class Season:
     reratings: tuple[Rerating, ...] = ()
     collectives: tuple[CollectiveFacts, ...] = ()
     inspection: Inspection | None = None
+    earlier_ballots: tuple[Ballot, ...] = ()
 
     def member(self, member_id: str) -> Member:
         """Return the member with this id; KeyError if there is none."""
@@ -416,14 +440,35 @@ class Season:
 
     @property
     def branch_session(self) -> Session | None:
-        """The branch meeting, if the agenda has been laid out."""
+        """The branch meeting, if the agenda has been laid out; supplementary ones come after it."""
         return next((s for s in self.sessions if s.kind is SessionKind.CHI_BO), None)
+
+    @property
+    def counted_ballots(self) -> tuple[Ballot, ...]:
+        """Every round that was counted, oldest first."""
+        last = (self.ballot,) if self.ballot.state is BallotState.COUNTED else ()
+        return (*self.earlier_ballots, *last)
+
+    @property
+    def main_ballot(self) -> Ballot:
+        """The round on which everyone stands: counted, or else the newest, which is on its way there."""
+        return self.earlier_ballots[0] if self.earlier_ballots else self.ballot
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether there are results."""
+        return bool(self.counted_ballots)
+
+    def ballot_of(self, subject: str) -> Ballot | None:
+        """The newest counted round on which this subject stood, or None."""
+        held = (one for one in reversed(self.counted_ballots) if one.tally(subject) is not None)
+        return next(held, None)
 
     def reviewed(self, member_id: str) -> bool:
         """Tell whether the member's self-review was read and concluded in any session."""
         return any(member_id in s.reviews and s.reviews[member_id].done for s in self.sessions)
 
-    def attendance(self, member_id: str) -> Attendance:
-        """The member's attendance at the branch meeting."""
-        branch = self.branch_session
-        return Attendance() if branch is None else branch.attendance.get(member_id, Attendance())
+    def came(self, member_id: str) -> bool:
+        """Tell whether the member was at a branch meeting, the supplementary ones included."""
+        branch = (s for s in self.sessions if s.kind is SessionKind.CHI_BO)
+        return any(s.attendance.get(member_id, Attendance()).present for s in branch)

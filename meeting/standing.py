@@ -27,7 +27,7 @@ def standing(regulation: Regulation, season: Season, member: Member) -> Standing
 
 
 def _took_part(season: Season, member: Member) -> bool:
-    here = season.attendance(member.id).present or member.status is Status.TEMPORARY_AWAY
+    here = season.came(member.id) or member.status is Status.TEMPORARY_AWAY
     return here and season.reviewed(member.id)
 
 

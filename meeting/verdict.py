@@ -108,13 +108,14 @@ class CapVerdict:
 
 @dataclass(frozen=True, slots=True)
 class UnitVerdict:
-    """The vote on a collective ("chi_bo" or "chi_uy")."""
+    """The vote on a collective ("chi_bo" or "chi_uy"). `base`: where it is not that of the first round."""
 
     subject: str
     needed: tuple[int, int, int, int]
     tally: Tally | None
     level: Level | None
     sentence: str
+    base: int | None = None
 
 
 class Outcome(StrEnum):

@@ -1,7 +1,9 @@
 """Who votes, and the base on which the thresholds are measured."""
 
+from collections.abc import Mapping
+
 from meeting.regulation import Regulation
-from meeting.season import Member, Season, Status
+from meeting.season import Attendance, Ballot, Member, Season, Status
 from meeting.verdict import Voters
 
 
@@ -14,13 +16,17 @@ def official_member(member: Member) -> bool:
     return member.official is not None and member.status is not Status.TEMPORARY_HERE
 
 
-def voters(regulation: Regulation, season: Season) -> Voters:
-    """Count the voters: official members, less those the Party's own counting rule takes off."""
+def voters(regulation: Regulation, season: Season, ballot: Ballot | None = None) -> Voters:
+    """Count the voters of a round: official members, less those the Party's own counting rule takes off.
+
+    ballot: the round whose room counts; the round on which everyone stands where it is not given.
+    """
+    room = room_of(season, season.main_ballot if ballot is None else ballot)
     officials = [m for m in season.members if official_member(m)]
-    reasons = [(m, _off_base(m, season)) for m in officials]
+    reasons = [(m, _off_base(m, room.get(m.id, Attendance()))) for m in officials]
     excluded = tuple((m.id, reason) for m, reason in reasons if reason)
     in_base = [m.id for m, reason in reasons if not reason]
-    present = tuple(i for i in in_base if season.attendance(i).present)
+    present = tuple(i for i in in_base if room.get(i, Attendance()).present)
     return Voters(
         official=len(officials),
         base=len(in_base),
@@ -32,8 +38,15 @@ def voters(regulation: Regulation, season: Season) -> Voters:
     )
 
 
-def _off_base(member: Member, season: Season) -> str:
-    attendance = season.attendance(member.id)
+def room_of(season: Season, ballot: Ballot) -> Mapping[str, Attendance]:
+    """Who was in the room for this round: what was kept with it, else the roll of its meeting."""
+    if ballot.room:
+        return ballot.room
+    meeting = next((s for s in season.sessions if s.id == ballot.session), season.branch_session)
+    return {} if meeting is None else meeting.attendance
+
+
+def _off_base(member: Member, attendance: Attendance) -> str:
     if member.status is Status.TEMPORARY_AWAY:
         return "sinh hoạt tạm thời nơi khác"
     if member.status is Status.SUSPENDED:

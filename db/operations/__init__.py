@@ -13,7 +13,13 @@ from db.operations.afterwards import (
     set_old_faults,
     update_remedy,
 )
-from db.operations.ballots import approve_ballot, prepare_ballot, record_count, set_ballot_state
+from db.operations.ballots import (
+    approve_ballot,
+    begin_further_round,
+    prepare_ballot,
+    record_count,
+    set_ballot_state,
+)
 from db.operations.decisions import clear_decision, record_decisions
 from db.operations.inspection import clear_inspection, set_inspection
 from db.operations.numbers import number_papers, set_term
@@ -37,8 +43,10 @@ from db.operations.roll import (
     update_unit,
 )
 from db.operations.sessions import (
+    add_supplement,
     close_item,
     close_session,
+    drop_supplement,
     lay_out_sessions,
     open_session,
     record_attendance,
@@ -57,7 +65,9 @@ __all__ = [
     "Undoable",
     "add_member",
     "add_remedies",
+    "add_supplement",
     "approve_ballot",
+    "begin_further_round",
     "clear_decision",
     "clear_inspection",
     "clear_override",
@@ -65,6 +75,7 @@ __all__ = [
     "close_item",
     "close_session",
     "drop_remedy",
+    "drop_supplement",
     "hand_in_review",
     "last_edit",
     "lay_out_sessions",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from db.codec import Row
+from db.codec import Row, to_row
 from db.connection import Book
 from db.errors import Refused
 from db.history import tallies_digest
@@ -16,7 +16,8 @@ from db.operations.step import Step, step
 from db.records import Changes
 from db.store import VOTES
 from meeting.ballot import Tally
-from meeting.season import Ballot, BallotForm, BallotState, SessionState
+from meeting.rounds import may_vote_again
+from meeting.season import Ballot, BallotForm, BallotState, Season, SessionKind, SessionState
 
 STEPS: Final = {
     BallotState.NONE: frozenset[BallotState](),
@@ -53,14 +54,56 @@ def approve_ballot(
     Refused once the ballot is prepared; after a void round this begins the next one.
     """
     with step(book, "approve_ballot", at, who) as done:
-        _meeting_goes_on(book)
         row = guards.last_ballot(book)
+        _meeting_goes_on(book)
         state = BallotState.NONE if row is None else BallotState(row["state"])
         if state not in {BallotState.NONE, BallotState.VOID}:
             raise Refused(f"Phiếu {NAMES[state]} nên không đổi hình thức bỏ phiếu và tổ kiểm phiếu được nữa.")
         number = 1 if row is None else row["round"] + (state is BallotState.VOID)
-        _put_round(done, number, Ballot(form=form, approved=decision_text, tellers=tuple(tellers)))
+        decided = Ballot(form=form, approved=decision_text, tellers=tuple(tellers))
+        _put_round(done, number, decided)
+        _go_further(done, row, number)
     return done.changes
+
+
+def begin_further_round(
+    book: Book, session_id: str, subjects: Sequence[str], reason: str, at: datetime, *, who: str = ""
+) -> Changes:
+    """Write down that an open branch meeting votes again, on these subjects, and why.
+
+    Refused while a round is not counted or given up. Who was in the room for the round before is kept with
+    it where that round was held in the same meeting, because people come and go between the rounds.
+    """
+    with step(book, "begin_further_round", at, who) as done:
+        _meeting_is_open(book, session_id)
+        season = guards.the_season(book)
+        if not may_vote_again(season):
+            raise Refused("Vòng bỏ phiếu trước chưa kiểm xong; đồng chí kiểm phiếu hoặc hủy vòng ấy trước.")
+        if not reason.strip():
+            raise Refused("Chưa ghi lý do bỏ phiếu lại; đồng chí ghi ý kiến thống nhất của hội nghị.")
+        _subjects_known(book, subjects)
+        _keep_room(done, season, session_id)
+        number = season.ballot.round + 1
+        _put_round(done, number, Ballot())
+        further = {"session": session_id, "subjects": tuple(subjects), "reason": reason.strip()}
+        done.put("further_rounds", {"round": number}, further)
+    return done.changes
+
+
+def _keep_room(done: Step, season: Season, session_id: str) -> None:
+    before = season.counted_ballots[-1]
+    if before.session != session_id or before.room:
+        return
+    for member, there in season.session(session_id).attendance.items():
+        done.put("ballot_rooms", {"round": before.round, "member": member}, to_row(there))
+
+
+def _go_further(done: Step, row: Row | None, number: int) -> None:
+    """A round that takes the place of a further one that was given up is about the same subjects."""
+    before = None if row is None else done.book.find("further_rounds", {"round": row["round"]})
+    if before is not None and number != before["round"]:
+        same = {name: before[name] for name in ("session", "subjects", "reason")}
+        done.put("further_rounds", {"round": number}, same)
 
 
 def prepare_ballot(book: Book, box_name: str, round: int, at: datetime, *, who: str = "") -> Changes:  # noqa: A002
@@ -69,8 +112,8 @@ def prepare_ballot(book: Book, box_name: str, round: int, at: datetime, *, who: 
     After a void round the next one may be prepared at once: form, decision and tellers stay.
     """
     with step(book, "prepare_ballot", at, who) as done:
-        _meeting_goes_on(book)
         row = _the_ballot(book)
+        _meeting_goes_on(book)
         state = BallotState(row["state"])
         if state not in {BallotState.NONE, BallotState.VOID}:
             raise Refused(f"Phiếu {NAMES[state]} nên không chuẩn bị lại được; đồng chí hủy vòng này trước.")
@@ -80,6 +123,7 @@ def prepare_ballot(book: Book, box_name: str, round: int, at: datetime, *, who: 
             raise Refused("Hòm phiếu này đã dùng cho một vòng trước; mỗi vòng cần một hòm phiếu mới.")
         carried = {name: row[name] for name in ("form", "approved", "tellers")}
         _put_round(done, round, Ballot(), {**carried, "state": BallotState.PREPARED, "box": box_name})
+        _go_further(done, row, round)
     return done.changes
 
 
@@ -102,10 +146,11 @@ def set_ballot_state(book: Book, state: BallotState, at: datetime, *, who: str =
     with step(book, "set_ballot_state", at, who) as done:
         row = _the_ballot(book)
         if state is not BallotState.VOID:
-            _meeting_is_open(book)
+            _meeting_is_open(book, _meeting_of(book))
         _meeting_goes_on(book)
         before = BallotState(row["state"])
-        if state not in STEPS[before]:
+        given_up = before is BallotState.NONE and state is BallotState.VOID and _may_give_up(book, row)
+        if state not in STEPS[before] and not given_up:
             raise Refused(f"Phiếu {NAMES[before]} nên không chuyển sang “{NAMES[state]}” được.")
         opened = row["opened"] or (at if state is BallotState.OPEN else None)
         done.put("ballots", {"round": row["round"]}, {"state": state, "opened": opened})
@@ -129,13 +174,14 @@ def record_count(
     """
     with step(book, "record_count", at, who) as done:
         row = _the_ballot(book)
-        _meeting_is_open(book)
+        _meeting_is_open(book, _meeting_of(book))
         state, form = BallotState(row["state"]), BallotForm(row["form"])
         if state not in _COUNTABLE[form]:
             raise Refused(f"Phiếu {NAMES[state]} nên chưa ghi kết quả kiểm phiếu được.")
         _sums_agree(issued, collected, valid, invalid, tallies)
         if valid or tallies:  # where nobody is rated there is nothing to count
-            _subjects_known(book, tallies)
+            _subjects_known(book, [tally.subject for tally in tallies])
+            _subjects_chosen(book, {tally.subject for tally in tallies})
         for place, tally in enumerate(tallies, 1):
             _put_tally(done, row["round"], place, tally)
         done.bind("tallies", tallies_digest(book, row["round"]))
@@ -159,8 +205,7 @@ def _sums_agree(issued: int, collected: int, valid: int, invalid: int, tallies: 
             )
 
 
-def _subjects_known(book: Book, tallies: Sequence[Tally]) -> None:
-    subjects = [tally.subject for tally in tallies]
+def _subjects_known(book: Book, subjects: Sequence[str]) -> None:
     if not subjects or len(set(subjects)) != len(subjects):
         raise Refused(
             "Mỗi đảng viên, tập thể trên phiếu phải có đúng một dòng kết quả; tổ kiểm phiếu kiểm tra lại."
@@ -168,6 +213,14 @@ def _subjects_known(book: Book, tallies: Sequence[Tally]) -> None:
     for subject in subjects:
         if subject not in guards.COLLECTIVES:
             guards.on_roll(book, subject)
+
+
+def _subjects_chosen(book: Book, counted: set[str]) -> None:
+    chosen = guards.the_season(book).ballot.subjects
+    if chosen and set(chosen) != counted:
+        raise Refused(
+            "Kết quả phải có đúng những dòng đã chọn để bỏ phiếu lần này; tổ kiểm phiếu kiểm tra lại."
+        )
 
 
 def _put_tally(done: Step, number: int, place: int, tally: Tally) -> None:
@@ -183,13 +236,23 @@ def _the_ballot(book: Book) -> Row:
     return row
 
 
+def _may_give_up(book: Book, row: Row) -> bool:
+    """A further round may be given up before anything was prepared for it; the first round may not."""
+    return book.find("further_rounds", {"round": row["round"]}) is not None
+
+
+def _meeting_of(book: Book) -> str:
+    """The branch meeting that holds the newest round."""
+    return guards.the_season(book).ballot.session
+
+
 def _meeting_goes_on(book: Book) -> None:
-    branch = guards.the_season(book).branch_session
-    if branch is not None:
-        guards.editable_session(book, branch.id)
+    if guards.the_season(book).branch_session is not None:
+        guards.editable_session(book, _meeting_of(book))
 
 
-def _meeting_is_open(book: Book) -> None:
-    branch = guards.the_season(book).branch_session
+def _meeting_is_open(book: Book, session_id: str) -> None:
+    sessions = guards.the_season(book).sessions
+    branch = next((s for s in sessions if s.id == session_id and s.kind is SessionKind.CHI_BO), None)
     if branch is None or branch.state is not SessionState.OPEN:
         raise Refused("Chỉ bỏ phiếu kín khi hội nghị chi bộ đang diễn ra; đồng chí mở hội nghị chi bộ trước.")

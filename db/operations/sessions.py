@@ -11,7 +11,8 @@ from db.operations.step import Step, step
 from db.records import Changes
 from meeting.agenda import may_close, may_open
 from meeting.regulation import Regulation
-from meeting.season import Attendance, ItemState, Review, Session, SessionState
+from meeting.rounds import may_supplement, supplement
+from meeting.season import Attendance, BallotState, ItemState, Review, Session, SessionState
 
 
 def lay_out_sessions(book: Book, sessions: Sequence[Session], at: datetime, *, who: str = "") -> Changes:
@@ -49,6 +50,27 @@ def _lay_out(done: Step, session: Session, place: int) -> None:
         if not done.book.find("agenda_items", key):
             values |= {"state": ItemState.PENDING, "note": ""}
         done.put("agenda_items", key, values)
+
+
+def add_supplement(book: Book, regulation: Regulation, at: datetime, *, who: str = "") -> Changes:
+    """Lay out the next supplementary branch meeting; refused while nobody waits or one is not closed."""
+    with step(book, "add_supplement", at, who) as done:
+        season = guards.the_season(book)
+        guards.same_regulation(season, regulation)
+        guards.obey(may_supplement(regulation, season))
+        place = max(row["position"] for row in book.rows("sessions")) + 1
+        _lay_out(done, supplement(regulation, season), place)
+    return done.changes
+
+
+def drop_supplement(book: Book, session_id: str, at: datetime, *, who: str = "") -> Changes:
+    """Take away a supplementary meeting that was planned by mistake; refused once it was opened."""
+    with step(book, "drop_supplement", at, who) as done:
+        row, season = guards.editable_session(book, session_id), guards.the_season(book)
+        if row["state"] != SessionState.PLANNED or not season.session(session_id).supplementary:
+            raise Refused("Chỉ bỏ được hội nghị bổ sung chưa khai mạc; đồng chí chọn lại.")
+        done.drop("sessions", {"id": session_id})
+    return done.changes
 
 
 def set_session_people(
@@ -93,8 +115,21 @@ def record_attendance(
     with step(book, "record_attendance", at, who) as done:
         guards.editable_session(book, session_id)
         guards.on_roll(book, member_id)
+        _not_counted(book, session_id, member_id, attendance)
         done.put("attendance", {"session": session_id, "member": member_id}, to_row(attendance))
     return done.changes
+
+
+def _not_counted(book: Book, session_id: str, member_id: str, attendance: Attendance) -> None:
+    """Refused once the vote of this meeting was counted: who was in the room decided what it needs."""
+    season = guards.the_season(book)
+    if season.ballot.state is not BallotState.COUNTED or season.ballot.session != session_id:
+        return
+    if season.session(session_id).attendance.get(member_id, Attendance()) != attendance:
+        raise Refused(
+            "Phiếu đã kiểm theo danh sách có mặt này nên không sửa được nữa; người đến hoặc về sau khi kiểm "
+            "phiếu, đồng chí ghi vào diễn biến của biên bản."
+        )
 
 
 def start_item(book: Book, session_id: str, key: str, at: datetime, *, who: str = "") -> Changes:

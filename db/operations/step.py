@@ -15,6 +15,8 @@ _KIND: Final = {
     "agenda_items": "sessions",
     "ballots": "ballot",
     "tallies": "ballot",
+    "further_rounds": "ballot",
+    "ballot_rooms": "ballot",
 }
 
 _TOLD: Final = {

@@ -24,7 +24,16 @@ from db.errors import (
     NotABook,
     ReadOnly,
 )
-from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7
+from db.schema import (
+    VERSION_1,
+    VERSION_2,
+    VERSION_3,
+    VERSION_4,
+    VERSION_5,
+    VERSION_6,
+    VERSION_7,
+    VERSION_8,
+)
 from db.store import load_season
 from meeting.amendment import Amendment
 from meeting.decision import Decision
@@ -210,7 +219,8 @@ def test_every_field_of_a_record_has_its_column(tmp_path: Path) -> None:
         "agenda_items": (AgendaItem, set()),
         "attendance": (Attendance, set()),
         "reviews": (Review, set()),
-        "ballots": (Ballot, {"tallies"}),
+        "ballots": (Ballot, {"tallies", "room", "session", "subjects", "reason"}),
+        "ballot_rooms": (Attendance, set()),
         "decisions": (Decision, set()),
         "overrides": (Amendment, set()),
     }
@@ -278,6 +288,13 @@ def test_the_seventh_version_of_the_file_never_changes() -> None:
     )
 
 
+def test_the_eighth_version_of_the_file_never_changes() -> None:
+    assert (
+        sha256("\n".join(VERSION_8).encode()).hexdigest()
+        == "95a7ad019779f5262e1e0c9745d7ff6fb95b9b98cfcfac0f3c6ea1320bb0edac"
+    )
+
+
 NOW = len(migrations.VERSIONS)
 NEW_TABLES = tuple(
     f"DROP TABLE {name}"
@@ -291,6 +308,8 @@ NEW_TABLES = tuple(
         "reratings",
         "collectives",
         "inspection",
+        "further_rounds",
+        "ballot_rooms",
     )
 )
 

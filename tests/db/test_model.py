@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from db import operations as op
 from db.connection import create_book, open_book
+from db.errors import Refused
 from db.history import verify_history
 from meeting.agenda import may_close, may_open, next_session, planned_sessions
 from meeting.ballot import Tally
@@ -114,8 +116,15 @@ class Year(RuleBasedStateMachine):
         session, who = self.session(pick), self.model.members[pick % len(self.model.members)].id
         if session is not None:
             seen = Attendance(present, not present, reason)
+            if self.decided(session) and session.attendance.get(who, Attendance()) != seen:
+                with pytest.raises(Refused, match="Phiếu đã kiểm"):
+                    op.record_attendance(self.book, session.id, who, seen, AT)
+                return
             op.record_attendance(self.book, session.id, who, seen, AT)
             self.put(session.id, attendance={**session.attendance, who: seen})
+
+    def decided(self, session: Session) -> bool:
+        return session.id == "chi_bo" and self.model.ballot.state is BallotState.COUNTED
 
     @rule(pick=PICK, opinions=TEXT, level=st.sampled_from([None, *Level]))
     def review(self, pick: int, opinions: str, level: Level | None) -> None:

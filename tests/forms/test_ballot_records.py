@@ -105,7 +105,12 @@ def test_no_other_paper_carries_the_box() -> None:
     regulation = load_regulation(told.regulation)
     verdict = judge(regulation, told)
     made = papers(
-        told, verdict, regulation, results_document(told, verdict), pack_hash(told.regulation), box=BOX
+        told,
+        verdict,
+        regulation,
+        results_document(told, verdict),
+        pack_hash(told.regulation),
+        boxes={told.ballot.round: BOX},
     )
     assert {one.form.id for one in made if one.facts.box} == {"bien_ban_mo_hom", "bien_ban_dong_hom"}
     assert next(one for one in made if one.form.id == "bien_ban_mo_hom").facts.box == replace(

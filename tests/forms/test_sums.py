@@ -57,3 +57,44 @@ def test_a_number_that_was_changed_is_noticed(results: dict[str, Any], change: s
     found = list(sums.faults(results))
     assert found
     assert all(sentence.endswith(".") for sentence in found)
+
+
+def again(results: dict[str, Any]) -> dict[str, Any]:
+    """The results after a further round on one member, in which one ballot less was valid."""
+    votes = results["members"]["m002"]["votes"]
+    best = max(("HTXSNV", "HTTNV", "HTNV", "KHTNV"), key=lambda level: int(votes[level]))
+    votes[best] -= 1
+    valid = results["ballots"]["valid"] - 1
+    slips = {"issued": valid + 1, "collected": valid + 1, "valid": valid, "invalid": 1}
+    told = {"round": 2, "session": "chi_bo", "reason": "Bỏ phiếu lại.", "subjects": ["m002"]}
+    results["rounds"] = [{**told, **slips, "votes": {"m002": dict(votes)}}]
+    return results
+
+
+def test_a_further_round_is_measured_by_its_own_ballots(results: dict[str, Any]) -> None:
+    assert list(sums.faults(again(results))) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: one.update(valid=one["valid"] + 1),
+        lambda one: one["votes"]["m002"].update(blank=5),
+        lambda one: one.update(subjects=["m002", "m003"]),
+        lambda one: one.pop("votes"),
+    ],
+    ids=["valid", "votes", "subjects", "missing"],
+)
+def test_a_further_round_that_does_not_add_up_is_seen(
+    results: dict[str, Any], change: Callable[[dict[str, Any]], object]
+) -> None:
+    change(again(results)["rounds"][0])
+    assert list(sums.faults(results))
+
+
+def test_another_result_than_the_further_round_gave_is_seen(results: dict[str, Any]) -> None:
+    further = again(results)["rounds"][0]
+    member = results["members"]["m002"]["votes"]
+    member["HTTNV"], member["HTNV"] = member["HTNV"], member["HTTNV"]
+    assert further["votes"]["m002"] != member
+    assert any("không phải là kết quả" in fault for fault in sums.faults(results))

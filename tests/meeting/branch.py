@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from desktop.regulations import load_regulation
 from desktop.scenario import Scenario
+from desktop.scenario_votes import FurtherRound
 from meeting.agenda import planned_sessions
 from meeting.ballot import Tally
 from meeting.judge import judge
 from meeting.level import LEVELS, Level
 from meeting.regulation import Regulation
+from meeting.rounds import supplement
 from meeting.season import (
     Attendance,
     Ballot,
@@ -23,6 +25,7 @@ from meeting.season import (
     Season,
     Sector,
     SessionKind,
+    SessionState,
     Structure,
     Unit,
 )
@@ -139,7 +142,40 @@ def held(scenario: Scenario) -> tuple[Season, Verdict]:
         tallies=tuple(_count(subject, row) for subject, row in rows.items()),
     )
     told = replace(told, ballot=counted)
+    for one in scenario.rounds:
+        told = _again(scenario, told, one)
     return told, judge(scenario.regulation, told)
+
+
+def _again(scenario: Scenario, told: Season, one: FurtherRound) -> Season:
+    """The season after a further round, in the branch meeting itself or in a supplementary one."""
+    sessions, meeting = told.sessions, "chi_bo"
+    if one.supplementary:
+        closed = tuple(replace(s, state=SessionState.CLOSED) for s in sessions)
+        extra = supplement(scenario.regulation, replace(told, sessions=closed))
+        room = {m.id: Attendance(present=m.id not in one.absent) for m in told.members}
+        reviews = {m: Review(m, done=True) for m in one.votes}
+        sessions = (*closed, replace(extra, attendance=room, reviews=reviews))
+        meeting = extra.id
+    rows = {**one.votes, **one.unit_votes}
+    again = Ballot(
+        state=BallotState.COUNTED,
+        round=told.ballot.round + 1,
+        session=meeting,
+        subjects=tuple(rows),
+        reason=one.reason,
+        collected=one.valid + one.invalid,
+        valid=one.valid,
+        invalid=one.invalid,
+        tallies=tuple(_count(subject, row) for subject, row in rows.items()),
+    )
+    issued = voters(scenario.regulation, replace(told, sessions=sessions), again).present
+    return replace(
+        told,
+        sessions=sessions,
+        ballot=replace(again, issued=issued),
+        earlier_ballots=(*told.earlier_ballots, told.ballot),
+    )
 
 
 def _count(subject: str, row: tuple[int, ...]) -> Tally:

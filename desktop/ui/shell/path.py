@@ -53,9 +53,10 @@ def _steps(desk: Desk, regulation: Regulation, season: Season) -> Iterator[RailS
     yield _members(season)
     yield _reviews(regulation, season)
     yield _before(regulation, season)
+    voting = [s for s in season.sessions if s.kind is SessionKind.CHI_BO][-1:]
     for session in season.sessions:
         yield _session(regulation, season, session)
-        if session.kind is SessionKind.CHI_BO:
+        if session in voting:
             state, hint = _BALLOT[season.ballot.state]
             yield RailStep("bo-phieu", "Bỏ phiếu kín", state, MEETINGS, hint=hint)
     yield _results(desk.verdict, season)
@@ -156,7 +157,7 @@ def _what_comes_first(season: Season, session: Session) -> str:
 
 
 def _results(verdict: Verdict, season: Season) -> RailStep:
-    if season.ballot.state is not BallotState.COUNTED:
+    if not season.counted:
         return RailStep("ket-qua", "Xếp loại", StepState.NOT_BEGUN, RESULTS)
     waiting = sum(member.level is None for member in verdict.rated)
     if waiting:

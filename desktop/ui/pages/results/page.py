@@ -29,7 +29,6 @@ from desktop.ui.widgets import CapCard, Column, StackedBar, ask
 from forms.words import NOTES
 from meeting.decision import DecisionKind, decision_on
 from meeting.questions import asked
-from meeting.season import BallotState
 
 COLUMNS = (
     Column[Row]("TT", lambda r: r.number, is_number=True),
@@ -80,7 +79,7 @@ class ResultsPage(Page):
 
     def reload(self) -> None:
         """Show the results, if the ballot is counted."""
-        counted = self.desk.ready and self.desk.season.ballot.state is BallotState.COUNTED
+        counted = self.desk.ready and self.desk.season.counted
         self._either.setCurrentIndex(int(counted))
         if counted:
             self._fill()
@@ -89,7 +88,7 @@ class ResultsPage(Page):
         """Go back to the meeting, which concludes on the results."""
         season = self.desk.season
         branch = season.branch_session
-        if season.ballot.state is not BallotState.COUNTED or branch is None:
+        if not season.counted or branch is None:
             return None
         if branch.closed is None:
             return NextStep("Về hội nghị để công bố, kết luận", lambda: self._go(f"hop:{branch.id}"))
@@ -176,7 +175,7 @@ class ResultsPage(Page):
         return outer
 
     def _fill(self) -> None:
-        ballot = self.desk.season.ballot
+        ballot = self.desk.season.main_ballot
         self._ballots.setText(
             f"Phiếu phát ra {ballot.issued}, thu về {ballot.collected}, hợp lệ {ballot.valid}, "
             f"không hợp lệ {ballot.invalid} · {self.desk.verdict.voters.sentence}"

@@ -145,7 +145,8 @@ class SessionPage(Page):
             self.tabs.setCurrentWidget(self.proceedings)
 
     def _ballot_is_next(self, session: Session) -> bool:
-        counted = self.desk.season.ballot.state is BallotState.COUNTED
+        ballot = self.desk.season.ballot
+        counted = ballot.session == session.id and ballot.state is BallotState.COUNTED
         done = {item.key for item in session.items if item.state is not ItemState.PENDING}
         return not counted and bool(done & {"to_kiem_phieu", "bo_phieu"})
 

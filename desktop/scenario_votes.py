@@ -1,0 +1,91 @@
+"""The votes of a scenario: rows of marks, of the first round and of those after it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from meeting.reader import Reader
+
+MARKS: Final = dict(zip("-XTHK", range(5), strict=True))
+"""What a character of a row of votes means as a choice on a slip: blank, then the levels."""
+
+Rows = Mapping[str, tuple[int, ...]]
+"""Votes: for each subject a row of choices, the same ballot in the same place in each row."""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherRound:
+    """A round of the ballot after the first: in the branch meeting itself, or in a supplementary one.
+
+    absent: who is not in the room; the others of the branch are, those who were waited for included.
+    """
+
+    supplementary: bool
+    reason: str
+    invalid: int
+    votes: Rows
+    unit_votes: Rows
+    absent: frozenset[str] = frozenset()
+
+    @property
+    def valid(self) -> int:
+        """Number of valid ballots."""
+        return valid_in(self.votes, self.unit_votes)
+
+
+def valid_in(votes: Rows, unit_votes: Rows) -> int:
+    """Number of valid ballots that these rows are."""
+    rows = [*votes.values(), *unit_votes.values()]
+    return len(rows[0]) if rows else 0
+
+
+def read_ballot(r: Reader) -> tuple[int, Rows, Rows]:
+    """Read the number of invalid ballots, the votes on members, the votes on collectives."""
+    invalid = r.count("invalid", 0)
+    votes = _rows(r, "votes")
+    unit_votes = _rows(r, "unit_votes")
+    for subject in unit_votes:
+        if subject not in {"chi_bo", "chi_uy"}:
+            raise r.fail(f"unit_votes.{subject}", "chỉ có chi_bo và chi_uy")
+    lengths = {len(row) for row in [*votes.values(), *unit_votes.values()]}
+    if len(lengths) > 1:
+        raise r.fail("votes", "các dòng phiếu phải dài bằng nhau, mỗi ký tự một phiếu hợp lệ")
+    return invalid, votes, unit_votes
+
+
+def _rows(r: Reader, key: str) -> dict[str, tuple[int, ...]]:
+    table: Mapping[str, object] = r.take(key, dict, {})
+    rows: dict[str, tuple[int, ...]] = {}
+    for subject, text in table.items():
+        if not isinstance(text, str) or not set(text) <= set(MARKS):
+            raise r.fail(f"{key}.{subject}", "chỉ dùng các ký tự X, T, H, K và -")
+        rows[subject] = tuple(MARKS[mark] for mark in text)
+    return rows
+
+
+def read_rounds(r: Reader, known: set[str]) -> tuple[FurtherRound, ...]:
+    """Read the rounds after the first, those of the branch meeting itself before supplementary ones."""
+    rounds = r.each("rounds", _further) if r.has("rounds") else ()
+    for number, one in enumerate(rounds, 1):
+        for key, named in (("votes", set(one.votes)), ("absent", set(one.absent))):
+            if named - known:
+                raise r.fail(f"rounds[{number}].{key}", f"không có đảng viên mang mã {min(named - known)}")
+    if any(before.supplementary and not one.supplementary for before, one in pairwise(rounds)):
+        raise r.fail("rounds", "vòng chi_bo phải đứng trước vòng bo_sung")
+    return rounds
+
+
+def _further(r: Reader) -> FurtherRound:
+    meeting, reason = r.take("meeting", str), r.take("reason", str).strip()
+    if meeting not in {"chi_bo", "bo_sung"}:
+        raise r.fail("meeting", "cần chi_bo (bỏ phiếu lại ngay trong hội nghị) hoặc bo_sung (họp bổ sung)")
+    if not reason:
+        raise r.fail("reason", "không được để trống")
+    absent: list[object] = r.take("absent", list, [])
+    invalid, votes, unit_votes = read_ballot(r)
+    if not votes and not unit_votes:
+        raise r.fail("votes", "vòng bỏ phiếu lại cần ít nhất một dòng phiếu")
+    return FurtherRound(
+        meeting == "bo_sung", reason, invalid, votes, unit_votes, frozenset(str(one) for one in absent)
+    )

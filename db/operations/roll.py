@@ -150,6 +150,7 @@ def _has_records(book: Book, member_id: str) -> bool:
         or book.rows("reviews", "member=? OR chair=?", two)
         or book.rows("sessions", "chair=? OR secretary=?", two)
         or book.rows("tallies", "subject=?", one)
+        or book.rows("further_rounds", "subjects LIKE ?", like)
         or book.rows("remedies", "subject=?", one)
         or book.rows("reratings", "subject=?", one)
         or book.rows("ballots", "tellers LIKE ?", like)

@@ -46,6 +46,8 @@ def everywhere(book: Book) -> None:
 EXTRA: dict[str, dict[str, object]] = {
     "reratings": {"id": 1, "subject": ONE, "year": 2025, "old": "HTTNV", "new": "HTNV", "kind": "final",
                   "by": "cấp trên", "paper": "15-QĐ", "day": "2026-02-01", "reason": "Vi phạm", "clause": "3.1"},
+    "ballot_rooms": {"round": 1, "member": ONE, "present": 1, "accepted": 0, "reason": ""},
+    "further_rounds": {"round": 1, "session": "chi_bo", "subjects": f'["{ONE}"]', "reason": "Bỏ phiếu lại"},
     "paper_numbers": {"paper": f"thong_bao:{ONE}", "form": "TB", "kind": "TB", "number": 3, "day": "2026-01-05"},
     "documents": {"file": "a.pdf", "form": "BB", "sha256": "0" * 64, "signed_by": '["Nguyễn Thị Số 1"]'},
 }  # fmt: skip

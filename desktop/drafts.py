@@ -18,14 +18,19 @@ from forms.export import print_all
 from forms.facts import Facts
 from forms.files import write_whole
 from forms.further import personal
+from forms.one_file import in_one
 from forms.paper import Paper
-from forms.paper_forms import ACHIEVEMENT, ACHIEVEMENTS
+from forms.paper_forms import ACHIEVEMENT, ACHIEVEMENTS, NOTICE
 from meeting.results import results_document
 
 DRAFTS: Final = "ban-sua"
 WORKING: Final = "chuan-bi"
 MEMBERS: Final = "ca-nhan"
-"""Folders beside the signed papers: editable copies, in it the papers people finish, one form a member."""
+ALL_NOTICES: Final = "thong-bao-in-mot-lan.pdf"
+"""Folders beside the signed papers: editable copies, in it the papers people finish, one form a member.
+
+The notices to all members stand in one more file, to be printed at once.
+"""
 
 Progress = Callable[[int, int], None]
 
@@ -125,6 +130,10 @@ def write_members(
         if one.form.id == ACHIEVEMENT:
             _measure(gathered, one, target / name, remark)
             written += _editable(one, target / name)
+    notices = [target / name for name, one in forms if one.form.id == NOTICE]
+    if notices:
+        write_whole(target / ALL_NOTICES, in_one(notices))
+        written.append(target / ALL_NOTICES)
     return tuple(written)
 
 

@@ -9,7 +9,7 @@ from forms import words
 from forms.branch_paper import OWN_LAYOUT, foot, head, paper, small
 from forms.document import Align, Block, Column, Document, Para, Row, Table, Title
 from forms.facts import Facts
-from forms.trims import level_of
+from forms.trims import level_of, now_of
 from meeting.level import Level
 from meeting.paper import post_name
 from meeting.season import Member
@@ -26,8 +26,7 @@ _COLUMNS: Final = (
 
 def excellent(facts: Facts) -> list[Member]:
     """Return the members whose level is the top one."""
-    season, verdict = facts.season, facts.judged
-    return [m for m in season.members if level_of(season, verdict, m.id) is Level.HTXSNV]
+    return [m for m in facts.season.members if now_of(facts, m.id) is Level.HTXSNV]
 
 
 def awards(facts: Facts, session_id: str) -> Document:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from forms import paper, words
 from forms.facts import Facts
-from forms.member_trims import Trim, achievement_of, plain_of, receipt_of, residence_of
+from forms.member_trims import Trim, achievement_of, notice_of, plain_of, receipt_of, residence_of
 from forms.paper import Paper
-from forms.paper_forms import ACHIEVEMENT, QUARTER, RECEIPT, RESIDENCE_SHEET, SUPPLEMENT
+from forms.paper_forms import ACHIEVEMENT, NOTICE, QUARTER, RECEIPT, RESIDENCE_SHEET, SUPPLEMENT
 from forms.skeleton import form_names
-from forms.trims import level_of
+from forms.trims import now_of
+from meeting.decision import DecisionKind, decision_on
 from meeting.hand_in import RECORD, RESIDENCE
 from meeting.level import Level
 from meeting.regulation import Standing
@@ -18,6 +19,7 @@ _TRIMS = {
     SUPPLEMENT: plain_of,
     RECEIPT: receipt_of,
     QUARTER: plain_of,
+    NOTICE: notice_of,
     ACHIEVEMENT: achievement_of,
 }
 Planned = tuple[int, str, str]
@@ -42,7 +44,9 @@ def _of(facts: Facts, member_id: str) -> Iterator[str]:
         yield RECEIPT
     if names.quarter and names.kind_of(facts.season.member(member_id)) == "leader":
         yield QUARTER
-    if level_of(facts.season, facts.judged, member_id) is Level.HTXSNV:
+    if decision_on(facts.season.decisions, member_id, DecisionKind.FINAL) is not None:
+        yield NOTICE
+    if now_of(facts, member_id) is Level.HTXSNV:
         yield ACHIEVEMENT
 
 

@@ -7,7 +7,9 @@ from forms.facts import Facts, bare
 from forms.given import Given
 from forms.skeleton import form_names
 from forms.trims import empty, level_of, signers, without_verdicts
-from meeting.season import Member, Review, Session
+from meeting.decision import DecisionKind, decision_on
+from meeting.rerating import replacement
+from meeting.season import Member, Professional, Review, Session
 
 Trim = Callable[[Facts, str], Facts]
 
@@ -63,6 +65,33 @@ def achievement_of(member_id: str) -> Trim:
         return replace(few, season=replace(few.season, sessions=told))
 
     return trim
+
+
+def notice_of(member_id: str) -> Trim:
+    """The member with the decision from above and what replaced it later."""
+
+    def trim(facts: Facts, session_id: str) -> Facts:
+        season = facts.season
+        final = decision_on(season.decisions, member_id, DecisionKind.FINAL)
+        again = replacement(facts.given.reratings, member_id, season.year)
+        given = Given(reratings=() if again is None else (again,))
+        few = _one(facts, session_id, bare(season.member(member_id)), given)
+        members = tuple(map(_unrated, few.season.members))
+        decisions = () if final is None else (final,)
+        return replace(few, season=replace(few.season, members=members, decisions=decisions))
+
+    return trim
+
+
+def _unrated(member: Member) -> Member:
+    """Return the member without any level but the one decided."""
+    return replace(
+        member,
+        professional=Professional.NOT_EMPLOYED,
+        self_level=None,
+        group_level=None,
+        committee_level=None,
+    )
 
 
 def _strengths(facts: Facts) -> frozenset[str]:

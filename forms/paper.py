@@ -27,8 +27,9 @@ from forms.invitation import invitation
 from forms.lists import failed_or_disciplined, not_yet_rated, proposals
 from forms.meeting_part import MINUTES
 from forms.member_papers import quarter, receipt, residence_comment, supplement
+from forms.notice import notice
 from forms.outcome import outcome
-from forms.paper_forms import ACHIEVEMENT, QUARTER, RECEIPT, RESIDENCE_SHEET, SUPPLEMENT
+from forms.paper_forms import ACHIEVEMENT, NOTICE, QUARTER, RECEIPT, RESIDENCE_SHEET, SUPPLEMENT
 from forms.personal_review import personal_review
 from forms.qr import PaperMark, book_code
 from forms.remedy import remedy_plan
@@ -40,6 +41,7 @@ from forms.trims import (
     as_given,
     for_awards,
     for_branch_report,
+    for_commendation,
     for_committee_report,
     for_discipline,
     for_index,
@@ -101,7 +103,9 @@ FORMS: Final = {
         Form("tra_loi_kiem_tra", "KT", "bao-cao-kiem-tra", for_inspection, inspection_reply, "BC"),
         Form("ban_dang_ky", "DK", "ban-dang-ky", for_registration, registration),
         Form("tong_hop_gop_y", "GY", "tong-hop-gop-y", for_opinions, opinions),
-        Form("quyet_dinh_khen_thuong", "QK", "du-thao-quyet-dinh-khen-thuong", for_numbers, commendation),
+        Form(
+            "quyet_dinh_khen_thuong", "QK", "du-thao-quyet-dinh-khen-thuong", for_commendation, commendation
+        ),
         Form(
             "thanh_tich_chi_bo", "TB", "bao-cao-thanh-tich-chi-bo", for_branch_achievement, branch_achievement
         ),
@@ -109,6 +113,7 @@ FORMS: Final = {
         Form(SUPPLEMENT, "BS", "phieu-bo-sung-ho-so", as_given, supplement),
         Form(RECEIPT, "TN", "phieu-tiep-nhan", as_given, receipt),
         Form(QUARTER, "DQ", "tu-danh-gia-quy", as_given, quarter),
+        Form(NOTICE, "TQ", "thong-bao-ket-qua", as_given, notice),
         Form(ACHIEVEMENT, "BT", "bao-cao-thanh-tich", as_given, member_achievement),
         Form("muc_luc_ho_so", "ML", "muc-luc-ho-so", for_index, index),
     )

@@ -9,9 +9,10 @@ RESIDENCE_SHEET: Final = "phieu_nhan_xet_cu_tru"
 SUPPLEMENT: Final = "phieu_bo_sung"
 RECEIPT: Final = "phieu_tiep_nhan"
 QUARTER: Final = "ban_tu_danh_gia_quy"
+NOTICE: Final = "thong_bao_ket_qua"
 ACHIEVEMENT: Final = "bao_cao_thanh_tich"
 ACHIEVEMENTS: Final = frozenset({ACHIEVEMENT, "thanh_tich_chi_bo"})
-ON_DEMAND: Final = frozenset({PERSONAL, RESIDENCE_SHEET, SUPPLEMENT, RECEIPT, QUARTER, ACHIEVEMENT})
+ON_DEMAND: Final = frozenset({PERSONAL, RESIDENCE_SHEET, SUPPLEMENT, RECEIPT, QUARTER, NOTICE, ACHIEVEMENT})
 """Forms that are printed one for each member, and only when they are asked for."""
 PREPARED: Final = frozenset({"ban_dang_ky", "tong_hop_gop_y"})
 """Forms of the list that are printed for people to finish, outside the signed dossier."""

@@ -9,6 +9,7 @@ from forms.skeleton import form_names
 from meeting.agenda import attendees
 from meeting.decision import standing_level
 from meeting.level import Level
+from meeting.rerating import rerated_level
 from meeting.season import Ballot, Discipline, Member, Post, Review, Season, Session
 from meeting.verdict import Verdict
 
@@ -23,6 +24,12 @@ def signer_of(season: Season) -> Member | None:
 def level_of(season: Season, verdict: Verdict, subject: str) -> Level | None:
     """The level that stands: the superior's, else the one proposed, else the one voted."""
     return standing_level(season.decisions, subject, _voted(verdict, subject))
+
+
+def now_of(facts: Facts, subject: str) -> Level | None:
+    """The level that counts now: what replaced it later, where something did."""
+    level = level_of(facts.season, facts.judged, subject)
+    return rerated_level(facts.given.reratings, subject, facts.season.year, level)
 
 
 def _voted(verdict: Verdict, subject: str) -> Level | None:
@@ -72,10 +79,22 @@ def for_awards(facts: Facts, session_id: str) -> Facts:
     merits = {m.id: m.merits for m in facts.season.members}
 
     def told(member: Member) -> Member:
-        top = level_of(facts.season, facts.judged, member.id) is Level.HTXSNV
+        top = now_of(facts, member.id) is Level.HTXSNV
         return replace(member, merits=merits[member.id]) if top else member
 
-    return replace(few, season=replace(few.season, members=tuple(map(told, few.season.members))))
+    few = replace(few, season=replace(few.season, members=tuple(map(told, few.season.members))))
+    return replace(few, given=_replaced_now(facts))
+
+
+def for_commendation(facts: Facts, session_id: str) -> Facts:
+    """The numbers, with whose result of this year was replaced since."""
+    return replace(for_numbers(facts, session_id), given=_replaced_now(facts))
+
+
+def _replaced_now(facts: Facts) -> Given:
+    """Which results of this year were replaced, and with what: no word of why."""
+    now = (one for one in facts.given.reratings if one.year == facts.season.year)
+    return Given(reratings=tuple(replace(one, paper="", reason="", clause="") for one in now))
 
 
 def for_remedy(facts: Facts, session_id: str) -> Facts:

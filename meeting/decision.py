@@ -74,5 +74,23 @@ def decision_sentence(decision: Decision, names: Mapping[Level, str], proposed: 
     return f"{who} quyết định xếp loại: {_named(names, decision.level)}{differs} {source}{reason}."
 
 
+def finals_summary(decisions: Iterable[Decision], proposed: Iterable[tuple[str, str, Level | None]]) -> str:
+    """What the level above decided beside what the branch proposes: by subject, name, level; "" before it."""
+    finals = {one.subject: one for one in decisions if one.kind is DecisionKind.FINAL}
+    told = [(name, level, finals[who].level) for who, name, level in proposed if who in finals]
+    if not told:
+        return ""
+    papers = sorted({(one.day, one.paper) for one in finals.values()})
+    source = "; ".join(f"{paper}, ngày {day:%d/%m/%Y}" for day, paper in papers)
+    other = [f"{name} ({_code(was)} → {_code(now)})" for name, was, now in told if was is not now]
+    same = f"{len(told) - len(other)}/{len(told)} như đề nghị"
+    differs = f"; khác đề nghị: {', '.join(other)}" if other else ""
+    return f"Mức chính thức theo quyết định của cấp trên ({source}): {same}{differs}."
+
+
+def _code(level: Level | None) -> str:
+    return "chưa có mức" if level is None else level.value
+
+
 def _named(names: Mapping[Level, str], level: Level | None) -> str:
     return "chưa có mức" if level is None else names[level]

@@ -38,7 +38,7 @@ def replacement(reratings: Iterable[Rerating], subject: str, year: int) -> Rerat
     return next((one for one in reversed(found) if one.kind is DecisionKind.FINAL), None)
 
 
-def standing_level(
+def rerated_level(
     reratings: Iterable[Rerating], subject: str, year: int, level: Level | None
 ) -> Level | None:
     """The level that counts: the newest re-rating's, else `level`."""

@@ -7,7 +7,7 @@ from meeting.decision import DecisionKind, decision_on, proposed_level
 from meeting.level import Level
 from meeting.past import PastYear
 from meeting.regulation import Regulation
-from meeting.rerating import standing_level
+from meeting.rerating import rerated_level
 from meeting.season import Season
 from meeting.verdict import Verdict
 
@@ -18,14 +18,14 @@ def levels_now(season: Season, verdict: Verdict) -> dict[str, Level | None]:
     for one in verdict.members:
         final = decision_on(season.decisions, one.member, DecisionKind.FINAL)
         level = proposed_level(season.decisions, one.member, one.level) if final is None else final.level
-        found[one.member] = standing_level(season.reratings, one.member, season.year, level)
+        found[one.member] = rerated_level(season.reratings, one.member, season.year, level)
     return found
 
 
 def past_of(season: Season, member: str) -> dict[int, PastYear]:
     """The earlier years of a member by year, each with the level that stands."""
     return {
-        one.year: replace(one, level=standing_level(season.reratings, member, one.year, one.level))
+        one.year: replace(one, level=rerated_level(season.reratings, member, one.year, one.level))
         for one in season.past_years
         if one.member == member
     }
@@ -38,7 +38,7 @@ def result_of(season: Season, subject: str, year: int) -> Level | None:
     """
     if year == season.year:
         final = decision_on(season.decisions, subject, DecisionKind.FINAL)
-        return standing_level(season.reratings, subject, year, final.level if final else None)
+        return rerated_level(season.reratings, subject, year, final.level if final else None)
     past = past_of(season, subject).get(year)
     return past.level if past else None
 

@@ -13,10 +13,12 @@ from forms.further import personal
 from forms.paper import Paper
 from meeting.agenda import planned_sessions
 from meeting.ballot import Tally
+from meeting.decision import DecidedBy, Decision, DecisionKind
 from meeting.hand_in import RECORD, RESIDENCE, HandIn
 from meeting.inspection import Inspection
 from meeting.judge import judge
 from meeting.level import Level
+from meeting.rerating import Rerating
 from meeting.results import results_document
 from meeting.season import (
     AgendaItem,
@@ -287,3 +289,14 @@ def in_points() -> Season:
 def registering() -> Season:
     """A branch that registers for the next year."""
     return season(regulation_id="bac-giang-2024")
+
+
+def decided_above() -> Season:
+    """A branch whose superior has decided on two members and rated one of them again."""
+    how = (DecisionKind.FINAL, DecidedBy.SUPERIOR, "QĐ 60-QĐ/ĐU", date(2024, 5, 6), "Kê khai không đúng")
+    again = Rerating(1, "m001", 2023, Level.HTXSNV, Level.HTNV, *how, clause="mục 3.1, 3.2")
+    finals = tuple(
+        Decision(who, level, DecidedBy.SUPERIOR, "QĐ 45-QĐ/ĐU", date(2024, 1, 10), kind=DecisionKind.FINAL)
+        for who, level in (("m001", Level.HTXSNV), ("m002", Level.HTTNV))
+    )
+    return replace(season(), decisions=finals, reratings=(again,))

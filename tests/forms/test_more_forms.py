@@ -21,6 +21,7 @@ from meeting.season import Season, SessionState
 from tests.forms.seasons import (
     DAY,
     NOTICE,
+    decided_above,
     disciplined,
     dossier,
     everything,
@@ -34,7 +35,7 @@ from tests.forms.seasons import (
 )
 from tests.forms.tools import text_of
 
-SEASONS = (season, disciplined, season_2016, with_papers, in_points, registering)
+SEASONS = (season, disciplined, season_2016, with_papers, in_points, registering, decided_above)
 
 
 def flat(text: str) -> str:

@@ -13,6 +13,7 @@ from meeting.decision import (
     DecisionKind,
     decision_on,
     decision_sentence,
+    finals_summary,
     proposed_level,
 )
 from meeting.judge import judge
@@ -160,3 +161,14 @@ def test_ties_open_results_and_conflicts_are_asked_and_the_rest_is_not() -> None
 def test_before_the_count_nothing_is_asked() -> None:
     told = season(LAM, roll(5))
     assert asked(LAM, told, judge(LAM, told)) == ()
+
+
+def test_what_the_level_above_decided_otherwise_is_named() -> None:
+    proposed = (("m01", "An", T), ("m02", "Bích", X), ("m03", "Chi", None), ("m04", "Đức", T))
+    assert finals_summary((MEETING,), proposed) == ""
+    finals = (FINAL, replace(FINAL, subject="m02", level=X), replace(FINAL, subject="m03"))
+    assert finals_summary(finals, proposed) == (
+        "Mức chính thức theo quyết định của cấp trên (QĐ 45-QĐ/ĐU, ngày 04/12/2026): 1/3 như đề nghị; "
+        "khác đề nghị: An (HTTNV → HTNV), Chi (chưa có mức → HTNV)."
+    )
+    assert finals_summary((finals[1],), proposed).endswith("1/1 như đề nghị.")

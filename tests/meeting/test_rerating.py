@@ -11,7 +11,7 @@ from meeting.decision import DecidedBy, Decision, DecisionKind
 from meeting.judge import judge
 from meeting.level import Level
 from meeting.past import PastYear
-from meeting.rerating import Rerating, replacement, rerating_sentence, standing_level
+from meeting.rerating import Rerating, replacement, rerated_level, rerating_sentence
 from meeting.season import Season
 from meeting.year_results import levels_now, rerate_advice, result_of, why_not_rerate
 
@@ -38,9 +38,9 @@ def test_the_newest_decision_counts_and_a_proposal_does_not() -> None:
     proposed = replace(rerating(3, old=PLAIN, new=GOOD), kind=DecisionKind.PROPOSAL)
     records = (rerating(), rerating(2, old=FAILED, new=PLAIN), proposed)
     assert replacement(records, "m1", 2022) == records[1]
-    assert standing_level(records, "m1", 2022, TOP) is PLAIN
-    assert standing_level(records, "m1", 2021, TOP) is TOP
-    assert standing_level(records, "m2", 2022, None) is None
+    assert rerated_level(records, "m1", 2022, TOP) is PLAIN
+    assert rerated_level(records, "m1", 2021, TOP) is TOP
+    assert rerated_level(records, "m2", 2022, None) is None
 
 
 def test_what_stands_for_each_year() -> None:

@@ -1,6 +1,7 @@
 """Keep today's papers as the golden ones: the first of every form."""
 
 from tests.forms.seasons import (
+    decided_above,
     disciplined,
     everything,
     in_points,
@@ -14,7 +15,15 @@ from tests.forms.test_golden import FOLDER, INDEX, page_digests
 
 def keep() -> None:
     lines = []
-    seasons = (season(), disciplined(), season_2016(), with_papers(), in_points(), registering())
+    seasons = (
+        season(),
+        disciplined(),
+        season_2016(),
+        with_papers(),
+        in_points(),
+        registering(),
+        decided_above(),
+    )
     for paper in (one for of in seasons for one in everything(of)):
         kept = FOLDER / f"{paper.form.id}.json"
         if not kept.exists():

@@ -130,6 +130,8 @@ def test_the_superior_decides_on_everyone_at_once(
     page.roster.choose_row(3)
     assert "khác mức đề nghị (Hoàn thành xuất sắc nhiệm vụ)" in page._decided.text()
     assert page.roster.people.record(3).note == "✓ Chính thức HTTNV"
+    assert "khác đề nghị: Lê Thị Đức (HTXSNV → HTTNV)" in page._finals.text()
+    shot(page, "results-final")
 
 
 def test_a_final_decision_is_corrected(desk: Desk, shell: Shell, page: ResultsPage) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import reratings
-from desktop.rules import take_back_decision
+from desktop.rules import proposals, take_back_decision
 from desktop.ui.pages.collective.dialog import CollectiveDialog
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.pieces import Tall, button, column, holder, row, words
@@ -27,7 +27,7 @@ from desktop.ui.pages.roster import Roster
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import CapCard, Column, StackedBar, ask
 from forms.words import NOTES
-from meeting.decision import DecisionKind, decision_on
+from meeting.decision import DecisionKind, decision_on, finals_summary
 from meeting.questions import asked
 
 COLUMNS = (
@@ -62,6 +62,7 @@ class ResultsPage(Page):
         self.cap, self.pane = CapCard(), QTabWidget()
         self.conditions = ConditionsCard(self.ask_facts)
         self._ballots, self._name, self._details = words(), words(role="heading"), words()
+        self._finals = words(role="accent")
         self._asked, self._decided = words(role="accent", wrap=False), words(role="accent")
         self.decide = button("Ghi quyết định…", "decide", self.ask_decision)
         self.take_back = button("Thu hồi…", "take-back", self.ask_take_back, "quiet")
@@ -171,6 +172,7 @@ class ResultsPage(Page):
         title = words(self.title, "title", wrap=False)
         inside.addLayout(row(title, None, self._asked, self.final, spacing=SPACE.medium))
         inside.addWidget(self._ballots)
+        inside.addWidget(self._finals)
         inside.addLayout(row(self.roster, self.pane, spacing=SPACE.large), 1)
         return outer
 
@@ -181,6 +183,9 @@ class ResultsPage(Page):
             f"không hợp lệ {ballot.invalid} · {self.desk.verdict.voters.sentence}"
             + "".join(f"\n{NOTES.get(code, code)}" for code in self.desk.verdict.notes)
         )
+        finals = finals_summary(self.desk.season.decisions, proposals(self.desk))
+        self._finals.setText(finals)
+        self._finals.setVisible(bool(finals))
         asks = len(asked(self.desk.regulation, self.desk.season, self.desk.verdict))
         self._asked.setText(f"Còn {asks} trường hợp cần quyết định" if asks else "")
         rows = result_rows(self.desk)

@@ -11,7 +11,7 @@ booth.idle                       # two minutes without a key: marks wiped, a pag
 booth.leave()                    # hide it and go back to the program; the only way out
 
 Nothing of a voter is kept: marks, text size, contrast, mode and place are reset after each one. Nothing is
-logged. A screen reader is told what is where and never what was chosen.
+logged. A screen reader is told what is where and never what was chosen, unless the voter lets it.
 """
 
 from desktop.ui.booth.booth import Booth

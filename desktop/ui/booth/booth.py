@@ -1,6 +1,7 @@
 """The booth window: who is invited, marking, review, casting, the neutral page; one voter after another."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -133,7 +134,7 @@ class Booth(QWidget):
         self._stack = QStackedWidget()
         for page in (self._plain, self._invited, self._left, self._contest, self._grid, self._review):
             self._stack.addWidget(page)
-        self._top = TopBar(self._paper, self._larger, self._next_contrast, self._other_mode)
+        self._top = TopBar(self._paper, self._larger, self._next_contrast, self._other_mode, self._aloud)
         self._bottom = BottomBar(
             back=self._back,
             forward=self._forward,
@@ -233,24 +234,35 @@ class Booth(QWidget):
 
     def _wipe(self) -> None:
         self._marks.wipe()
+        self._set_look(Look())
         for page in (self._contest, self._grid, self._review):
             page.wipe()
         self._invited.say("", "")
         self._bottom.say("")
         self._place, self._grid_mode = 0, False
-        self._set_look(Look())
+        self._top.show_look(self._look, grid=False)
 
     def _set_look(self, look: Look) -> None:
         self._look = look
+        for page in (self._contest, self._grid, self._review):
+            page.aloud = look.aloud
         self.setStyleSheet(look.stylesheet)
         self._grid.arrange(stacked=look.stacked)
         self._top.show_look(look, grid=self._grid_mode)
 
     def _larger(self) -> None:
-        self._set_look(Look((self._look.size + 1) % len(TEXT_SIZES), self._look.contrast))
+        self._set_look(replace(self._look, size=(self._look.size + 1) % len(TEXT_SIZES)))
 
     def _next_contrast(self) -> None:
-        self._set_look(Look(self._look.size, (self._look.contrast + 1) % len(CONTRASTS)))
+        self._set_look(replace(self._look, contrast=(self._look.contrast + 1) % len(CONTRASTS)))
+
+    def _aloud(self) -> None:
+        """Only the voter's own press lets a screen reader tell marks; the next voter begins in silence."""
+        self._set_look(replace(self._look, aloud=not self._look.aloud))
+        for place in range(len(self._paper.contests)):
+            self._mark_changed(place)
+        if self._stack.currentWidget() is self._review:
+            self._review.show_marks(self._marks)
 
     def _other_mode(self) -> None:
         self._grid_mode = not self._grid_mode

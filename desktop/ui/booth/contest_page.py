@@ -19,6 +19,7 @@ class ContestPage(QWidget):
     def __init__(self, paper: BallotPaper, choose: Callable[[int], None]) -> None:
         super().__init__()
         self._paper = paper
+        self.aloud = False
         self._name = words(role="booth-name")
         self._caption = words()
         self._notes = words(role="booth-note")
@@ -64,12 +65,12 @@ class ContestPage(QWidget):
             reason = reasons.get(self._paper.options[choice - 1].level, "")
             label.setText(f"Không đủ điều kiện: {reason}" if reason else "")
             label.setVisible(bool(reason))
-            self._options[choice][0].setAccessibleDescription(label.text())
 
     def show_choice(self, choice: int) -> None:
         """Show the mark; blank is a mark like the others once it is the voter's."""
         for number, (made, text) in self._options.items():
-            show_mark(made, text, chosen=number == choice and choice != 0)
+            said = self._reasons[number].text() if number else ""
+            show_mark(made, text, chosen=number == choice and choice != 0, said=said, aloud=self.aloud)
         if choice:
             self._area.bring(self._options[choice][0])
 
@@ -81,6 +82,4 @@ class ContestPage(QWidget):
         """Show nobody and no mark."""
         for label in (self._name, self._caption, self._notes, *self._reasons.values()):
             label.clear()
-        for made, _text in self._options.values():
-            made.setAccessibleDescription("")
         self.show_choice(0)

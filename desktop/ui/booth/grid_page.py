@@ -28,6 +28,7 @@ class GridPage(QWidget):
         grid = self._rows = QGridLayout(inner)
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(6)
+        self.aloud = False
         self._width = len(paper.options) + 2
         self._names: list[QLabel] = []
         self._cells: dict[tuple[int, int], tuple[QPushButton, str]] = {}
@@ -64,7 +65,7 @@ class GridPage(QWidget):
         """Show the mark of one row."""
         for (row, number), (made, text) in self._cells.items():
             if row == place:
-                show_mark(made, text, chosen=number == choice and choice != 0)
+                show_mark(made, text, chosen=number == choice and choice != 0, aloud=self.aloud)
 
     def show_row(self, place: int) -> None:
         """Bring a row to where it can be seen and give it the focus."""

@@ -33,10 +33,11 @@ CONTRASTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one voter chose to see: places in TEXT_SIZES and CONTRASTS."""
+    """What one voter chose: places in TEXT_SIZES and CONTRASTS; aloud: a screen reader may tell marks."""
 
     size: int = 0
     contrast: int = 0
+    aloud: bool = False
 
     @property
     def points(self) -> int:

@@ -1,9 +1,12 @@
 """The small pieces of the booth: labels, buttons and an option whose mark a screen reader never learns."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+CHOSEN: Final = "đã chọn"
 
 
 def words(text: str = "", role: str = "", *, name: str = "") -> QLabel:
@@ -36,8 +39,12 @@ def option(text: str, action: Callable[[], None], name: str) -> QPushButton:
     return made
 
 
-def show_mark(made: QPushButton, text: str, *, chosen: bool) -> None:
-    """Show an option as chosen or not, to the eye only."""
+def show_mark(made: QPushButton, text: str, *, chosen: bool, said: str = "", aloud: bool = False) -> None:
+    """Show an option as chosen or not, to the eye only; aloud: the voter wants it said, too.
+
+    said: what is said of the option whether chosen or not.
+    """
+    made.setAccessibleDescription(". ".join(filter(None, (CHOSEN if chosen and aloud else "", said))))
     made.setText(f"{text}   ✓" if chosen else text)
     made.setProperty("mark", "chosen" if chosen else "option")
     made.style().unpolish(made)

@@ -12,6 +12,8 @@ from meeting.ballot import BallotPaper
 
 WARNING = "Phiếu đã bỏ thì không lấy lại được; đồng chí xem kỹ rồi bấm “Bỏ phiếu”."
 
+_OF = "Lựa chọn cho "
+
 
 class ReviewPage(QWidget):
     """Lists the marks; `change(place)` goes back to one contest."""
@@ -24,11 +26,13 @@ class ReviewPage(QWidget):
         grid = QGridLayout(inner)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        self.aloud = False
+        self._titles = [contest.title for contest in paper.contests]
         self._labels: list[QLabel] = []
         self._buttons: list[QPushButton] = []
         for place, contest in enumerate(paper.contests):
             grid.addWidget(words(f"{place + 1}. {contest.title}"), place, 0)
-            mark = words(name=f"Lựa chọn cho {contest.title}")
+            mark = words(name=f"{_OF}{contest.title}")
             self._labels.append(mark)
             grid.addWidget(mark, place, 1)
             edit = button("Sửa", partial(change, place), f"Sửa: {contest.title}", role="tool")
@@ -47,6 +51,7 @@ class ReviewPage(QWidget):
         for place, label in enumerate(self._labels):
             choice = marks[place]
             label.setText(self._paper.options[choice - 1].label if choice else "— để trống —")
+            label.setAccessibleName(f"{_OF}{self._titles[place]}{f': {label.text()}' if self.aloud else ''}")
         blanks = len(marks.blanks)
         total = len(self._labels)
         text = f"Có {blanks} dòng để trống trong {total} dòng." if blanks else f"Đã đánh dấu cả {total} dòng."
@@ -57,3 +62,5 @@ class ReviewPage(QWidget):
         """Show no mark."""
         for label in (*self._labels, self._summary):
             label.clear()
+        for title, label in zip(self._titles, self._labels, strict=True):
+            label.setAccessibleName(f"{_OF}{title}")

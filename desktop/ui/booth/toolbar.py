@@ -13,9 +13,11 @@ Action = Callable[[], None]
 
 
 class TopBar(QWidget):
-    """Title of the ballot, text size, contrast, one by one or as a list."""
+    """Title of the ballot, text size, contrast, one by one or as a list, marks read aloud or not."""
 
-    def __init__(self, paper: BallotPaper, larger: Action, contrast: Action, mode: Action) -> None:
+    def __init__(
+        self, paper: BallotPaper, larger: Action, contrast: Action, mode: Action, aloud: Action
+    ) -> None:
         super().__init__()
         drill = " · TẬP DƯỢT" if paper.rehearsal else ""
         again = f" · lần {paper.round}" if paper.round > 1 else ""
@@ -25,7 +27,8 @@ class TopBar(QWidget):
         self._mode = button("", mode, role="tool")
         self._size = button("", larger, role="tool")
         self._contrast = button("", contrast, role="tool")
-        for tool in (self._mode, self._size, self._contrast):
+        self._aloud = button("", aloud, role="tool")
+        for tool in (self._mode, self._size, self._contrast, self._aloud):
             row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_look(self, look: Look, *, grid: bool) -> None:
@@ -37,11 +40,16 @@ class TopBar(QWidget):
         ):
             tool.setText(text)
             tool.setAccessibleName(text)
+        self._aloud.setText("Đọc to: bật" if look.aloud else "Đọc to: tắt")
+        self._aloud.setAccessibleName(
+            f"Trình đọc màn hình nói cả mức đã chọn: {'đang bật' if look.aloud else 'đang tắt'}"
+        )
 
     def show_tools(self, shown: bool, *, mode: bool) -> None:
         """Offer the tools only while there is something to read."""
         self._size.setVisible(shown)
         self._contrast.setVisible(shown)
+        self._aloud.setVisible(shown)
         self._mode.setVisible(mode)
 
 

@@ -10,7 +10,7 @@ from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
 from desktop.ui.pages.pieces import column, labelled, row, words
 from desktop.ui.theme import SPACE
-from meeting.paper import post_name
+from meeting.paper import POST_NAMES
 from meeting.season import BallotForm, Member, Post
 
 _ID = Qt.ItemDataRole.UserRole
@@ -53,14 +53,13 @@ class DecisionStep(Step):
         self.tellers.itemChanged.connect(lambda _item: self._rewrite())
         self.words.setObjectName("decision")
         self.words.typed.connect(self._by_hand)
-        self.tellers.setWordWrap(True)
-        self.tellers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tellers.setTextElideMode(Qt.TextElideMode.ElideNone)
         left = labelled("Tổ kiểm phiếu: phím cách để chọn", self.tellers)
         right = column(words("Hình thức", "quiet"), self.booth, self.paper)
         right.addLayout(labelled("Nội dung ghi vào biên bản", self.words))
         halves = row(left, right, spacing=SPACE.large)
-        halves.setStretch(0, 1)
-        halves.setStretch(1, 1)
+        halves.setStretch(0, 3)
+        halves.setStretch(1, 2)
         self.fill(halves, stretch=1)
 
     def _load(self) -> None:
@@ -120,4 +119,4 @@ class DecisionStep(Step):
 
 
 def _with_post(member: Member) -> str:
-    return member.name if member.post is Post.NONE else f"{member.name} – {post_name(member)}"
+    return member.name if member.post is Post.NONE else f"{member.name} – {POST_NAMES[member.post]}"

@@ -119,7 +119,19 @@ def test_one_session_at_a_time_and_none_twice() -> None:
     assert "Hội nghị Tổ đảng số 1 đang diễn ra" in running.sentence
     again = may_open(regulation, season, "to_dang:Tổ đảng số 1")
     assert again is not None
-    assert "đã được mở" in again.sentence
+    assert again == Refusal("Hội nghị Tổ đảng số 1 đã được mở, không mở lại.", running.clause)
+    assert running.clause == "mục II.2.1"
+
+
+@pytest.mark.parametrize("names", [{"chair": "m01"}, {"secretary": "m02"}, {}])
+def test_the_minutes_need_both_names(names: dict[str, str]) -> None:
+    season = fresh(load_regulation("lam-dong-2023"), structure=Structure.BI_THU)
+    done = tuple(replace(i, state=ItemState.DONE) for i in season.session("chi_bo").items)
+    season = put(season, "chi_bo", state=SessionState.OPEN, items=done, **names)
+    season = replace(season, ballot=Ballot(state=BallotState.COUNTED))
+    assert may_close(season, "chi_bo") == Refusal(
+        "Biên bản chưa có người chủ trì và thư ký; đồng chí chọn hai người này trước.", ""
+    )
 
 
 def test_the_branch_closes_after_the_count_the_items_and_the_names() -> None:
@@ -127,11 +139,12 @@ def test_the_branch_closes_after_the_count_the_items_and_the_names() -> None:
     season = fresh(regulation, structure=Structure.BI_THU)
     not_open = may_close(season, "chi_bo")
     assert not_open is not None
-    assert "chưa mở" in not_open.sentence
+    assert not_open == Refusal("Hội nghị chi bộ chưa mở nên không kết thúc được.", "")
     season = put(season, "chi_bo", state=SessionState.OPEN)
     no_count = may_close(season, "chi_bo")
     assert no_count is not None
-    assert "kiểm phiếu" in no_count.sentence
+    text = "Chi bộ chưa bỏ phiếu kín và kiểm phiếu xong, chưa kết thúc hội nghị được."
+    assert no_count == Refusal(text, "")
     season = replace(season, ballot=Ballot(state=BallotState.COUNTED))
     waiting = may_close(season, "chi_bo")
     assert waiting is not None

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from desktop.scenario import read_scenario
+from meeting.level import Level
 from meeting.points import points_text
 from meeting.remedy import Remedy, RemedyState, counted
-from meeting.season import OldFaults, SessionKind, SessionState, Tasks
+from meeting.season import Grade, OldFaults, SessionKind, SessionState, Tasks
 from meeting.unrated import left_over
 from tests.meeting.branch import SCENARIOS, held, member, verdict_of
 
@@ -39,6 +40,34 @@ def test_old_faults_are_told_only_where_some_were_named() -> None:
 
 def test_tasks_that_were_not_recorded_are_said_to_be_missing() -> None:
     assert "Chưa ghi số nhiệm vụ được giao trong năm" in sentences(points=(3000, 6500))
+
+
+def test_a_score_gives_its_reason_its_clause_and_whether_it_binds() -> None:
+    (found,) = verdict_of(PACK, member(1, points=(2000, 2900))).ceilings
+    assert (found.level, found.reason, found.binding) == (Level.KHTNV, "score", True)
+    assert found.clause == "QĐ 366-QĐ/TW, Điều 10, Điều 11.1"
+
+
+def test_where_no_level_fits_the_sentence_says_who_decides() -> None:
+    found = verdict_of(PACK, member(1, points=(2000, 4500), tasks=Tasks(10, 9, 9, 0))).ceilings[-1]
+    assert found.level is None
+    assert found.sentence == (
+        "Hoàn thành 9/10 nhiệm vụ, đúng hạn 9, vượt yêu cầu 0: không mức nào khớp đủ điều kiện theo câu chữ, "
+        "cấp có thẩm quyền xem xét, quyết định (QĐ 366-QĐ/TW, Điều 11.3)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("grades", "said"),
+    [
+        ((Grade.TOT, Grade.TOT), "Hoàn thành tốt nhiệm vụ (mục II.B.2.3.a)"),
+        ((Grade.TRUNG_BINH, Grade.TOT), "Hoàn thành nhiệm vụ (mục II.B.2.3.b)"),
+        ((Grade.XUAT_SAC, Grade.KEM), "Không hoàn thành nhiệm vụ (mục II.B.2.3.c)"),
+    ],
+)
+def test_grades_name_the_level_and_the_rule_that_bars_the_next(grades: tuple[Grade, ...], said: str) -> None:
+    (found,) = verdict_of("tuy-phuoc-2021", member(1, grades=grades)).ceilings
+    assert found.sentence == f"Kết quả các tiêu chí tự đánh giá chỉ đạt tới {said}."
 
 
 @pytest.mark.parametrize(("hundredths", "text"), [(9000, "90"), (8995, "89,95"), (8950, "89,5"), (5, "0,05")])

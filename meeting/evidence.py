@@ -176,7 +176,7 @@ def _answer(season: Season, subject: str, ask: AnswerAsk) -> Finding:
     yes = season.collective(subject).answer(ask.question)
     if yes is None:
         return NOTHING
-    text = "có" if yes else "không"
+    text = "trả lời “có”" if yes else "trả lời “không”"
     if yes is ask.wanted:
         return Finding(Outcome.MET, text)
     return Finding(_excused(season, subject, ask.unless), text)

@@ -57,7 +57,7 @@ def test_facts_are_entered_and_the_verdict_follows(
     assert desk.season.collective("chi_bo") == KNOWN
     told = page.conditions.conditions["chi_bo"].text()
     assert "✓  Từ 90 điểm trở lên: 90 điểm; đạt (QĐ 366-QĐ/TW, Điều 11.1.1)." in told
-    assert "?  Không: có thành viên bị kết luận suy thoái" in told
+    assert "?  Không thuộc trường hợp “có thành viên bị kết luận suy thoái" in told
     assert page.conditions.told["chi_bo"].text().endswith("còn 2 điều kiện chưa có số liệu.")
     shot(page, "results-conditions")
 

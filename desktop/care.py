@@ -4,6 +4,7 @@ A backup is the book alone. The boxes of the ballot and the key that signs are f
 the book; they are never in it, and whoever wants them on another disk copies them there.
 """
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from desktop.desk import Desk
 
 KEEPING: Final = Keeping()
 BESIDE: Final = ".sao-luu"
+_KEPT: Final = r"-truoc-(khoi-phuc-\d{8}-\d{4}|nang-cap-\d+)(-\d+)?"
 NOT_IN_IT: Final = (
     "Bản sao lưu chỉ gồm sổ. Hòm phiếu (thư mục .hom-phieu) và khóa ký (tệp .p12) là tệp riêng cạnh sổ, "
     "không nằm trong bản sao lưu: khôi phục sổ không làm mất và cũng không đưa chúng trở lại."
@@ -149,8 +151,16 @@ def unprotected_copies(book: Path, chosen: str) -> tuple[Path, ...]:
     for folder in (folder_for(book, chosen), folder_beside(book)):
         with suppress(BookError):
             found.update(copy.path for copy in copies(folder, book.stem))
-    found.update(path for path in book.parent.iterdir() if path.name.startswith(f"{book.stem}-truoc-"))
+    found.update(kept_beside(book))
     return tuple(sorted(path for path in found if path.is_file() and _readable(path)))
+
+
+def kept_beside(book: Path) -> tuple[Path, ...]:
+    """The older states of a book that the program kept beside it: before an update, before a restore."""
+    names = re.compile(rf"{re.escape(book.stem)}{_KEPT}{re.escape(book.suffix)}(-journal)?")
+    if not book.parent.is_dir():
+        return ()
+    return tuple(sorted(path for path in book.parent.iterdir() if names.fullmatch(path.name)))
 
 
 def _readable(path: Path) -> bool:

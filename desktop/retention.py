@@ -15,7 +15,7 @@ from db.backup import copies
 from db.connection import is_open_here
 from db.errors import BookError, BookInUse
 from db.faults import of_file
-from desktop.care import folder_beside, folder_for
+from desktop.care import folder_beside, folder_for, kept_beside
 
 FOLDERS: Final = (".hom-phieu", ".ho-so", ".de-in")
 """Folders beside a book, under its name, that hold nothing but what is of the book."""
@@ -63,9 +63,7 @@ def belongings(book: Path, backups: str) -> tuple[Path, ...]:
     for folder in dict.fromkeys((folder_for(book, backups), folder_beside(book))):
         with suppress(BookError):
             found += [copy.path for copy in copies(folder, book.stem)]
-    if book.parent.is_dir():
-        kept = sorted(path for path in book.parent.iterdir() if path.name.startswith(f"{book.stem}-truoc-"))
-        found += [path for path in kept if path.is_file()]
+    found += kept_beside(book)
     found += [book.with_name(f"{book.stem}{tail}") for tail in FOLDERS]
     found += [book.with_suffix(".p12"), book.with_name(f"{book.name}-journal"), book]
     return tuple(path for path in dict.fromkeys(found) if path.exists())

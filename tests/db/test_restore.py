@@ -14,7 +14,18 @@ from db.connection import open_book
 from db.errors import BookError, BookInUse, BookMissing, DamagedBook, NewerBook, NotABook
 from db.reading import read_book
 from db.restore import look_inside, restore
-from tests.db.sample import AT, UNIT, book_after, season_of, whole_year
+from db.store import load_history
+from tests.db.sample import (
+    AT,
+    UNIT,
+    book_after,
+    conclude,
+    count,
+    season_of,
+    until_branch_open,
+    vote,
+    whole_year,
+)
 from tests.db.test_files import NEW_TABLES, outside
 
 
@@ -101,6 +112,28 @@ def test_restoring_keeps_what_stood_there(tmp_path: Path) -> None:
     again = restore(source, target, AT)
     assert again is not None
     assert again.name == "so-truoc-khoi-phuc-20251220-0830-2.chibo"
+
+
+def test_a_backup_taken_while_the_meeting_runs_restores_to_the_same_book(tmp_path: Path) -> None:
+    target, copy = tmp_path / "so.chibo", tmp_path / "so-20251220-0830.saoluu.chibo"
+    with book_after(target, until_branch_open) as book:
+        item = season_of(book).session("chi_bo").items[0].key
+        op.start_item(book, "chi_bo", item, AT)
+        op.write_item_note(book, "chi_bo", item, "Đang ghi dở", AT)
+        vote(book)
+        backup(book, copy)
+        then, steps = season_of(book), load_history(book)
+        count(book)
+        conclude(book, "chi_bo")
+        later = season_of(book)
+    kept = restore(copy, target, AT)
+    with open_book(target) as book:
+        assert (season_of(book), load_history(book)) == (then, steps)
+        assert season_of(book).session("chi_bo").closed is None
+        count(book)  # and the meeting goes on from there
+    assert kept is not None
+    with open_book(kept) as book:
+        assert season_of(book) == later
 
 
 def test_restoring_to_a_free_place_keeps_nothing(tmp_path: Path) -> None:

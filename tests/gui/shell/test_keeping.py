@@ -40,6 +40,8 @@ def test_all_of_a_book_goes_and_nothing_of_another(tmp_path: Path, real_book: Pa
     other.write_bytes(real_book.read_bytes())
     for book in (real_book, other):
         belong_to(book)
+    namesake = real_book.with_name(f"{real_book.stem}-truoc-khi-khác.chibo")  # the user's own name
+    namesake.write_bytes(b"x")
     own = care.folder_beside(real_book) / "ghi chú của tôi.txt"
     own.write_text("giữ lại", encoding="utf-8")
     stays = {

@@ -13,6 +13,7 @@ from desktop import reviews
 from desktop.desk import Desk, DeskError
 from desktop.regulations import regulation_in_force
 from meeting.awards import AwardVerdict, judge_awards
+from meeting.comparison import Chart, charts
 from meeting.judge import judge
 from meeting.level import Level
 from meeting.next_year import remedied_words
@@ -86,6 +87,13 @@ def base_members(desk: Desk) -> int:
 def set_base_members(desk: Desk, count: int) -> None:
     """Write down how many members the base organisation has."""
     desk.changed(operations.set_setting(desk.book, BASE, str(count), at=desk.clock()))
+
+
+def comparisons(desk: Desk) -> tuple[Chart, ...]:
+    """Levels side by side, once this book holds any."""
+    levels = levels_now(desk.season, desk.verdict)
+    known = any(levels.values()) or desk.season.past_years
+    return charts(desk.season, levels) if known else ()
 
 
 def awards(desk: Desk) -> AwardVerdict:

@@ -11,6 +11,7 @@ from desktop.ui.pages.autosave import Autosave
 from desktop.ui.pages.book_passphrase import UnlockDialog
 from desktop.ui.pages.leaves import Leaves
 from desktop.ui.pages.page import EXPECTED, Context, NextStep, Page
+from desktop.ui.pages.past.charts import Charts
 from desktop.ui.pages.past.dialog import YearsDialog
 from desktop.ui.pages.past.rows import CHAINS, ChainRow, year_columns
 from desktop.ui.pages.pieces import button, column, row, words
@@ -38,6 +39,7 @@ class PastPage(Page):
         self.people.setObjectName("years")
         self.chains: Roster[ChainRow] = Roster("Xét khen thưởng nhiều năm liền", CHAINS)
         self.chains.setObjectName("chains")
+        self.charts = Charts()
         self.tabs = Leaves("Các năm và khen thưởng")
         self.verdict, self.told = words(), words(role="quiet")
         self.base, self.legend = QSpinBox(), words(_LEGEND, "quiet")
@@ -59,6 +61,7 @@ class PastPage(Page):
         self.people.set_rows(past_years.history(self.desk))
         self._enable(self.people.record())
         verdict, season = past_years.awards(self.desk), self.desk.season
+        self.charts.show_charts(past_years.comparisons(self.desk))
         self.chains.set_rows([ChainRow(season.member(one.member).name, one) for one in verdict.chains])
         self.verdict.setText(verdict.sentence)
         self._show_chain(self.chains.record())
@@ -152,6 +155,7 @@ class PastPage(Page):
         tools = row(self.edit_button, self.again_button, book, None)
         self.tabs.add("&1  Mức các năm", tools, self.people, self.legend)
         self.tabs.add("&2  Khen thưởng", self.verdict, row(ask_base, self.base, None), self.chains, self.told)
+        self.tabs.add("&3  Biểu đồ", self.charts)
         whole = column(words(self.title, "title"), self.tabs, spacing=SPACE.medium)
         whole.setStretch(1, 1)
         whole.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)

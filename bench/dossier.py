@@ -99,6 +99,7 @@ class Round:
         folder = self._folder(name)
         self.times[name] = seconds(lambda: work(folder))
         self.pages[name] = sheets(folder)
+        print(f"dossier: {name}: {self.times[name]:.1f} s, {self.pages[name]} pages", flush=True)
 
     def _folder(self, name: str) -> Path:
         folder = self.home / name.replace(" ", "-")
@@ -166,9 +167,7 @@ def absent() -> list[str]:
     if not peers.SOFFICE:
         lacking.append("LibreOffice (apt-get install --no-install-recommends libreoffice-writer-nogui)")
     if not peers.weasyprint_is_here():
-        lacking.append(
-            "WeasyPrint (./dev bench installs it; or Pango: libpango-1.0-0 libpangoft2-1.0-0)"
-        )
+        lacking.append("WeasyPrint (./dev bench installs it; or Pango: libpango-1.0-0 libpangoft2-1.0-0)")
     return lacking
 
 

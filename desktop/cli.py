@@ -44,6 +44,7 @@ def parser() -> Parser:
     export.add_argument("--drafts", action="store_true", help="chỉ ghi bản để sửa (Word, Excel), không ký")
     export.add_argument("--members", action="store_true", help="chỉ ghi bản kiểm điểm của từng đảng viên")
     export.add_argument("--unsigned", action="store_true", help="chỉ ghi bản sạch để ký bằng phần mềm khác")
+    export.add_argument("--rebundle", action="store_true", help="lập lại gói nộp từ văn bản đã ký thêm")
     _passphrase_argument(export)
     _sign_arguments(verbs.add_parser("sign", help="ký thêm vào văn bản đã có"))
     _verify_arguments(verbs.add_parser("verify", help="kiểm tra văn bản, gói, thư mục; ảnh của trang in"))
@@ -140,6 +141,8 @@ def _export(args: argparse.Namespace) -> int:
         )
     if args.unsigned:
         return signing_command.export_unsigned(args.book, args.out, args.passphrase_file)
+    if args.rebundle:
+        return commands.rebundle(args.book, args.out, args.passphrase_file)
     return commands.export(args.book, args.out, args.passphrase_file)
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from db.ballot_box import BoxError
 from db.errors import BookError
-from desktop import dossier, rehearsal, rehearsed_years
+from desktop import dossier, rehearsal, rehearsed_years, signatures
 from desktop.desk import DeskError
 from desktop.regulations import RegulationError, load_regulation, read_pack, regulation_ids
 from desktop.scenario import Scenario, ScenarioError, read_scenario
 from desktop.unlocking import open_desk
 from forms.errors import FormsError
+from forms.stage import OLD
 from meeting.describe import Rule, describe, differences
 from meeting.regulation import Regulation
 from meeting.results import results_document
@@ -84,6 +85,17 @@ def export(book: Path, out: Path, passphrase: Path | None = None) -> int:
     for document in exported.documents:
         print(f"{document['file']}  {document['sha256']}")
     print(f"Hồ sơ ở: {exported.folder}; gói nộp: {exported.bundle.name}")
+    return 0
+
+
+def rebundle(book: Path, folder: Path, passphrase: Path | None = None) -> int:
+    """Close the bundle of an exported dossier anew, after more people have signed its papers."""
+    with open_desk(book, passphrase) as desk:
+        if not dossier.has_key(desk):
+            raise DeskError("Sổ chưa có khóa ký nên chưa có gói nộp để lập lại; đề nghị xuất hồ sơ trước.")
+        made, documents = signatures.rebundle(desk.season, folder, dossier.signer_of(desk, _passphrase()))
+        signatures.record(desk, documents)
+    print(f"Đã lập lại gói nộp: {made}. Bản cũ nằm trong: {folder / OLD}")
     return 0
 
 

@@ -9,11 +9,13 @@ from db import operations
 from db.operations import Document
 from desktop.desk import Desk, DeskError
 from desktop.dossier import Collected
+from forms import rebundle as rebundling
 from forms import signing, tokens
 from forms.cosign import sign_file
 from forms.export import print_all
 from forms.signing import Signer
 from forms.tokens import TokenCertificate
+from meeting.season import Season
 
 UNSIGNED = "chua-ky"
 """The folder beside the signed papers that holds the clean ones."""
@@ -50,6 +52,16 @@ def sign(files: Sequence[Path], signer: Signer, role: str, *, visible: bool = Fa
 def record(desk: Desk, documents: Sequence[Document]) -> None:
     """Write down in the book the copies with one more signature, beside the earlier ones."""
     desk.changed(operations.record_documents(desk.book, tuple(documents), at=desk.clock()))
+
+
+def rebundle(season: Season, folder: Path, signer: Signer) -> tuple[Path, tuple[Document, ...]]:
+    """Close the bundle anew over the papers in `folder`, whoever signed them since; needs no open book.
+
+    Returns the bundle, and what the book is to know of the index and control sheet that go with it.
+    """
+    made = rebundling.rebundle(folder, season.book, signer, season.unit.place)
+    told = (Document(p.listed.name, p.form, p.listed.sha256, (signer.name,)) for p in made.papers)
+    return made.bundle, tuple(told)
 
 
 def write_unsigned(collected: Collected, folder: Path) -> tuple[Path, ...]:

@@ -142,14 +142,15 @@ def _make(aside: Path, signer: KeySigner, whose: About, order: Order) -> Filed:
     pages = paper.pdf()
     if order.first:
         check(pages)
-    content = sign_pdf(pages, signer, _reason(paper), whose.place)
+    content = sign_pdf(pages, signer, reason(paper), whose.place)
     path = aside / order.name
     write_new(path, content)
     listed = Listed(order.name, len(content), hashlib.sha256(content).hexdigest())
     return Filed(path, listed, paper.form.id, paper.document_id, paper.mark.digest.hex())
 
 
-def _reason(paper: Paper) -> str:
+def reason(paper: Paper) -> str:
+    """Return what the signature of the book's key on a paper states."""
     prefix = "TẬP DƯỢT – " if paper.facts.season.rehearsal else ""
     return f"{prefix}{paper.document.name} năm {paper.facts.season.year}"
 

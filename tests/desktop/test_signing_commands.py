@@ -1,7 +1,9 @@
 """Signing and checking from the command line, over a dossier that was really exported."""
 
+import hashlib
 import json
 import shutil
+import zipfile
 from io import StringIO
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from db.store import load_documents
 from desktop import signatures
 from desktop.cli import main
+from desktop.commands import PASSPHRASE as KEY
 from desktop.desk import Desk
 from desktop.signing_command import PASSPHRASE, PIN
 from forms import control, signing
@@ -18,7 +21,9 @@ from forms.verify import Verdict, verify, verify_sheet
 from tests.desktop.test_bad_input import refused
 from tests.desktop.test_rehearsal import SMALL
 from tests.forms import hsm
+from tests.forms.attacks import append
 from tests.forms.pictures import render, save, turned
+from tests.forms.tools import pages_of
 
 SECRET = "hoa sen trắng"
 
@@ -162,3 +167,54 @@ def test_verify_knows_keys_and_finds_printed_pages(
     assert main(["verify", f"CB1:KP:AAAAAAAA:2023:KP01:1/1:{'A' * 52}", "--dossier", str(bundle)]) == 1
     assert "--dossier" in capsys.readouterr().out
     assert "Không mở được hồ sơ" in refused(capsys, "verify", str(picture), "--dossier", str(tmp_path / "x"))
+
+
+def test_the_bundle_is_made_anew_from_the_papers_that_were_signed_since(
+    folder: Path, key: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(KEY, SECRET)
+    book, out = book_of(folder), folder / "ho-so"
+    book.with_suffix(".p12").unlink()  # the rehearsal's own, whose passphrase nobody knows
+    said = refused(capsys, "export", str(book), "--out", str(out), "--rebundle")
+    assert "chưa có khóa ký" in said
+    assert main(["export", str(book), "--out", str(out)]) == 0
+    said = refused(capsys, "export", str(book), "--out", str(out), "--rebundle")
+    assert "Chưa có văn bản nào được ký thêm" in said
+    first = papers(out)[0]
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert main(["sign", str(first), "--key", str(key), "--role", "chu-tri", "--book", str(book)]) == 0
+    assert main(["export", str(book), "--out", str(out), "--rebundle"]) == 0
+    assert main(["verify", str(out)]) == 0
+    bundle = next(out.glob("*.zip"))
+    with zipfile.ZipFile(bundle) as archive:
+        assert archive.read(first.name) == first.read_bytes() != before[first.name]
+    old = {path.name: path.read_bytes() for path in (out / "ban-cu" / "lan-1").iterdir()}
+    assert old == {name: before[name] for name in old}
+    index = next(path.name for path in out.glob("*muc-luc*"))
+    assert set(old) == {control.FILE, bundle.name, index}
+    text = " ".join(pages_of(out / index)).replace("\n", "")
+    assert hashlib.sha256(first.read_bytes()).hexdigest() in "".join(text.split())
+    with Desk.open(book) as desk:
+        known = {one.sha256 for one in load_documents(desk.book)}
+    for path in (out / index, out / control.FILE):
+        assert hashlib.sha256(path.read_bytes()).hexdigest() in known
+
+
+def test_a_bundle_is_not_made_of_papers_that_are_not_the_exported_ones(
+    folder: Path, key: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(KEY, SECRET)
+    book, out = book_of(folder), folder / "ho-so"
+    book.with_suffix(".p12").unlink()
+    assert main(["export", str(book), "--out", str(out)]) == 0
+    command = ["export", str(book), "--out", str(out), "--rebundle"]
+    first = papers(out)[0]
+    content = first.read_bytes()
+    for other, why in ((b"%PDF-1.7 khac", "không phải là bản đã xuất"), (append(content), "đã bị sửa")):
+        first.write_bytes(other)
+        assert why in refused(capsys, *command)
+    first.unlink()
+    assert "Không đọc được" in refused(capsys, *command)
+    shutil.copy(next(out.glob("*.zip")), out / "goi-nop-khac.zip")
+    assert "đúng một gói nộp" in refused(capsys, *command)
+    assert not (out / "ban-cu").exists()

@@ -1,5 +1,6 @@
 """From the page of the dossier: one more person signs a paper; clean papers for another program."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from desktop import dossier, signatures
 from desktop.desk import Desk
 from desktop.ui.pages.dossier import DossierPage
 from desktop.ui.pages.dossier.cosign_dialog import CosignDialog
-from forms import signing
-from forms.verify import Verdict, verify
+from desktop.ui.pages.dossier.passphrase import PassphraseDialog
+from forms import control, signing
+from forms.verify import Verdict, verify, verify_sheet
 from tests.forms import hsm
 
 from .conftest import Shell, Shot
@@ -120,3 +122,39 @@ def test_clean_papers_stand_beside_the_book(
     folder = desk.book.path.with_name("chi-bo.ho-so") / signatures.UNSIGNED
     assert len(list(folder.glob("*.pdf"))) == len(dossier.collect(desk).papers)
     assert shell.notices[-1][0] == "info"
+
+
+def test_the_bundle_is_made_anew_after_a_signature(
+    qtbot: QtBot, desk: Desk, page: DossierPage, exported: Path, shell: Shell, shot: Shot, tmp_path: Path
+) -> None:
+    key = tmp_path / "chu-tri.p12"
+    signing.create_key(key, SECRET, "Trần Đình Bảo")
+    row = page.roster.record()
+    assert row is not None
+    with signatures.key_signer(key, SECRET) as signer:
+        signatures.record(desk, list(signatures.sign([exported / row.file], signer, "chu-tri")))
+    shell.click(page, "rebundle")
+    dialog = page.findChildren(PassphraseDialog)[-1]
+    shot(dialog, "dossier-rebundle")
+    dialog.passphrase.setText("mot mat khau dai")
+    shell.click(dialog, "yes")
+    done(qtbot, page)
+    kind, said = shell.notices[-1]
+    assert (kind, "ban-cu" in said) == ("info", True), said
+    with zipfile.ZipFile(next(exported.glob("*.zip"))) as archive:
+        assert archive.read(row.file) == (exported / row.file).read_bytes()
+    sheet = verify_sheet(exported / control.FILE)
+    assert sheet.verdict is Verdict.GOOD, sheet.sentence
+    assert "ký thêm" not in sheet.sentence
+    shell.click(page, "rebundle")
+    dialog = page.findChildren(PassphraseDialog)[-1]
+    dialog.passphrase.setText("mot mat khau dai")
+    shell.click(dialog, "yes")
+    done(qtbot, page)
+    assert shell.notices[-1][0] == "error"
+    assert "Chưa có văn bản nào được ký thêm" in shell.notices[-1][1]
+
+
+def test_there_is_no_bundle_to_make_anew_before_the_export(page: DossierPage, shell: Shell) -> None:
+    shell.click(page, "rebundle")
+    assert shell.notices[-1] == ("error", "Đồng chí xuất hồ sơ trước; sau khi ký thêm thì lập lại gói nộp.")

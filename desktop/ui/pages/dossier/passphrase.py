@@ -24,13 +24,19 @@ class PassphraseDialog(QDialog):
     """`on_yes(passphrase, folder)` once what is typed can be used; the passphrase is then forgotten."""
 
     def __init__(
-        self, parent: QWidget, *, first: bool, folder: Path, on_yes: Callable[[str, Path], None]
+        self,
+        parent: QWidget,
+        *,
+        first: bool,
+        folder: Path,
+        on_yes: Callable[[str, Path], None],
+        deed: str = "Ký và xuất hồ sơ",
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle("Xuất hồ sơ")
-        self._on_yes, self._first = on_yes, first
+        self._on_yes, self._first, self._deed = on_yes, first, deed
         self.passphrase, self.again = secret("passphrase"), secret("passphrase-again")
         self.folder = QLineEdit(str(folder))
         self.folder.setObjectName("folder")
@@ -47,7 +53,7 @@ class PassphraseDialog(QDialog):
         if self._first:
             parts.append(labelled("Gõ lại mật khẩu", self.again))
         choose = button("Chọn thư mục khác …", "choose-folder", self._choose)
-        yes = button("Ký và xuất hồ sơ", "yes", self._accept, "primary")
+        yes = button(self._deed, "yes", self._accept, "primary")
         yes.setDefault(True)
         parts += [
             labelled("Hồ sơ sẽ nằm trong thư mục", self.folder),

@@ -10,11 +10,16 @@ from desktop import dossier, signatures
 from desktop.desk import DeskError
 from desktop.dossier import Collected
 from desktop.ui.pages.dossier.cosign_dialog import CosignDialog, Wish
+from desktop.ui.pages.dossier.passphrase import PassphraseDialog
 from desktop.ui.pages.dossier.rows import Row
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.pieces import button, row
 from desktop.ui.widgets import Job, Report, run_in_background
 from forms.errors import FormsError
+from forms.signing import Signer
+from forms.stage import OLD
+
+_AGAIN = "Lập lại gói nộp"
 
 
 class Signing(QWidget):
@@ -37,7 +42,9 @@ class Signing(QWidget):
         )
         clean = button("Bản sạch để ký bằng phần mềm khác", "unsigned", self._write_clean, "quiet")
         clean.setToolTip("Các văn bản chưa ký, trong thư mục con riêng")
-        inside = row(more, clean, None)
+        again = button(_AGAIN, "rebundle", self._ask_again, "quiet")
+        again.setToolTip("Gói nộp mới có các chữ ký vừa thêm; gói cũ được giữ trong thư mục “ban-cu”")
+        inside = row(more, clean, again, None)
         inside.setContentsMargins(0, 0, 0, 0)
         self.setLayout(inside)
 
@@ -63,6 +70,29 @@ class Signing(QWidget):
     def _record(self, made: tuple[Document, ...]) -> None:
         if self._context.attempt(lambda: signatures.record(self._context.desk, made)):
             self._say("info", f"{made[0].file} đã có chữ ký của: {'; '.join(made[0].signed_by)}.")
+
+    def _ask_again(self) -> None:
+        folder = self._folder()
+        if not dossier.has_key(self._context.desk) or not any(folder.glob("*.zip")):
+            self._say("error", "Đồng chí xuất hồ sơ trước; sau khi ký thêm thì lập lại gói nộp.")
+        elif not self._busy():
+            PassphraseDialog(self, first=False, folder=folder, on_yes=self._rebundle, deed=_AGAIN)
+
+    def _rebundle(self, passphrase: str, folder: Path) -> None:
+        desk, signers = self._context.desk, list[Signer]()
+        if not self._context.attempt(lambda: signers.append(dossier.signer_of(desk, passphrase))):
+            return
+        season = desk.season
+
+        def work(_report: Report) -> tuple[Path, tuple[Document, ...]]:
+            return signatures.rebundle(season, folder, signers[0])
+
+        self._begin(run_in_background(work, self._tell, self._fail, owner=self), "Đang lập lại gói nộp")
+
+    def _tell(self, outcome: tuple[Path, tuple[Document, ...]]) -> None:
+        bundle, made = outcome
+        if self._context.attempt(lambda: signatures.record(self._context.desk, made)):
+            self._say("info", f"Đã lập lại gói nộp {bundle.name}; bản cũ nằm trong {bundle.parent / OLD}.")
 
     def _write_clean(self) -> None:
         if self._busy():

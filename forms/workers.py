@@ -18,7 +18,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 ENOUGH: Final = 60
-"""From so many papers on further processes are started, for their start takes a second or two; an estimate."""
+"""From so many papers on further processes are started; an estimate, for a start takes a second or two."""
 _MOST: Final = 4
 """Processes at most: each holds its own libraries and fonts, some 100 MB."""
 _AHEAD: Final = 3

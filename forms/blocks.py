@@ -74,16 +74,17 @@ class Bookmark(Flowable):  # type: ignore[misc]
         self.canv.note_heading(self.text, self.level, height)
 
 
-def heading(block: Heading, layout: Layout) -> list[Flowable]:
-    """Set a heading, never alone at the foot of a page."""
+def heading(block: Heading, layout: Layout, width: float) -> list[Flowable]:
+    """Set a heading, never alone at the foot of a page; a centred one never ends in a single word."""
     text = fonts.clean(block.text)
     align = Align.CENTRE if block.level == 1 else Align.JUSTIFY
     indent = 0 if block.level == 1 else layout.spacing.indent * MM
     look = style(layout, font=fonts.BOLD, size=layout.sizes.text, align=align, indent=indent)
+    lines = balanced(text, fonts.BOLD, layout.sizes.text, width) if block.level == 1 else [text]
     return [
         CondPageBreak(_WITH_NEXT * layout.spacing.leading),
         Bookmark(text, block.level),
-        Paragraph(escape(text), look),
+        Paragraph("<br/>".join(map(escape, lines)), look),
     ]
 
 

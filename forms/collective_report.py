@@ -40,7 +40,7 @@ def _report(facts: Facts, session_id: str, subject: str) -> Document:
         *said(season, subject, "opinions", "Ý kiến góp ý tại hội nghị:"),
         *said(season, subject, "conclusion", "Kết luận của hội nghị:"),
         *_level(facts, subject),
-        small(names.note),
+        small(f"Bố cục theo {names.report.source}."),
         Para(f"Trên đây là báo cáo của {_WHO[subject].lower()}, đề nghị cấp ủy cấp trên xem xét."),
     ]
     name = f"Báo cáo kiểm điểm {_WHO[subject].lower()}"

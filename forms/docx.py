@@ -57,6 +57,7 @@ def to_docx(document: Document) -> bytes:
     _title(frame, document)
     for block in document.blocks:
         _block(frame, block)
+    made.paragraphs[-1].paragraph_format.keep_with_next = True  # the signatures never stand alone
     _signatures(frame, document.signatures)
     out = BytesIO()
     made.save(out)

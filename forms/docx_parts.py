@@ -15,6 +15,8 @@ from forms.layout import Layout
 from forms.table import widths
 
 FONT: Final = "Times New Roman"
+_CELL_MARGIN: Final = "40"
+"""Twentieths of a point."""
 _CELL_ALIGN: Final = {
     Align.JUSTIFY: WD_ALIGN_PARAGRAPH.LEFT,
     Align.LEFT: WD_ALIGN_PARAGRAPH.LEFT,
@@ -114,6 +116,7 @@ class Frame:
         shares = widths(block.columns, self.width)
         table = self.made.add_table(rows=0, cols=len(shares))
         table.style, table.autofit = "Table Grid", False
+        _margins(table)
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Mm(share)
         self._head(table, block.columns)
@@ -175,6 +178,17 @@ class Frame:
             spacing.alignment = _CELL_ALIGN[align]
             self._styles[name] = str(style.style_id)
         return self._styles[name]
+
+
+def _margins(table: Any) -> None:
+    """Leave little room at both sides of a cell, so that short codes stand in one line."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        part = OxmlElement(f"w:{side}")
+        part.set(qn("w:w"), _CELL_MARGIN)
+        part.set(qn("w:type"), "dxa")
+        margins.append(part)
+    table._tbl.tblPr.append(margins)  # noqa: SLF001 -- python-docx has no cell margins
 
 
 def _no_split(row: Any) -> None:

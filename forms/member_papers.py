@@ -4,6 +4,7 @@ No source read gives their layout (QĐ 213-QĐ/TW; Mẫu 3-HSĐV of HD 12-HD/BTC
 each says so in small print. The first member of the facts is the one the paper is about.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from forms import words
@@ -31,7 +32,7 @@ from meeting.paper import post_name
 from meeting.season import Member
 
 ROOM: Final = "…………"
-_LINES: Final = 3
+_LINES: Final = 2
 _ASKED_OF_RESIDENCE: Final = (
     "Giữ mối liên hệ với chi ủy, chi bộ và nhân dân nơi cư trú",
     "Gương mẫu thực hiện nghĩa vụ công dân nơi cư trú",
@@ -84,21 +85,18 @@ def residence_comment(facts: Facts, session_id: str) -> Document:
             f"{season.unit.name} đề nghị chi ủy (chi bộ) nơi cư trú cho nhận xét đối với đồng chí có tên sau "
             f"đây để làm căn cứ kiểm điểm, đánh giá, {facts.words.verb} chất lượng năm {season.year}."
         ),
-        *person(member),
+        *person(member)[::2],
         Para(f"{ROOM}{ROOM}{ROOM}", lead="Nơi cư trú:"),
-        SignatureRow(None, sign(season)),
         Heading("NHẬN XÉT CỦA CHI ỦY (CHI BỘ) NƠI CƯ TRÚ"),
         *asked,
         Para("Mức độ giữ mối liên hệ với nơi cư trú:"),
         Ticks(_KEPT),
-        small(
-            "Mẫu phiếu kèm Quy định 213-QĐ/TW chưa đọc được; bố cục do chương trình đề xuất. Nơi cư trú gửi "
-            "lại phiếu này cho chi bộ nơi đảng viên công tác."
-        ),
-        Para(f"{words.BLANK}, {words.day(None)}", italic=True, align=Align.RIGHT),
+        small("Mẫu phiếu kèm Quy định 213-QĐ/TW chưa đọc được; bố cục do chương trình đề xuất."),
     ]
     what = f"đảng viên nơi cư trú năm {season.year}"
-    top = head(season, season.session(session_id), dated=False)
+    top = replace(
+        head(season, season.session(session_id), dated=False), place_date=f"{words.BLANK}, {words.day(None)}"
+    )
     end = SignatureRow(None, Signature("T/M CHI ỦY (CHI BỘ) NƠI CƯ TRÚ", "BÍ THƯ", ROOM))
     name = f"Phiếu nhận xét nơi cư trú: {member.name}"
     return paper(facts, name, top, Title("PHIẾU NHẬN XÉT", what), blocks, end)
@@ -108,7 +106,7 @@ def _questions() -> list[Block]:
     blocks: list[Block] = []
     for number, text in enumerate(_ASKED_OF_RESIDENCE, 1):
         blocks += [Para(f"{text}:", lead=f"{number}."), Blank(_LINES)]
-    return blocks
+    return [*blocks[:-1], Blank(1)]
 
 
 def supplement(facts: Facts, session_id: str) -> Document:

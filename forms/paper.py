@@ -55,7 +55,7 @@ from forms.working import inspection_reply, opinions, registration
 from forms.working_trims import for_branch_achievement, for_inspection, for_opinions, for_registration
 
 FORMAT: Final = "chibo-paper-1"
-REVISION: Final = 3
+REVISION: Final = 4
 """Changes whenever the same facts would print other pages."""
 
 

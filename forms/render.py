@@ -27,13 +27,12 @@ from forms.sheet import PaperCanvas, Stamp, watermark
 from forms.table import table
 
 AUTHOR: Final = "chibo"
-_FILLED: Final = (blanks.TickRow, blanks.RuledLine)
-_LIGHT: Final = (Paragraph, *_FILLED)
+_FILLED: Final = (blanks.TickRow, blanks.RuledLine, blocks.Boxes)
+_LIGHT: Final = (Paragraph, blanks.TickRow, blanks.RuledLine)
 _ENDLESS: Final = 10000
 _GAP: Final = 8
-_KEPT: Final = 3
-_KEPT_LINES: Final = 8
-"""Most paragraphs, and most lines of them, that go to the next page with the signatures under them."""
+_KEPT_LINES: Final = 2
+"""How many lines of text go to the next page with the signatures under them: whole paragraphs, no more."""
 
 
 def render(document: Document, mark: PaperMark) -> bytes:
@@ -128,30 +127,26 @@ def _add(story: list[Flowable], more: list[Flowable], width: float) -> None:
 
 
 def _sign(story: list[Flowable], row: SignatureRow, layout: Layout, width: float) -> None:
-    """Put signatures under the text, together with the last paragraphs above them."""
+    """Put signatures under the text, together with the last lines above them."""
     kept: list[Flowable] = []
     height = 0.0
-    while story and isinstance(story[-1], _LIGHT) and _texts(kept) < _KEPT:
+    while story and isinstance(story[-1], _LIGHT) and height < _KEPT_LINES * layout.spacing.leading:
         height += story[-1].wrap(width, _ENDLESS)[1]
-        if kept and height > _KEPT_LINES * layout.spacing.leading:
-            break
         kept.insert(0, story.pop())
         if story and isinstance(story[-1], blocks.Bookmark):
             kept.insert(0, story.pop())
+    if kept and isinstance(kept[0], _FILLED) and story and isinstance(story[-1], Paragraph):
+        kept.insert(0, story.pop())
     if len(story) > 1 and isinstance(story[-2], blocks.Bookmark) and isinstance(story[-1], Paragraph):
         kept[:0] = [story.pop(-2), story.pop()]
     foot = Foot(row, layout, width)
     story.append(KeepTogether([*kept, Spacer(0, layout.spacing.paragraph), foot]))
 
 
-def _texts(kept: list[Flowable]) -> int:
-    return sum(1 for part in kept if isinstance(part, _LIGHT))
-
-
 def _block(block: Block, layout: Layout, width: float) -> list[Flowable]:
     match block:
         case Heading():
-            return blocks.heading(block, layout)
+            return blocks.heading(block, layout, width)
         case Para():
             return blocks.para(block, layout)
         case Blank():

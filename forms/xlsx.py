@@ -1,9 +1,11 @@
 """The tables of a document as an Excel workbook, one sheet a table; a draft to work with, no paper."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import groupby
+from math import ceil
 from typing import Any, Final
 
 from forms.document import Column, Document, Table
@@ -13,6 +15,10 @@ _LONG_AGO: Final = datetime(2000, 1, 1)  # noqa: DTZ001 -- a workbook knows no z
 _WHOLE: Final = re.compile(r"(0|[1-9]\d{0,8})")
 _NARROW: Final = 0.55
 """Excel's column width for a share of the page: about one letter for two millimetres."""
+
+_LINE: Final = 15
+_FILLED: Final = 0.85
+"""Height of a line in points; how much of a line words fill before they break."""
 
 
 def tables_of(document: Document) -> tuple[Table, ...]:
@@ -47,7 +53,14 @@ def _sheet(book: Any, document: Document, block: Table, name: str) -> None:
     for place, column in enumerate(block.columns):
         sheet.set_column(place, place, max(6, column.share * _NARROW))
     at = first
+    room = [max(6, column.share * _NARROW) for column in block.columns]
+    if not any(column.group for column in block.columns):
+        sheet.set_row(3, _height([column.title for column in block.columns], room))
+    else:
+        sheet.set_row(4, _height([column.title if column.group else "" for column in block.columns], room))
     for row in block.rows:
+        if len(row.cells) == len(room):
+            sheet.set_row(at, _height(row.cells, room))
         _row(sheet, at, row.cells, len(block.columns), bold if row.bold else plain)
         at += 1
     if not block.rows:
@@ -58,6 +71,15 @@ def _sheet(book: Any, document: Document, block: Table, name: str) -> None:
     if document.landscape:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+
+
+def _height(cells: Sequence[str], room: Sequence[float]) -> float:
+    """The height of a row that shows every wrapped line; not every program finds it by itself."""
+    lines = [
+        sum(max(1, ceil(len(part) / (width * _FILLED))) for part in text.split("\n"))
+        for text, width in zip(cells, room, strict=True)
+    ]
+    return max(lines) * _LINE
 
 
 def _look(book: Any, *, bold: bool) -> Any:

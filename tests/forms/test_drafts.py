@@ -8,6 +8,7 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from forms.document import Document, Heading, Para, Table
@@ -154,3 +155,21 @@ def test_300_rows_are_all_there_and_the_head_is_repeated() -> None:
     block = next(b for b in document.blocks if isinstance(b, Table))
     assert len(body._tbl.tr_lst) == len(block.rows) + 2
     assert all(tr.xpath("./w:trPr/w:tblHeader") for tr in body._tbl.tr_lst[:2])
+
+
+def test_signatures_stay_with_the_last_words_and_rows_are_high_enough(
+    documents: tuple[Document, ...],
+) -> None:
+    for document in documents:
+        assert opened(document).paragraphs[-1].paragraph_format.keep_with_next
+        for table in opened(document).tables:
+            if table.style.name == "Table Grid":
+                assert table._tbl.tblPr.xpath("./w:tblCellMar/w:left/@w:w") == ["40"]
+    long = "Hạn chế kéo dài nhiều dòng trong một ô hẹp. " * 12
+    document = one(dossier(season()), "tong_hop_de_xuat").document
+    block = tables_of(document)[0]
+    wide = replace(block.rows[0], cells=(*block.rows[0].cells[:-1], long))
+    changed = replace(document, blocks=(replace(block, rows=(wide, *block.rows[1:])), Para("Hết.")))
+    sheet = load_workbook(BytesIO(to_xlsx(changed))).active
+    assert sheet.row_dimensions[6].height > 15 * 15
+    assert (sheet.row_dimensions[7].height or 15) < 60

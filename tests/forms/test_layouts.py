@@ -1,5 +1,6 @@
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,7 @@ from forms.errors import FormsError
 from forms.layout import MM
 from forms.qr import PaperMark
 from forms.render import render
+from tests.forms import seasons
 from tests.forms.tools import mm, text_of
 
 MARK = PaperMark("CB", "ABCDEFGH", 2026, "CB01", bytes(32))
@@ -137,3 +139,53 @@ def test_a_pack_with_a_missing_value_is_refused_by_name() -> None:
         layout.parse("[page", "thu")
     with pytest.raises(FormsError, match="hd99"):
         layout.load("hd99")
+
+
+# Every form under both guidelines
+
+
+def every_form() -> dict[str, Document]:
+    builds = (
+        seasons.with_papers,
+        seasons.in_points,
+        seasons.registering,
+        seasons.season_2016,
+        seasons.disciplined,
+    )
+    made = [paper for build in builds for paper in seasons.everything(build())]
+    return {paper.form.id: paper.document for paper in reversed(made)}
+
+
+@pytest.fixture(scope="module")
+def forms() -> dict[str, Document]:
+    return every_form()
+
+
+@pytest.mark.parametrize("pack", ["hd36-2018", "hd05-2026"])
+def test_every_form_keeps_margins_header_and_rule(
+    pack: str, forms: dict[str, Document], tmp_path: Path
+) -> None:
+    page = layout.load(pack).page
+    for name, document in forms.items():
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(render(replace(document, layout=pack), MARK))
+        wide, high = (page.height, page.width) if document.landscape else (page.width, page.height)
+        with pikepdf.open(path) as pdf:
+            pages = len(pdf.pages)
+        for number in range(1, pages + 1):
+            found = words(path, number)
+            body = [w for w in found if page.top - 0.5 <= w[2] and w[4] <= high - page.bottom + 0.5]
+            rest = [w for w in found if w not in body]
+            assert body, (name, number)
+            assert min(w[1] for w in body) >= page.left - 0.5, (name, number)
+            assert max(w[3] for w in body) <= wide - page.right + 0.5, (name, number)
+            assert all(w[2] > high - page.bottom or w[0] == str(number) for w in rest), (name, number)
+        title = [w for w in words(path) if w[0] in {"ĐẢNG", "CỘNG", "SẢN", "VIỆT", "NAM"} and w[2] < 30]
+        line = [w for w in title if w[1] > wide / 3][-5:]
+        x1, y1, x2, y2 = lines_of(path)[0]
+        assert y1 == y2
+        assert mm(x1) == pytest.approx(min(w[1] for w in line), abs=0.5), name
+        assert mm(x2) == pytest.approx(max(w[3] for w in line), abs=0.5), name
+        assert mm(x2 - x1) == pytest.approx(72.9, abs=0.5), name
+        assert min(w[2] for w in words(path)) >= page.top - 0.5, name
+        assert not [w for w in words(path) if w[1] > wide - 75 and w[2] < 19], name

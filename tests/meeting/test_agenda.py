@@ -98,7 +98,7 @@ def test_the_branch_waits_for_every_group() -> None:
     assert may_open(regulation, both, branch) is None
     waiting = may_open(regulation, both, committee)
     assert waiting is not None
-    assert "chi bộ đã bỏ phiếu, kiểm phiếu xong" in waiting.sentence
+    assert " chỉ mở sau khi chi bộ đã bỏ phiếu, kiểm phiếu xong và kết thúc hội nghị (" in waiting.sentence
     assert may_open(regulation, closed(both, branch), committee) is None
 
 

@@ -8,7 +8,7 @@ from desktop.scenario import read_scenario
 from meeting.level import Level
 from meeting.points import points_text
 from meeting.remedy import Remedy, RemedyState, counted
-from meeting.season import Grade, OldFaults, SessionKind, SessionState, Tasks
+from meeting.season import Grade, OldFaults, SessionKind, SessionState, Status, Tasks
 from meeting.unrated import left_over
 from tests.meeting.branch import SCENARIOS, held, member, verdict_of
 
@@ -68,6 +68,23 @@ def test_where_no_level_fits_the_sentence_says_who_decides() -> None:
 def test_grades_name_the_level_and_the_rule_that_bars_the_next(grades: tuple[Grade, ...], said: str) -> None:
     (found,) = verdict_of("tuy-phuoc-2021", member(1, grades=grades)).ceilings
     assert found.sentence == f"Kết quả các tiêu chí tự đánh giá chỉ đạt tới {said}."
+
+
+def test_the_division_of_the_places_says_class_part_and_places() -> None:
+    """Nine at HTTNV give 20% of 9 = 1 place; half of one place is none."""
+    scenario = read_scenario(SCENARIOS / "lam-dong-2023-meeting-settles-a-tie.toml")
+    _, verdict = held(scenario)
+    quota = verdict.cap.subquotas[0]
+    rule = scenario.regulation.subquotas[0]
+    assert (quota.name, quota.part) == (rule.name, rule.part)
+    assert (
+        quota.sentence == f"{rule.name}: 0 đồng chí; không quá {rule.part} của 1 chỉ tiêu, tức 0 (mục 3.12)."
+    )
+
+
+def test_a_standing_names_its_clause() -> None:
+    stands = verdict_of(PACK, member(1, status=Status.EXEMPT)).standing
+    assert stands.clause == "QĐ 366-QĐ/TW, Điều 5.2.1"
 
 
 @pytest.mark.parametrize(("hundredths", "text"), [(9000, "90"), (8995, "89,95"), (8950, "89,5"), (5, "0,05")])

@@ -11,6 +11,7 @@ from typing import Any, Final
 from forms.box_facts import BoxFacts
 from forms.given import Given
 from meeting.agenda import attendees
+from meeting.comparison import charts
 from meeting.decision import DecidedBy, Decision, DecisionKind
 from meeting.describe import describe
 from meeting.level import LEVELS, Level
@@ -29,6 +30,7 @@ from meeting.season import (
     Tasks,
 )
 from meeting.verdict import Verdict, Voters
+from meeting.year_results import levels_now
 
 HEAD: Final = ("format", "book", "rehearsal", "regulation", "year", "meeting_day", "unit_name")
 """The keys of the results document that every paper carries."""
@@ -119,6 +121,7 @@ def gather(
         remedies=season.remedies,
         numbers=season.numbers,
         reratings=season.reratings,
+        charts=charts(season, levels_now(season, verdict)),
         organisations=verdict.organisations,
         hand_ins=season.hand_ins,
         inspection=season.inspection,

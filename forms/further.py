@@ -78,6 +78,8 @@ def working(facts: Facts) -> Iterator[Planned]:
         yield Planned("quyet_dinh_khen_thuong", branch.id)
     if level_of(season, facts.judged, "chi_bo") is Level.HTXSNV:
         yield Planned("thanh_tich_chi_bo", branch.id)
+    if facts.given.charts:
+        yield Planned("so_sanh_muc", branch.id)
     yield Planned("quyet_dinh_cong_nhan", branch.id)
     if to_rerate(facts) or facts.given.reratings:
         yield Planned("quyet_dinh_xep_loai_lai", branch.id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from meeting.checklist import Asked, asked_papers
+from meeting.comparison import Chart
 from meeting.hand_in import HandIn, ReviewText
 from meeting.inspection import Inspection
 from meeting.level import Level
@@ -28,7 +29,8 @@ class Given:
 
     `points` are the most that the common group and the tasks bring; `proposed` is the committee's own level.
     `written` is what members wrote in their self-reviews; `remedies` are the items of the plan,
-    `reratings` the results that were replaced later, `organisations` what conditions leave to collectives.
+    `reratings` the results that were replaced later, `organisations` what conditions leave to collectives,
+    `charts` levels side by side.
     `numbers` are those of all papers: a paper is told its own alone (`Facts.number`).
     `asked` are the kinds of papers that members hand in, `hand_ins` what came; `inspection` is the notice.
     """
@@ -44,6 +46,7 @@ class Given:
     remedies: tuple[Remedy, ...] = ()
     numbers: tuple[PaperNumber, ...] = ()
     reratings: tuple[Rerating, ...] = ()
+    charts: tuple[Chart, ...] = ()
     organisations: tuple[OrganisationVerdict, ...] = ()
     asked: tuple[Asked, ...] = ()
     hand_ins: tuple[HandIn, ...] = ()

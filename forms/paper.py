@@ -18,6 +18,7 @@ from forms.box_trims import for_closing, for_opening
 from forms.branch_minutes import branch_minutes
 from forms.collective_report import branch_report, committee_report
 from forms.committee_minutes import committee_minutes
+from forms.comparison import comparison
 from forms.decisions import commendation, recognition, rerating
 from forms.document import Document
 from forms.facts import Facts, for_group, for_session, for_tally, without_reviews
@@ -52,7 +53,13 @@ from forms.trims import (
     for_score,
 )
 from forms.working import inspection_reply, opinions, registration
-from forms.working_trims import for_branch_achievement, for_inspection, for_opinions, for_registration
+from forms.working_trims import (
+    for_branch_achievement,
+    for_comparison,
+    for_inspection,
+    for_opinions,
+    for_registration,
+)
 
 FORMAT: Final = "chibo-paper-1"
 REVISION: Final = 4
@@ -115,6 +122,7 @@ FORMS: Final = {
         Form(QUARTER, "DQ", "tu-danh-gia-quy", as_given, quarter),
         Form(NOTICE, "TQ", "thong-bao-ket-qua", as_given, notice),
         Form(ACHIEVEMENT, "BT", "bao-cao-thanh-tich", as_given, member_achievement),
+        Form("so_sanh_muc", "SS", "so-sanh-muc-xep-loai", for_comparison, comparison),
         Form("muc_luc_ho_so", "ML", "muc-luc-ho-so", for_index, index),
     )
 }

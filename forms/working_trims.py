@@ -48,3 +48,8 @@ def _said(session: Session) -> Session:
 def _branch(facts: Facts, session_id: str, given: Given) -> Facts:
     session = empty(facts.season.session(session_id))
     return without_verdicts(facts, signers(facts.season), (session,), given)
+
+
+def for_comparison(facts: Facts, session_id: str) -> Facts:
+    """Who signs, and the numbers of the comparisons; nobody's own level."""
+    return _branch(facts, session_id, Given(charts=facts.given.charts))

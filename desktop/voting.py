@@ -329,7 +329,7 @@ def record_paper_count(
     """Record the count of paper ballots, entered by two people independently; refused unless both agree."""
     differing = [a.subject for a, b in zip(first, second, strict=True) if a != b]
     if differing:
-        names = ", ".join(_subject_name(desk, subject) for subject in differing)
+        names = ", ".join(subject_name(desk, subject) for subject in differing)
         raise DeskError(f"Hai lần nhập chưa khớp nhau ở: {names}; xin đếm và nhập lại những dòng này.")
     at, ballot = desk.clock(), desk.season.ballot
     if ballot.state is BallotState.NONE:
@@ -347,7 +347,8 @@ def record_paper_count(
     )
 
 
-def _subject_name(desk: Desk, subject: str) -> str:
+def subject_name(desk: Desk, subject: str) -> str:
+    """The name of a member, or of a collective, in a sentence."""
     if subject in {"chi_bo", "chi_uy"}:
         return "chi bộ" if subject == "chi_bo" else "chi ủy"
     return desk.season.member(subject).name

@@ -444,6 +444,13 @@ class Season:
         return next((s for s in self.sessions if s.kind is SessionKind.CHI_BO), None)
 
     @property
+    def voting_session(self) -> Session | None:
+        """The branch meeting that votes: the one that is open, else that of the newest round."""
+        branch = [s for s in self.sessions if s.kind is SessionKind.CHI_BO]
+        running = (s for s in branch if s.state is SessionState.OPEN)
+        return next(running, next((s for s in branch if s.id == self.ballot.session), None))
+
+    @property
     def counted_ballots(self) -> tuple[Ballot, ...]:
         """Every round that was counted, oldest first."""
         last = (self.ballot,) if self.ballot.state is BallotState.COUNTED else ()

@@ -9,6 +9,8 @@ from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step, waiting
 from desktop.ui.pages.page import Context, NextStep
 from desktop.ui.pages.pieces import button, card, row, words
+from meeting.rounds import may_vote_again
+from meeting.season import Ballot
 
 
 class ClosedStep(Step):
@@ -76,19 +78,29 @@ class DoneStep(Step):
 
     def __init__(self, context: Context, memory: Memory) -> None:
         super().__init__(context, memory)
-        ballot = self.desk.season.ballot
-        self.say("Đã kiểm phiếu xong", ballot.approved)
+        ballot = self.desk.season.counted_ballots[-1]
+        self.say(f"Đã kiểm phiếu xong{_which(ballot)}", ballot.approved)
         lines = (
             f"Số phiếu phát ra: {ballot.issued}",
             f"Số phiếu thu về: {ballot.collected}",
             f"Số phiếu hợp lệ: {ballot.valid}",
             f"Số phiếu không hợp lệ: {ballot.invalid}",
         )
-        self.fill(card(*(words(line) for line in lines)), None)
+        again = button("Bỏ phiếu lại một số dòng…", "vote-again", self._again, "quiet")
+        again.setHidden(not may_vote_again(self.desk.season))
+        self.fill(card(*(words(line) for line in lines)), row(again, None), None)
 
     def next_step(self) -> NextStep | None:
         """Look at the results."""
         return NextStep("Xem kết quả", lambda: self.context.navigate.emit("ket-qua"))
+
+    def _again(self) -> None:
+        self.memory.again = True
+        self.go_on()
+
+
+def _which(ballot: Ballot) -> str:
+    return f", lần bỏ phiếu thứ {ballot.round}" if ballot.subjects else ""
 
 
 class WaitingStep(Step):
@@ -106,7 +118,7 @@ class WaitingStep(Step):
 
     def next_step(self) -> NextStep | None:
         """Go to the branch meeting."""
-        branch = self.desk.season.branch_session
+        branch = self.desk.season.voting_session
         if branch is None:
             return None
         return NextStep("Đến hội nghị chi bộ", lambda: self.context.navigate.emit(f"hop:{branch.id}"))

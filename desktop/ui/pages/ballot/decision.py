@@ -8,10 +8,10 @@ from desktop.ui.pages.autosave import TextField
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
-from desktop.ui.pages.pieces import column, labelled, row, words
+from desktop.ui.pages.pieces import button, column, labelled, row, words
 from desktop.ui.theme import SPACE
 from meeting.paper import POST_NAMES
-from meeting.season import BallotForm, Member, Post
+from meeting.season import BallotForm, BallotState, Member, Post
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -60,7 +60,9 @@ class DecisionStep(Step):
         halves = row(left, right, spacing=SPACE.large)
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)
-        self.fill(halves, stretch=1)
+        leave = button("Không bỏ phiếu lại nữa", "no-again", self._leave, "quiet")
+        leave.setHidden(not self.desk.season.ballot.subjects)
+        self.fill(halves, row(leave, None), stretch=1)
 
     def _load(self) -> None:
         ballot, people = self.desk.season.ballot, self._able()
@@ -80,14 +82,21 @@ class DecisionStep(Step):
 
     def _usual(self, people: list[Member]) -> list[str]:
         """Propose as many as there are codes: members without a post first, not those who lead and write."""
-        branch = self.desk.season.branch_session
+        branch = self.desk.season.voting_session
         busy = {branch.chair, branch.secretary} if branch else set()
         order = sorted(people, key=lambda m: (m.id in busy, m.post is not Post.NONE))
         return [m.id for m in order[: voting.tellers_needed(self.desk)[0]]]
 
     def _able(self) -> list[Member]:
         season = self.desk.season
-        return [season.member(member) for member in self.desk.verdict.voters.voting]
+        return [season.member(member) for member in voting.voters_now(self.desk).voting]
+
+    def _leave(self) -> None:
+        """Give the further round up; the results stay as they were counted."""
+        self.memory.given_up = True
+        if self.desk.season.ballot.state is BallotState.NONE:
+            self.context.attempt(lambda: voting.leave_further(self.desk))
+        self.go_on()
 
     def _by_hand(self) -> None:
         self._written_by_hand = True

@@ -70,7 +70,7 @@ def _tellers(season: Season, codes: int) -> Sequence[tuple[str, str]]:
 
 
 def _chair(season: Season) -> str:
-    branch = season.branch_session
+    branch = season.voting_session
     return (branch.chair or "") if branch else ""
 
 

@@ -12,6 +12,7 @@ from desktop.ui.pages.ballot.close import CloseStep
 from desktop.ui.pages.ballot.codes import CodesStep
 from desktop.ui.pages.ballot.count import ClosedStep, CountStep, DoneStep, WaitingStep
 from desktop.ui.pages.ballot.decision import DecisionStep
+from desktop.ui.pages.ballot.further import FurtherStep
 from desktop.ui.pages.ballot.opening import OpenStep
 from desktop.ui.pages.ballot.paper_entry import PaperStep
 from desktop.ui.pages.ballot.prepare import PrepareStep
@@ -27,6 +28,7 @@ from desktop.ui.theme import SPACE
 
 _STEPS: dict[Stage, Callable[[Context, Memory], Step]] = {
     Stage.WAITING: WaitingStep,
+    Stage.FURTHER: FurtherStep,
     Stage.DECISION: DecisionStep,
     Stage.PREPARE: PrepareStep,
     Stage.PAPER: PaperStep,

@@ -29,6 +29,7 @@ class PrepareStep(Step):
         self.collectives = QCheckBox("Bỏ phiếu cả mức của &tập thể (chi bộ, chi ủy)")
         self.collectives.setObjectName("collectives")
         self.collectives.setChecked(True)
+        self.collectives.setHidden(bool(self.desk.season.ballot.subjects))
         self.collectives.toggled.connect(lambda _on: self.reload())
         self._numbers = words(role="heading")
         self._codes, self._warning, self.fit = words(), Notice(), FitNotice()
@@ -40,7 +41,7 @@ class PrepareStep(Step):
     def reload(self) -> None:
         """Show the numbers as they are now."""
         self.fit.look(self.context)
-        present = self.desk.verdict.voters.present
+        present = voting.voters_now(self.desk).present
         codes, needed = voting.tellers_needed(self.desk)
         paper = voting.paper_now(self.desk, collectives=self.collectives.isChecked())
         self._numbers.setText(f"{present} đồng chí bỏ phiếu, {len(paper.contests)} dòng trên phiếu")
@@ -64,7 +65,7 @@ class PrepareStep(Step):
         return NextStep("Chuẩn bị hòm phiếu", self._prepare, self._too_few())
 
     def _too_few(self) -> str:
-        present = self.desk.verdict.voters.present
+        present = voting.voters_now(self.desk).present
         if present >= FEWEST or self.desk.season.rehearsal:
             return ""
         return (

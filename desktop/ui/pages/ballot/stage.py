@@ -9,13 +9,15 @@ from db.ballot_box import BoxError, BoxState, Ceremony
 from desktop import voting
 from desktop.desk import Desk
 from desktop.ui.pages.ballot.holders import CODE, HALVES, Holder, holders, keepers
-from meeting.season import BallotForm, BallotState, Season, SessionState
+from meeting.rounds import voting_meeting
+from meeting.season import BallotForm, BallotState, Season
 
 
 class Stage(StrEnum):
     """One screen of the page."""
 
     WAITING = "waiting"
+    FURTHER = "further"
     DECISION = "decision"
     PREPARE = "prepare"
     PAPER = "paper"
@@ -34,6 +36,7 @@ class Stage(StrEnum):
 
 NAMES: Final = ("Quyết định", "Giao mã", "Thử mã, mở hòm", "Bỏ phiếu", "Đóng hòm", "Kiểm phiếu")
 PLACES: Final = {
+    Stage.FURTHER: 0,
     Stage.DECISION: 0,
     Stage.PREPARE: 1,
     Stage.CODES: 1,
@@ -72,7 +75,8 @@ class Turns:
 class Memory:
     """What is nowhere on the disk: codes still to be shown, the wish to close or to decide anew.
 
-    record_read: the codes of the closed box were looked at.
+    record_read: the codes of the closed box were looked at. again: a further round is wished for;
+    given_up: the one that was begun is not.
     turns: None once the program was started anew since the box was opened, because some are forgotten.
     """
 
@@ -83,16 +87,28 @@ class Memory:
     closing: bool = False
     record_read: bool = False
     deciding: bool = False
+    again: bool = False
+    given_up: bool = False
+
+    def begin_again(self) -> None:
+        """Forget what belonged to the round before."""
+        self.turns = None
+        self.secrets.clear()
+        self.resume_after = self.closing = self.record_read = self.deciding = False
+        self.again = self.given_up = False
 
 
 def stage_of(desk: Desk, memory: Memory) -> Stage:
     """Say which screen is due; opens the box from the disk after a restart."""
     season, ballot = desk.season, desk.season.ballot
-    branch = season.branch_session
+    meeting = voting_meeting(season)
     if ballot.state is BallotState.COUNTED:
-        return Stage.DONE
-    if branch is None or branch.state is not SessionState.OPEN:
-        return Stage.WAITING
+        other = meeting is not None and meeting.id != ballot.session
+        return Stage.FURTHER if other or (meeting is not None and memory.again) else Stage.DONE
+    if meeting is None:
+        return Stage.DONE if season.counted else Stage.WAITING
+    if ballot.state is BallotState.VOID and season.counted and (memory.given_up or memory.again):
+        return Stage.FURTHER if memory.again else Stage.DONE
     if ballot.state in {BallotState.NONE, BallotState.VOID} or ballot.form is BallotForm.PAPER:
         return _before_the_box(season, memory)
     return Stage.CODES if memory.secrets else _by_box(desk, memory)

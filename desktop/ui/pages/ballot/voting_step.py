@@ -130,7 +130,7 @@ class VotingStep(Step):
 
     def _change_presence(self) -> None:
         voter = self.roster.record()
-        branch = self.desk.season.branch_session
+        branch = self.desk.season.voting_session
         if voter is None or branch is None:
             return
         new = Attendance(present=not voter.present)

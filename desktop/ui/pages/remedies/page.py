@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktop import remedies
+from desktop import remedies, sessions
 from desktop.ui.pages.leaves import Leaves
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.pieces import button, column, row, words
@@ -16,7 +16,7 @@ from desktop.ui.pages.roster import Roster
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import ask
 from meeting.remedy import RemedyState
-from meeting.season import SessionState
+from meeting.season import Session, SessionState
 
 _NEXT: Final = {
     RemedyState.PLANNED: RemedyState.DOING,
@@ -50,6 +50,8 @@ class RemediesPage(Page):
         self.drop_button = button("Bỏ…", "drop-item", self.drop)
         self.go_on = button("Chuyển kết quả", "go-on", self._go_on)
         self.fetch_button = button("Lấy từ kiểm điểm…", "fetch", self.fetch)
+        self.plan = button("Lập hội nghị bổ sung…", "plan-supplement", self.ask_supplement)
+        self.unplan = button("Bỏ hội nghị bổ sung", "drop-supplement", self.drop_supplement, "quiet")
         self._lay_out()
         self._connect()
 
@@ -108,6 +110,37 @@ class RemediesPage(Page):
         meaning = "\n".join(shown) + more
         ask(self, question, meaning, "Đưa vào kế hoạch", self._fetch)
 
+    def ask_supplement(self) -> None:
+        """Ask before a supplementary branch meeting is planned for those who wait."""
+        season = self.desk.season
+        names = [season.member(one).name for one in sessions.waiting_for_supplement(self.desk)]
+        if not names:
+            return
+        ask(
+            self,
+            "Lập hội nghị chi bộ bổ sung?",
+            f"Hội nghị này kiểm điểm, bỏ phiếu và xếp loại: {', '.join(names)}. Kết quả đã có của các "
+            "đồng chí khác giữ nguyên; hồ sơ có thêm biên bản của hội nghị bổ sung.",
+            "Lập hội nghị",
+            self._plan,
+        )
+
+    def drop_supplement(self) -> None:
+        """Take away the supplementary meeting that is planned and not opened."""
+        planned = self._planned()
+        if planned is not None:
+            self.context.attempt(lambda: sessions.drop_supplement(self.desk, planned.id))
+
+    def _plan(self) -> None:
+        made: list[str] = []
+        if self.context.attempt(lambda: made.append(sessions.plan_supplement(self.desk))):
+            self.context.navigate.emit(f"hop:{made[0]}")
+
+    def _planned(self) -> Session | None:
+        """The supplementary meeting that is not opened yet."""
+        found = (s for s in self.desk.season.sessions if s.supplementary)
+        return next((s for s in found if s.state is SessionState.PLANNED), None)
+
     def _fetch(self) -> None:
         self.context.attempt(lambda: remedies.add_remedies(self.desk, remedies.suggested(self.desk)))
 
@@ -129,6 +162,8 @@ class RemediesPage(Page):
         season = self.desk.season
         found = remedies.not_yet_rated(self.desk)
         self.left.set_rows([LeftRow(season.member(one.member).name, one.why, one.what) for one in found])
+        self.plan.setEnabled(bool(sessions.waiting_for_supplement(self.desk)))
+        self.unplan.setHidden(self._planned() is None)
         branch = season.branch_session
         over = branch is not None and branch.state is SessionState.CLOSED
         self.tabs.setTabText(1, f"&2  Chưa kiểm điểm, xếp loại ({len(found)})" if over else self._left_name)
@@ -163,7 +198,7 @@ class RemediesPage(Page):
             self.fetch_button,
         )
         self.tabs.add("&1  Kế hoạch khắc phục", tools, self.items, self.told)
-        self.tabs.add(self._left_name, self.left, self.what)
+        self.tabs.add(self._left_name, row(self.plan, self.unplan, None), self.left, self.what)
         title = row(words(self.title, "title", wrap=False), None, self.count)
         whole = column(title, self.tabs, spacing=SPACE.medium)
         whole.setStretch(1, 1)

@@ -13,6 +13,7 @@ from meeting.decision import DecisionKind, decision_on
 from meeting.level import LEVELS, Level
 from meeting.rerating import replacement
 from meeting.verdict import MemberVerdict, UnitVerdict
+from meeting.voters import voters
 
 _UNITS = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
 _NONE = "Không đủ phiếu"
@@ -69,7 +70,8 @@ def _member_row(desk: Desk, number: int, verdict: MemberVerdict) -> Row:
     lines = (
         verdict.sentence,
         _votes(verdict.tally, verdict.needed, [names[level] for level in LEVELS]),
-        f"Cơ sở tính: {verdict.base} đảng viên chính thức. {desk.verdict.voters.sentence}",
+        f"Cơ sở tính: {verdict.base} đảng viên chính thức. {_voters(desk, verdict.member)}",
+        *_again(desk, verdict.member),
         *(ceiling.sentence for ceiling in verdict.ceilings),
     )
     short = "; ".join(flag_of(code).short for code in verdict.flags)
@@ -86,6 +88,18 @@ def _member_row(desk: Desk, number: int, verdict: MemberVerdict) -> Row:
         bool(verdict.flags),
         **_decided(desk, verdict.member, verdict.level),
     )
+
+
+def _voters(desk: Desk, subject: str) -> str:
+    return voters(desk.regulation, desk.season, desk.season.ballot_of(subject)).sentence
+
+
+def _again(desk: Desk, subject: str) -> tuple[str, ...]:
+    """Which round the result is of, where another one held the subject too, or the meeting was another."""
+    ballot = desk.season.ballot_of(subject)
+    if ballot is None or not ballot.subjects:
+        return ()
+    return (f"Kết quả của lần bỏ phiếu thứ {ballot.round}. Lý do bỏ phiếu: {ballot.reason}",)
 
 
 def _decided(desk: Desk, subject: str, voted: Level | None) -> _Decided:
@@ -116,8 +130,9 @@ def _unit_row(desk: Desk, verdict: UnitVerdict) -> Row:
     names = [desk.regulation.unit_names[level] for level in LEVELS]
     found = next((one for one in desk.verdict.organisations if one.subject == verdict.subject), None)
     conditions = (found.warning, found.sentence) if found else ()
-    lines = (verdict.sentence, _votes(tally, verdict.needed, names), *conditions)
-    bar = _bar(tally, verdict.needed, verdict.level, desk.verdict.voters.base)
+    again = _again(desk, verdict.subject)
+    lines = (verdict.sentence, _votes(tally, verdict.needed, names), *again, *conditions)
+    bar = _bar(tally, verdict.needed, verdict.level, verdict.base or desk.verdict.voters.base)
     short = "" if verdict.level else flag_of("no-majority").short
     flags = () if verdict.level else _flags(("no-majority",))
     return Row(

@@ -133,11 +133,6 @@ def save_for_printing(target: Path, pdf: bytes) -> Path:
     return target
 
 
-def preview(collected: Collected, number: int) -> bytes:
-    """The unsigned PDF of one paper, counted from 0."""
-    return collected.papers[number].pdf()
-
-
 def write(
     collected: Collected,
     folder: Path,

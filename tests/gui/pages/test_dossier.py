@@ -15,7 +15,7 @@ from desktop import dossier, drafts
 from desktop.desk import Desk
 from desktop.ui.pages.dossier import DossierPage
 from desktop.ui.pages.dossier.passphrase import PassphraseDialog
-from desktop.ui.pages.dossier.rows import EXPORTED, ONE_BY_ONE, OPTIONAL, READY, WAITS
+from desktop.ui.pages.dossier.rows import EXPORTED, ONE_BY_ONE, OPTIONAL, PREPARED, READY, WAITS
 from desktop.ui.pages.page import Context
 
 from .conftest import ROOM, Shell, Shot, finish_items
@@ -82,9 +82,9 @@ def test_a_paper_is_shown_as_it_will_be_printed(page: DossierPage, shot: Shot) -
         assert document is not None
         assert document.status() is QPdfDocument.Status.Ready
         assert document.pageCount() >= 1
-        assert first_words(document) in first_words(opened(dossier.preview(page._found, row)))  # type: ignore[arg-type]
+        assert first_words(document) in first_words(opened(page._found.papers[row].pdf()))  # type: ignore[union-attr]
     shot(page, "dossier")
-    page.roster.choose_row(len(states(page)) - 1)
+    page.roster.choose_row(states(page).index(ONE_BY_ONE))
     assert not page.preview.view.isVisible()
 
 
@@ -177,3 +177,10 @@ def test_the_row_of_the_review_form_says_how_it_is_printed(page: DossierPage) ->
     row = states(page).index(ONE_BY_ONE)
     page.roster.choose_row(row)
     assert "Giấy tờ từng đảng viên" in page.preview._sentence.text()
+
+
+def test_a_paper_to_be_finished_is_shown_beside_the_list(shell: Shell, context: Context) -> None:
+    page = shell.show(DossierPage(context))
+    page.roster.choose_row(states(page).index(PREPARED))
+    assert page.preview.document is not None
+    assert "GIẤY TRIỆU TẬP" in first_words(page.preview.document)

@@ -95,15 +95,14 @@ class DossierPage(Page):
         inside.addLayout(body, 1)
 
     def _show(self, chosen: Row | None) -> None:
-        if chosen is None or chosen.number < 0 or self._found is None or self._job is not None:
+        if chosen is None or chosen.paper is None or self._job is not None:
             self._shown = ("", b"")
             self.preview.say(_why_nothing(chosen))
             return
-        paper = self._found.papers[chosen.number]
+        paper = chosen.paper
         if self._shown == (paper.document_id, paper.data):
             return
-        found = self._found
-        if self.context.attempt(lambda: self.preview.show_pdf(dossier.preview(found, chosen.number))):
+        if self.context.attempt(lambda: self.preview.show_pdf(paper.pdf())):
             self._shown = (paper.document_id, paper.data)
 
     def _where_papers_lie(self) -> Path:

@@ -49,6 +49,7 @@ def parser() -> Parser:
     _sign_arguments(verbs.add_parser("sign", help="ký thêm vào văn bản đã có"))
     _verify_arguments(verbs.add_parser("verify", help="kiểm tra văn bản, gói, thư mục; ảnh của trang in"))
     again = verbs.add_parser("recount", help="kiểm lại một gói hòm phiếu đã niêm phong")
+    again.add_argument("--round", type=int, metavar="LẦN", help="lần bỏ phiếu; mặc định là lần sau cùng")
     again.add_argument("bundle", type=Path, metavar="GÓI", help="gói nộp (.zip) hoặc tệp hòm phiếu (.json)")
     again.add_argument("--json", action="store_true", help="dạng JSON")
     regulation = verbs.add_parser("regulation", help="xem, so sánh, kiểm tra quy định")
@@ -120,7 +121,7 @@ def _run(args: argparse.Namespace) -> int:  # noqa: PLR0911 -- one line a comman
         case "verify":
             return checking.verify(args.files, args.dossier, args.fingerprint, as_json=args.json)
         case "recount":
-            return recount.recount(args.bundle, as_json=args.json)
+            return recount.recount(args.bundle, as_json=args.json, number=args.round)
         case "regulation":
             return commands.regulation(args.action, args.names)
         case "self-check":

@@ -32,17 +32,21 @@ from meeting.level import LEVELS
 
 AGREES, DIFFERS = 0, 1
 _KEY: Final = re.compile(r"[0-9a-fA-F]{64}")
-_BOX: Final = re.compile(r"hom-phieu-lan-\d{1,3}\.json")
+_BOX: Final = re.compile(r"hom-phieu-lan-(\d{1,3})\.json")
 _NAMES: Final = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
 _LONGEST: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A box to be counted again, and the results it was handed in with, where there are any."""
+    """A box to be counted again, and the results it was handed in with, where there are any.
+
+    others: the rounds of the bundle's other boxes, of which each is counted by itself.
+    """
 
     box: Contents
     results: Mapping[str, Any] | None
+    others: tuple[int, ...] = ()
 
     def name(self, subject: str) -> str:
         """The name of a subject; its id where the file is the box alone, which holds no names."""
@@ -51,7 +55,15 @@ class Found:
         return _NAMES.get(subject) or (name if isinstance(name, str) else subject)
 
     def votes(self, subject: str) -> object:
-        """What the results say of a subject; None where they are silent."""
+        """What the results say of a subject in this round; None where they are silent.
+
+        Of a subject that a later round was about, the results hold that round's votes alone.
+        """
+        rounds = {one["round"]: one["votes"] for one in (self.results or {}).get("rounds", ())}
+        if self.box.manifest.round in rounds:
+            return rounds[self.box.manifest.round].get(subject)
+        if any(subject in votes for votes in rounds.values()):
+            return None
         member = _table(self.results, "members").get(subject)
         own = member.get("votes") if isinstance(member, dict) else None
         return own or _table(self.results, "unit_votes").get(subject)
@@ -62,10 +74,13 @@ def _table(results: Mapping[str, Any] | None, key: str) -> Mapping[str, Any]:
     return table if isinstance(table, dict) else {}
 
 
-def recount(path: Path, *, as_json: bool) -> int:
-    """Count again and print; 0: it is what was signed, 1: it is not; BoxError, DeskError: not readable."""
+def recount(path: Path, *, as_json: bool, number: int | None = None) -> int:
+    """Count again and print; 0: it is what was signed, 1: it is not; BoxError, DeskError: not readable.
+
+    number: the round, where the bundle holds several boxes; the newest one is counted where it is not given.
+    """
     try:
-        found = _find(path)
+        found = _find(path, number)
         result = recount_contents(found.box, _secret(found.box.manifest.needed))
     except BundleUnreadable:
         raise
@@ -80,7 +95,7 @@ def recount(path: Path, *, as_json: bool) -> int:
     return DIFFERS if other else AGREES
 
 
-def _find(path: Path) -> Found:
+def _find(path: Path, number: int | None) -> Found:
     if path.suffix.lower() != ".zip":
         return Found(read_bundle(path), None)
     try:
@@ -91,13 +106,19 @@ def _find(path: Path) -> Found:
     if len(data) > BIGGEST_BUNDLE:
         raise DeskError("Gói lớn hơn mức chương trình nhận.")
     parts, _signer = unpack(data)
-    boxes = [name for name in parts if _BOX.fullmatch(name)]
+    boxes = {int(found[1]): name for name in parts if (found := _BOX.fullmatch(name))}
     if not boxes:
         raise DeskError(
             "Trong gói không có hòm phiếu: chi bộ đã bỏ phiếu giấy, hoặc gói không kèm hòm phiếu."
         )
+    chosen = max(boxes) if number is None else number
+    if chosen not in boxes:
+        there = ", ".join(str(one) for one in sorted(boxes))
+        raise DeskError(f"Trong gói không có hòm phiếu của lần {chosen}; có: lần {there}.")
+    others = tuple(sorted(boxes.keys() - {chosen}))
     results = json.loads(parts[RESULTS])
-    return Found(read_bundle_bytes(parts[boxes[-1]]), results if isinstance(results, dict) else None)
+    told = results if isinstance(results, dict) else None
+    return Found(read_bundle_bytes(parts[boxes[chosen]]), told, others)
 
 
 def _secret(needed: int) -> tuple[str, ...] | bytes:
@@ -130,6 +151,7 @@ def _as_text(found: Found, result: Result) -> str:
         "So với biên bản giấy:",
         *(f"  {what}: {code}" for what, code in _codes(result).items()),
         "Kiểm lại khớp với kết quả đã ký, nhật ký và chữ ký đều đúng.",
+        *(f"Trong gói còn hòm phiếu lần {one}; kiểm lại bằng --round {one}." for one in found.others),
     ]
     return "\n".join([*(["[TẬP DƯỢT]"] if result.rehearsal else []), *lines])
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from forms import canon, control, sums
+from forms.agreement import agrees
 from forms.bundle import FORMAT, MANIFEST, RESULTS, SIGNATURE, zip_of
 from forms.control import ControlSheet
 from forms.errors import FormsError
@@ -267,8 +268,7 @@ def _bundled(
         if isinstance(printed, ControlSheet):
             _check_list(printed, manifest, parts)
         elif printed is not None:
-            own = printed.facts.results
-            if any(results.get(key) != value for key, value in own.items()):
+            if not agrees(printed.facts.results, results):
                 raise WrongError("Kết quả trong văn bản khác với tệp kết quả của gói.")
             if printed.facts.season.book != manifest["book"]:
                 raise WrongError("Văn bản thuộc sổ khác với gói.")

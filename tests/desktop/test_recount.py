@@ -11,15 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from db.ballot_box import BoxState
+from db.ballot_box import Box, BoxState
 from desktop import dossier, voting
-from desktop.box_record import log_text, sealed_files
+from desktop.box_record import box_facts, log_text, sealed_files
 from desktop.cli import main
 from desktop.desk import Desk
 from forms.bundle import zip_of
-from forms.verify import verify
+from forms.verify import Verdict, verify
+from meeting.season import BallotForm
 
-from .meeting_room import PEOPLE, close_meeting, count_ballot, meeting_desk, open_ballot
+from .meeting_room import PEOPLE, TELLERS, close_meeting, count_ballot, meeting_desk, open_ballot, vote
 
 
 @dataclass(frozen=True)
@@ -205,3 +206,42 @@ def test_the_independent_script_prints_the_codes_of_the_records(
     main(["recount", str(handed.box), "--json"])
     for code in json.loads(capsys.readouterr().out)["codes"]:
         assert code in ran.stdout
+
+
+def test_each_round_has_a_box_of_its_own(
+    tmp_path: Path, typed: "Typed", capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first round gives everyone HTTNV, the second one member HTNV: each box says what it holds."""
+    with meeting_desk(tmp_path / "so.chibo") as desk:
+        first = open_ballot(desk)
+        count_ballot(desk, first)
+        voting.begin_again(desk, ("m4",), "Hội nghị thống nhất bỏ phiếu lại.")
+        voting.approve_ballot(desk, BallotForm.BOOTH, "Trên máy.", TELLERS)
+        second = open_ballot(desk)
+        vote(desk, [person for person, *_ in PEOPLE], 3)
+        count_ballot(desk, second)
+        assert box_of_parent(desk)
+        close_meeting(desk)
+        bundle = dossier.export(desk, tmp_path / "ra", "một cụm mật khẩu để thử").bundle
+    assert [one.sentence for one in verify(bundle.parent) if one.verdict is not Verdict.GOOD] == []
+    for number, ceremony, expected in (
+        (None, second, "HTNV 5"),
+        (1, first, "HTTNV 5"),
+        (2, second, "HTNV 5"),
+    ):
+        typed("\n".join(ceremony.teller_codes))
+        options = [] if number is None else ["--round", str(number)]
+        assert main(["recount", str(bundle), *options]) == 0
+        out = capsys.readouterr().out
+        assert f"Lê Thị Đức: HTXSNV 0, {'HTTNV 0, ' if number != 1 else ''}{expected}" in out
+        assert f"--round {1 if number != 1 else 2}" in out
+    assert main(["recount", str(bundle), "--round", "7"]) == 2
+    assert "có: lần 1, 2" in capsys.readouterr().err
+
+
+def box_of_parent(desk: Desk) -> bool:
+    """Tell whether the second box names the first, and the opening record says that it was counted."""
+    facts = box_facts(desk)
+    with Box.open_existing(desk.boxes / desk.season.earlier_ballots[0].box) as first:
+        same = facts is not None and facts.parent == first.manifest.hash.hex()
+    return same and facts is not None and facts.parent_counted

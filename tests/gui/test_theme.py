@@ -63,6 +63,37 @@ def test_text_sizes_are_points_never_pixels() -> None:
         assert sheet.count("{") == sheet.count("}")
 
 
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_rule_that_sets_text_and_ground_is_readable(colours: Colours) -> None:
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", stylesheet(colours, 1.0))
+    found = 0
+    for name, rule in rules:
+        text = re.search(r"(?<!-)\bcolor: (#\w{6})", rule)
+        ground = re.search(r"(?<!selection-)background(?:-color)?: (#\w{6})", rule)
+        if text and ground:
+            found += 1
+            assert contrast(text[1], ground[1]) >= READABLE, name
+    assert found > 10
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["QLineEdit", "QPlainTextEdit", "QComboBox", "QAbstractSpinBox", "QCheckBox", "QRadioButton", "QTabBar"],
+)
+def test_every_kind_of_control_shows_its_focus_and_that_it_is_off(kind: str) -> None:
+    sheet = stylesheet(LIGHT, 1.0)
+    assert re.search(rf"{kind}:focus[^{{}}]*\{{[^}}]*{LIGHT.focus}", sheet)
+    assert re.search(rf"{kind}(::tab)?:disabled[^{{}}]*\{{[^}}]*{LIGHT.muted}", sheet)
+
+
+def test_menus_and_tool_tips_wear_the_tokens() -> None:
+    for kind in ("QMenu", "QToolTip"):
+        rule = re.search(rf"\n{kind} \{{([^}}]*)\}}", stylesheet(DARK, 1.0))
+        assert rule is not None
+        assert DARK.surface in rule[1]
+        assert DARK.text in rule[1]
+
+
 def test_doubling_the_text_size_doubles_labels_and_buttons(qapp: QApplication) -> None:
     heights = []
     for scale in (1.0, 2.0):

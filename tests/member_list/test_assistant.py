@@ -17,10 +17,10 @@ from desktop.member_list.taking import Done
 from desktop.sample import make_sample
 from desktop.ui.pages.fields.choice import Choice
 from desktop.ui.pages.member_list.assistant import ImportAssistant
-from desktop.ui.pages.member_list.files import ListFiles
 from desktop.ui.pages.member_list.row_dialog import RowDialog
 from desktop.ui.pages.members.page import MembersPage
 from desktop.ui.pages.page import Context
+from desktop.ui.shell.files import Files
 from desktop.ui.theme import LIGHT, Theme, apply_theme
 from meeting.season import Post
 from tests.gui.conftest import Picture, _clean_floor
@@ -32,16 +32,16 @@ __all__ = ["_clean_floor"]
 TU = ("Lý Tú", "01/02/1980", "03/02/2005", "03/02/2006")
 
 
-class Answers(ListFiles):
+class Answers(Files):
     """Answers the file dialogs."""
 
     def __init__(self, path: Path) -> None:
         self.path: Path | None = path
 
-    def to_open(self, _parent: QWidget) -> Path | None:
+    def list_to_open(self, _parent: QWidget) -> Path | None:
         return self.path
 
-    def to_write(self, _parent: QWidget, _name: str) -> Path | None:
+    def list_to_write(self, _parent: QWidget, _name: str) -> Path | None:
         return self.path
 
 

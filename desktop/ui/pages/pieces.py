@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.theme import SPACE, set_role
+from desktop.ui.widgets import Row
 
 Part = QWidget | QLayout | None
 """What goes into a row or column; None is the space that stretches."""
@@ -44,9 +45,9 @@ def button(text: str, name: str, on_click: Callable[[], object], role: str = "")
     return made
 
 
-def row(*parts: Part, spacing: int = SPACE.medium) -> QHBoxLayout:
-    """Put parts side by side."""
-    made = QHBoxLayout()
+def row(*parts: Part, spacing: int = SPACE.medium) -> Row:
+    """Put parts side by side; one below the other where the room is too narrow for them."""
+    made = Row()
     _fill(made, parts, spacing)
     return made
 
@@ -58,7 +59,7 @@ def column(*parts: Part, spacing: int = SPACE.small) -> QVBoxLayout:
     return made
 
 
-def _fill(layout: QHBoxLayout | QVBoxLayout, parts: Sequence[Part], spacing: int) -> None:
+def _fill(layout: QBoxLayout, parts: Sequence[Part], spacing: int) -> None:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     for part in parts:

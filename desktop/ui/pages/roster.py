@@ -3,30 +3,16 @@
 from collections.abc import Collection, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
 
-from desktop.ui.theme import SPACE
-from desktop.ui.widgets.people_model import Column, Index, PeopleModel
+from desktop.ui.widgets import Table
+from desktop.ui.widgets.people_model import Column, PeopleModel
 
 R = TypeVar("R")
 
 
-class _Roomy(QStyledItemDelegate):
-    """Leaves a little air at the right of every cell."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        return super().sizeHint(option, index) + QSize(SPACE.medium, 0)
-
-
-class Roster(QTableView, Generic[R]):
+class Roster(Table, Generic[R]):
     """Shows records in the order given.
 
     `chosen(record | None)` when another row is chosen, `pressed_key(record, letter)` for one of `keys`,
@@ -45,14 +31,13 @@ class Roster(QTableView, Generic[R]):
         *,
         stretch: int | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(name)
         self.people: PeopleModel[R] = PeopleModel(columns, self)
         self._keys = frozenset(keys)
-        self.setAccessibleName(name)
-        self.setModel(self.people)
-        self.setItemDelegate(_Roomy(self))
         names = next((at for at, column in enumerate(columns) if column.is_name), 0)
-        self._dress(names if stretch is None else stretch)
+        self.stretch = names if stretch is None else stretch
+        self.setModel(self.people)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
         self.selectionModel().currentRowChanged.connect(self._choose)
         self.activated.connect(self._open)
 
@@ -89,22 +74,6 @@ class Roster(QTableView, Generic[R]):
             self.pressed_key.emit(record, letter)
         else:
             super().keyPressEvent(event)
-
-    def _dress(self, stretch: int) -> None:
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
     def _choose(self, _index: QModelIndex) -> None:
         if not self.signalsBlocked():

@@ -6,11 +6,14 @@ from typing import Final
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 SUFFIX: Final = ".chibo"
-_FILTER: Final = f"Sổ chi bộ (*{SUFFIX})"
+_BOOKS: Final = f"Sổ chi bộ (*{SUFFIX})"
+_LISTS: Final = "Danh sách (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
+_ALL: Final = "Mọi tệp (*)"
+_XLSX: Final = "Excel (*.xlsx)"
 
 
 class Files:
-    """The dialogs for books; tests give the shell another one."""
+    """The dialogs for books, lists, texts and folders; tests give the window another one."""
 
     def book_to_open(self, parent: QWidget, title: str, verb: str) -> Path | None:
         """Ask which book; None when the user goes back."""
@@ -20,17 +23,26 @@ class Files:
 
     def new_book(self, parent: QWidget, title: str, verb: str, name: str) -> Path | None:
         """Ask where the new book goes; None when the user goes back."""
-        dialog = _dialog(parent, title, verb)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, verb)
+        dialog = _saving(_dialog(parent, title, verb), verb, name)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.selectFile(name)
+        return _chosen(dialog)
+
+    def list_to_open(self, parent: QWidget) -> Path | None:
+        """Ask which list of people; None when the user goes back."""
+        dialog = _dialog(parent, "Chọn danh sách đảng viên", "Mở danh sách", _LISTS, _ALL)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return _chosen(dialog)
+
+    def list_to_write(self, parent: QWidget, name: str) -> Path | None:
+        """Ask where a list of people goes; None when the user goes back."""
+        verb = "Ghi tệp"
+        dialog = _saving(_dialog(parent, "Xuất danh sách ra Excel", verb, _XLSX), verb, name)
+        dialog.setDefaultSuffix("xlsx")
         return _chosen(dialog)
 
     def text_to_open(self, parent: QWidget, title: str, verb: str) -> Path | None:
         """Ask for a Word file; None when the user goes back."""
-        dialog = _dialog(parent, title, verb)
-        dialog.setNameFilter("Tệp Word (*.docx)")
+        dialog = _dialog(parent, title, verb, "Tệp Word (*.docx)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return _chosen(dialog)
 
@@ -46,15 +58,16 @@ class Files:
 
     def folder(self, parent: QWidget, title: str, verb: str, start: Path) -> Path | None:
         """Ask for a folder; None when the user goes back."""
-        dialog = _dialog(parent, title, verb, start)
+        dialog = _dialog(parent, title, verb, start=start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Thư mục:")
         return _chosen(dialog)
 
 
-def _dialog(parent: QWidget, title: str, verb: str, start: Path | None = None) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(start or Path.home()), _FILTER)
+def _dialog(parent: QWidget, title: str, verb: str, *filters: str, start: Path | None = None) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(start or Path.home()))
+    dialog.setNameFilters(filters or (_BOOKS,))
     dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
     for label, text in (
         (QFileDialog.DialogLabel.Accept, verb),
@@ -64,6 +77,13 @@ def _dialog(parent: QWidget, title: str, verb: str, start: Path | None = None) -
         (QFileDialog.DialogLabel.LookIn, "Thư mục:"),
     ):
         dialog.setLabelText(label, text)
+    return dialog
+
+
+def _saving(dialog: QFileDialog, verb: str, name: str) -> QFileDialog:
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, verb)
+    dialog.selectFile(name)
     return dialog
 
 

@@ -8,7 +8,8 @@ _MARK = 14
 
 def stylesheet(colours: Colours, scale: float) -> str:
     """Return the style sheet of the program for these colours and this text size."""
-    return "\n".join((_text(colours, scale), _buttons(colours, scale), _boxes(colours, scale)))
+    parts = (_text, _buttons, _boxes, _fields, _ticks, _tabs, _menus)
+    return "\n".join(part(colours, scale) for part in parts)
 
 
 def _points(size: float, scale: float) -> str:
@@ -72,9 +73,7 @@ QFrame[role="card"] {{ background: {colours.surface}; border: 1px solid {colours
 QFrame[role="card"] QLabel {{ border: none; background: transparent; }}
 QFrame[role="bar"] {{ background: {colours.surface}; border: none; border-top: 1px solid {colours.line}; }}
 QFrame[role="bar"] QLabel {{ border: none; background: transparent; }}
-QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{ width: {mark}px; height: {mark}px; }}
-QLineEdit {{ {pad}; border: 1px solid {colours.line}; border-radius: 5px; background: {colours.surface}; }}
-QLineEdit:focus {{ border: 2px solid {colours.focus}; }}
+QListView::indicator {{ width: {mark}px; height: {mark}px; }}
 QTableView {{ gridline-color: {colours.selection}; background: {colours.surface};
     border: 1px solid {colours.line}; alternate-background-color: {colours.window}; }}
 QTableView:focus, QListView:focus {{ border: 2px solid {colours.focus}; }}
@@ -85,5 +84,76 @@ QListView#StepRail:focus {{ border: 2px solid {colours.focus}; }}
 QProgressBar {{ border: 1px solid {colours.line}; border-radius: 5px; text-align: center;
     background: {colours.surface}; color: {colours.text}; }}
 QProgressBar::chunk {{ background: {colours.selection}; border-radius: 4px; }}
-QToolTip {{ {pad}; background: {colours.surface}; color: {colours.text}; border: 1px solid {colours.line}; }}
+"""
+
+
+_EDITORS = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QAbstractSpinBox")
+"""Everything that is typed into or chosen from; a date is a spin box too."""
+
+
+def _each(state: str = "") -> str:
+    return ", ".join(f"{kind}{state}" for kind in _EDITORS)
+
+
+def _fields(colours: Colours, scale: float) -> str:
+    pad, low = _pad(scale, SPACE.small, SPACE.small), _pad(scale, SPACE.hair, SPACE.small)
+    return f"""
+{_each()} {{ {low}; border: 1px solid {colours.line}; border-radius: 5px;
+    background: {colours.surface}; color: {colours.text};
+    selection-background-color: {colours.selection}; selection-color: {colours.on_selection}; }}
+{_each(":focus")} {{ border: 2px solid {colours.focus}; }}
+QLineEdit {{ {pad}; }}
+{_each(":disabled")} {{ background: {colours.window}; color: {colours.muted}; border-style: dashed; }}
+{_each(":read-only")} {{ background: {colours.window}; }}
+QComboBox:read-only {{ background: {colours.surface}; }}
+QAbstractSpinBox QLineEdit {{ padding: 0px {SPACE.small}px; margin: 0px; border: none;
+    background: transparent; }}
+QComboBox QAbstractItemView {{ border: 1px solid {colours.line}; background: {colours.surface};
+    color: {colours.text}; selection-background-color: {colours.selection};
+    selection-color: {colours.on_selection}; }}
+QComboBox QAbstractItemView::item {{ {pad}; }}
+"""
+
+
+def _ticks(colours: Colours, scale: float) -> str:
+    edge = max(2, round(scale))
+    side = round(_MARK * scale) - 4 * edge
+    return f"""
+QCheckBox::indicator, QRadioButton::indicator {{ width: {side}px; height: {side}px; padding: {edge}px;
+    border: {edge}px solid {colours.text}; background-color: {colours.surface};
+    background-clip: content; background-origin: content; }}
+QRadioButton::indicator {{ border-radius: {side // 2 + 2 * edge}px; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background-color: {colours.accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {colours.muted}; }}
+QCheckBox, QRadioButton {{ spacing: {round(SPACE.small * scale)}px; color: {colours.text};
+    }}
+QCheckBox:focus, QRadioButton:focus {{ color: {colours.focus}; text-decoration: underline; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {colours.focus}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {colours.muted}; }}
+"""
+
+
+def _tabs(colours: Colours, scale: float) -> str:
+    return f"""
+QTabWidget::pane {{ border: none; border-top: 1px solid {colours.line}; }}
+QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
+QTabBar::tab {{ {_pad(scale, SPACE.small, SPACE.small)}; margin-right: {SPACE.hair}px;
+    background: transparent; color: {colours.text}; border: 2px solid transparent; }}
+QTabBar::tab:hover {{ background: {colours.selection}; color: {colours.on_selection}; }}
+QTabBar::tab:selected {{ border-bottom: 3px solid {colours.accent}; color: {colours.accent}; }}
+QTabBar::tab:disabled {{ color: {colours.muted}; }}
+QTabBar:focus {{ border: 2px solid {colours.focus}; }}
+"""
+
+
+def _menus(colours: Colours, scale: float) -> str:
+    pad = _pad(scale, SPACE.small, SPACE.large)
+    return f"""
+QMenu {{ background: {colours.surface}; color: {colours.text}; border: 1px solid {colours.line}; }}
+QMenu::item {{ {pad}; background: transparent; }}
+QMenu::item:selected {{ background: {colours.selection}; color: {colours.on_selection}; }}
+QMenu::item:disabled {{ color: {colours.muted}; }}
+QMenu::separator {{ height: 1px; background: {colours.line}; }}
+QToolTip {{ {_pad(scale, SPACE.small, SPACE.small)}; background: {colours.surface};
+    color: {colours.text}; border: 1px solid {colours.line}; }}
 """

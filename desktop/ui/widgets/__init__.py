@@ -5,6 +5,8 @@ NextStepBar                      the one obvious next step at the bottom
 Notice, NoticeKind, Sentence     one sentence: what happened, where, what to do
 EmptyPage                        what will be here, why, one button to begin
 PeopleTable, Column              a table of people: search without diacritics, sorting by given name
+Table                            the table that all lists are: rows and columns follow the text size
+Row                              parts side by side while there is room, else one below the other
 StackedBar, VoteBar              votes by level as a bar with numbers
 CapCard, CapView                 the ceiling on excellent ratings with its arithmetic
 LevelPicker                      one of the four levels, or none yet
@@ -22,8 +24,10 @@ from desktop.ui.widgets.next_step import NextStepBar
 from desktop.ui.widgets.notice import Notice, NoticeKind, Sentence
 from desktop.ui.widgets.people_model import Column, PeopleModel
 from desktop.ui.widgets.people_table import PeopleTable
+from desktop.ui.widgets.reflow import Row
 from desktop.ui.widgets.stacked_bar import StackedBar, VoteBar
 from desktop.ui.widgets.step_rail import RailStep, StepRail, StepState
+from desktop.ui.widgets.table import Table
 from desktop.ui.widgets.vietnamese import fold, name_key
 
 __all__ = [
@@ -42,10 +46,12 @@ __all__ = [
     "PeopleTable",
     "RailStep",
     "Report",
+    "Row",
     "Sentence",
     "StackedBar",
     "StepRail",
     "StepState",
+    "Table",
     "VoteBar",
     "ask",
     "fold",

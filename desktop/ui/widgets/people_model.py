@@ -25,7 +25,8 @@ class Column(Generic[R]):
     """One column: its title, what it shows, and how it sorts.
 
     `sort` may return any value with an order; without it, people's names (`is_name`) sort by given name and
-    everything else as Vietnamese text. `hint` is a tooltip.
+    everything else as Vietnamese text. `hint` is a tool tip;
+    without one it is the text itself, for a narrow column may cut it.
     """
 
     title: str
@@ -82,8 +83,8 @@ class PeopleModel(QAbstractTableModel, Generic[R]):
         column, row = self.columns[index.column()], self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
-        if role == Qt.ItemDataRole.ToolTipRole and column.hint is not None:
-            return column.hint(row) or None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (column.hint(row) if column.hint else "") or column.text(row) or None
         if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -94,7 +95,7 @@ class PeopleModel(QAbstractTableModel, Generic[R]):
         """Return the title of a column."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = (

@@ -4,18 +4,11 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui.theme import SPACE, set_role
 from desktop.ui.widgets.people_model import Column, PeopleModel, PeopleOrder
+from desktop.ui.widgets.table import Table
 
 R = TypeVar("R")
 
@@ -65,25 +58,13 @@ class PeopleTable(QWidget, Generic[R]):
         rows = range(order.rowCount())
         return [self.model.record(order.mapToSource(order.index(row, 0)).row()) for row in rows]
 
-    def _make_view(self, name: str) -> QTableView:
-        view = QTableView()
-        view.setAccessibleName(name)
-        view.setModel(self.order)
+    def _make_view(self, name: str) -> Table:
+        view = Table(name)
         view.setSortingEnabled(True)
         name_column = next((at for at, column in enumerate(self.model.columns) if column.is_name), 0)
+        view.stretch = name_column
+        view.setModel(self.order)
         view.sortByColumn(name_column, Qt.SortOrder.AscendingOrder)
-        view.setAlternatingRowColors(True)
-        view.setShowGrid(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(round(view.fontMetrics().height() * 1.9))
-        header = view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(name_column, QHeaderView.ResizeMode.Stretch)
         view.activated.connect(self._open)
         view.selectionModel().currentRowChanged.connect(self._choose)
         return view

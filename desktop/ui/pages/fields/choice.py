@@ -24,6 +24,7 @@ class Choice(QComboBox, Generic[T]):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.set_options(options)
         self.activated.connect(lambda _index: self.chosen.emit())
+        self.currentTextChanged.connect(self.setToolTip)  # a narrow field may cut it
 
     def set_options(self, options: Iterable[tuple[T, str]]) -> None:
         """Offer these values; the one chosen stays chosen where it still is offered."""
@@ -38,6 +39,7 @@ class Choice(QComboBox, Generic[T]):
         if kept in self._values:
             self.setCurrentIndex(self._values.index(kept))
         blocker.unblock()
+        self.setToolTip(self.currentText())
 
     def value(self) -> T:
         """The chosen value."""
@@ -48,6 +50,7 @@ class Choice(QComboBox, Generic[T]):
         blocker = QSignalBlocker(self)
         self.setCurrentIndex(self._values.index(value))
         blocker.unblock()
+        self.setToolTip(self.currentText())
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """As high as a field of one line with its frame."""

@@ -122,7 +122,7 @@ class Form(QWidget):
         for key in keys:
             field = self._fields[key]
             field.editor.setEnabled(not why)
-            field.editor.setToolTip(why)
+            field.editor.setToolTip(why or _chosen_text(field.editor))
 
     def show_errors(self, errors: Mapping[str, str]) -> str:
         """Say under each field what is not right; return the key of the first such field ("" for none)."""
@@ -152,6 +152,10 @@ class Form(QWidget):
         field.under.setVisible(bool(error or field.hint))
         set_role(field.under, "accent" if error else "quiet")
         field.editor.setAccessibleDescription(error or field.hint)
+
+
+def _chosen_text(editor: QWidget) -> str:
+    return editor.currentText() if isinstance(editor, Choice) else ""
 
 
 def _content(editor: QWidget) -> object:

@@ -11,10 +11,10 @@ from desktop.member_list.intake import Intake
 from desktop.ui.pages.member_list.columns import ColumnsStep
 from desktop.ui.pages.member_list.differences import DifferencesStep
 from desktop.ui.pages.member_list.done import DoneStep
-from desktop.ui.pages.member_list.files import ListFiles
 from desktop.ui.pages.member_list.preview import PreviewStep
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.pieces import button, column, row, words
+from desktop.ui.shell.files import Files
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Notice, NoticeKind
 
@@ -29,7 +29,7 @@ _GIVE_UP: Final = "Chưa ghi gì vào sổ. Bấm Esc lần nữa thì bỏ danh
 class ImportAssistant(QDialog):
     """Four steps over one `Intake`; only the last one changes the book."""
 
-    def __init__(self, parent: QWidget, context: Context, intake: Intake, files: ListFiles) -> None:
+    def __init__(self, parent: QWidget, context: Context, intake: Intake, files: Files) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)

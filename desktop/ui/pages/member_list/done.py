@@ -10,11 +10,11 @@ from db.errors import BookError
 from desktop.member_list import intake as steps
 from desktop.member_list.export import write_checked
 from desktop.member_list.taking import Outcome, counted, take_over
-from desktop.ui.pages.member_list.files import ListFiles
 from desktop.ui.pages.member_list.step import Assistant, Step
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.pages.roster import Roster
+from desktop.ui.shell.files import Files
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Column
 
@@ -29,7 +29,7 @@ _COLUMNS: Final = (
 class DoneStep(Step):
     """Takes over as soon as it is shown; it can be stopped between two people."""
 
-    def __init__(self, assistant: Assistant, context: Context, files: ListFiles) -> None:
+    def __init__(self, assistant: Assistant, context: Context, files: Files) -> None:
         super().__init__(assistant)
         self._context, self._files = context, files
         self._work: Iterator[Outcome] | None = None
@@ -71,7 +71,7 @@ class DoneStep(Step):
         """Write the list with what is wrong in its rows and what became of them."""
         intake = self.intake
         stem = intake.file.name.rpartition(".")[0] or intake.file.name
-        path = self._files.to_write(self, f"{stem} - kết quả nhập.xlsx")
+        path = self._files.list_to_write(self, f"{stem} - kết quả nhập.xlsx")
         at = self._context.desk.clock()
         if path is None:
             return

@@ -10,9 +10,9 @@ from desktop.member_list.intake import begin
 from desktop.member_list.reading import read_list
 from desktop.member_list.sheet import ListFile
 from desktop.ui.pages.member_list.assistant import ImportAssistant
-from desktop.ui.pages.member_list.files import ListFiles
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.pieces import button
+from desktop.ui.shell.files import Files
 from desktop.ui.widgets import run_in_background
 
 
@@ -20,7 +20,7 @@ class ListDoor:
     """Makes the buttons and does what they say."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        self.files = ListFiles()
+        self.files = Files()
         self._context, self._parent = context, parent
 
     def import_button(self) -> QPushButton:
@@ -35,7 +35,7 @@ class ListDoor:
         """Ask which file, read it beside the window, and open the assistant on it."""
         if not self._context.attempt(lambda: self._context.desk.season):
             return
-        if (path := self.files.to_open(self._parent)) is not None:
+        if (path := self.files.list_to_open(self._parent)) is not None:
             self.take_in(path)
 
     def take_in(self, path: Path) -> None:
@@ -47,7 +47,7 @@ class ListDoor:
         if not self._context.attempt(lambda: self._context.desk.season):
             return
         season = self._context.desk.season
-        path = self.files.to_write(self._parent, f"Danh sách đảng viên {season.year}.xlsx")
+        path = self.files.list_to_write(self._parent, f"Danh sách đảng viên {season.year}.xlsx")
         at = self._context.desk.clock()
         if path is not None and self._context.attempt(lambda: write_roll(path, season, at)):
             self._context.notice.emit("info", f"Đã ghi {len(season.members)} đồng chí vào tệp “{path.name}”.")

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QStackedLayout, QWidget
 
 from desktop import person_record
 from desktop.preparation import add_member, new_member_id, remove_member, update_member
@@ -53,7 +53,6 @@ _COLUMNS: Final = (
     ),
     Column[Row]("Tự nhận", lambda r: r.member.self_level or "–"),
 )
-_ROW: Final = 1.9
 _NUMBER, _NAME, _LAST = 0, 1, 9
 
 
@@ -205,22 +204,18 @@ class MembersPage(Page):
         QShortcut(QKeySequence("Del"), self.table.view, self.remove, context=everywhere)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Keep rows and buttons as large as their words when the text size changes."""
+        """Keep the buttons as large as their words when the text size changes."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit()
 
     def _fit(self) -> None:
         line = self.fontMetrics().height()
-        self.table.view.verticalHeader().setDefaultSectionSize(round(line * _ROW))
         for each in (self.by_name, self.by_roll):  # the words grow bold when chosen
             each.setMinimumWidth(self.fontMetrics().horizontalAdvance(each.text()) + 3 * line)
 
     def _full(self) -> QWidget:
-        view = self.table.view
-        header = view.horizontalHeader()
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_LAST, QHeaderView.ResizeMode.Stretch)
+        self.table.view.stretch = _LAST
         tools = row(
             button("Thêm đảng viên…", "add", self.add),
             self.edit_button,
@@ -253,7 +248,7 @@ def _teaching(from_list: QPushButton) -> QWidget:
     return holder(inside)
 
 
-def _side_by_side(who: QLabel, why: QLabel) -> QHBoxLayout:
+def _side_by_side(who: QLabel, why: QLabel) -> QBoxLayout:
     font = who.font()
     font.setBold(True)
     who.setFont(font)

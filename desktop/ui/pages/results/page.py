@@ -5,7 +5,6 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QHeaderView,
     QScrollArea,
     QStackedLayout,
     QTabWidget,
@@ -144,9 +143,7 @@ class ResultsPage(Page):
         return holder(told)
 
     def _build(self) -> QWidget:
-        self.roster.setColumnWidth(_BAR, self.fontMetrics().averageCharWidth() * _BAR_LETTERS)
-        header = self.roster.horizontalHeader()
-        header.setSectionResizeMode(_BAR, QHeaderView.ResizeMode.Fixed)
+        self.roster.letters[_BAR] = _BAR_LETTERS
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.pane.addTab(_scrolled(self.cap, "Giới hạn xuất sắc"), "&1  Giới hạn")
         told = holder(

@@ -1,14 +1,13 @@
 """The parts of one review: the list of parts, the text of the chosen one, how many words it has."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.reviews import PersonReview
 from desktop.ui.pages.autosave import TextField
 from desktop.ui.pages.pieces import column, row, words
 from desktop.ui.pages.reviews.rows import PARTS, PartRow
 from desktop.ui.pages.roster import Roster
-from desktop.ui.theme import SPACE
 from meeting.review_form import word_count
 
 
@@ -27,11 +26,10 @@ class PartsEditor(QWidget):
         self._title, self._clause = words(role="heading"), words(role="quiet", wrap=False)
         self._count = words(role="quiet", wrap=False)
         self._shown: PartRow | None = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE.medium)
-        layout.addWidget(self.parts, 5)
-        layout.addLayout(column(self._title, self.text, row(self._clause, None, self._count)), 8)
+        layout = row(self.parts, column(self._title, self.text, row(self._clause, None, self._count)))
+        layout.setStretch(0, 5)
+        layout.setStretch(1, 8)
+        self.setLayout(layout)
         self.parts.chosen.connect(self._choose)
         self.text.typed.connect(self._typed)
         self.text.left.connect(self.leaving)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import reviews
 from desktop.preparation import update_member
@@ -187,10 +187,9 @@ class ReviewsPage(Page):
         tools = row(self.handed, self.take, self.figures, None, spacing=SPACE.small)
         right = column(self.name, self.form, self.facts, tools, self.editor)
         right.setStretch(4, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(SPACE.large)
-        middle.addWidget(self.people, 3)
-        middle.addLayout(right, 8)
+        middle = row(self.people, right, spacing=SPACE.large)
+        middle.setStretch(0, 3)
+        middle.setStretch(1, 8)
         title = row(words(self.title, "title", wrap=False), None, self.count)
         whole = column(title, middle, spacing=SPACE.medium)
         whole.setStretch(1, 1)

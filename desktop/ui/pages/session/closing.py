@@ -1,11 +1,11 @@
 """Biên bản đang ghi: the minutes to be read, the conclusion of the meeting to be written."""
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop import sessions
 from desktop.ui.pages.autosave import Autosave, TextField
 from desktop.ui.pages.page import Context
-from desktop.ui.pages.pieces import column, labelled, words
+from desktop.ui.pages.pieces import column, labelled, row, words
 from desktop.ui.pages.session.minutes import minutes_so_far
 from desktop.ui.theme import SPACE
 from meeting.season import SessionState
@@ -28,11 +28,11 @@ class Closing(QWidget):
         right = column(
             labelled("Kết luận của hội nghị", self.conclusion), self._missing, spacing=SPACE.medium
         )
-        layout = QHBoxLayout(self)
+        layout = row(labelled("Biên bản đang ghi, chỉ để đọc", self.minutes), right, spacing=SPACE.large)
         layout.setContentsMargins(0, SPACE.medium, 0, 0)
-        layout.setSpacing(SPACE.large)
-        layout.addLayout(labelled("Biên bản đang ghi, chỉ để đọc", self.minutes), 6)
-        layout.addLayout(right, 4)
+        layout.setStretch(0, 6)
+        layout.setStretch(1, 4)
+        self.setLayout(layout)
         self.conclusion.typed.connect(self.autosave.touch)
         self.conclusion.left.connect(self.autosave.flush)
 

@@ -6,7 +6,7 @@ What can be changed of it stands in `fields`, a row that the roll call shows.
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QDateEdit, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import sessions
 from desktop.desk import Desk
@@ -92,7 +92,7 @@ class SessionHead(QWidget):
         self.day.dateChanged.connect(lambda _day: self.autosave.touch())
         self.day.editingFinished.connect(self.autosave.flush)
 
-    def _fields(self) -> QHBoxLayout:
+    def _fields(self) -> QBoxLayout:
         fields = row()
         for text, field, share in (
             ("Người chủ trì", self.chair, 3),

@@ -23,7 +23,7 @@ class _TabBar(QTabBar):
     """Tabs with room for the tails of letters."""
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
-        return super().tabSizeHint(index) + QSize(SPACE.medium, SPACE.small)
+        return super().tabSizeHint(index) + QSize(0, SPACE.small)
 
 
 class _Tab(Protocol):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import sessions
 from desktop.ui.pages.autosave import Autosave, TextField
@@ -95,11 +95,11 @@ class Proceedings(QWidget):
             row(self.start, None, self.finish),
             spacing=SPACE.medium,
         )
-        layout = QHBoxLayout(self)
+        layout = row(self.roster, right, spacing=SPACE.large)
         layout.setContentsMargins(0, SPACE.medium, 0, 0)
-        layout.setSpacing(SPACE.large)
-        layout.addWidget(self.roster, 5)
-        layout.addLayout(right, 6)
+        layout.setStretch(0, 5)
+        layout.setStretch(1, 6)
+        self.setLayout(layout)
 
     def _connect(self) -> None:
         self.roster.chosen.connect(self._chosen)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QWidget
 
 from desktop.ui.pages.autosave import TextField
 from desktop.ui.pages.pieces import column, labelled, row, words
@@ -102,11 +102,9 @@ class ReviewForm(QWidget):
         left = column(who, self._facts, self._bars, self._chair)
         left.addLayout(texts, 1)
         self._fill_side()
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(SPACE.large)
-        outer.addLayout(left, 1)
-        outer.addLayout(self.side)
+        outer = row(left, self.side, spacing=SPACE.large)
+        outer.setStretch(0, 1)
+        self.setLayout(outer)
 
     def _fill_side(self) -> None:
         self.hands.setObjectName("hands")

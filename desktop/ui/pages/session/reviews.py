@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import sessions
 from desktop.ui.pages.autosave import Autosave
 from desktop.ui.pages.page import Context
-from desktop.ui.pages.pieces import button, column, words
+from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.pages.roster import Roster
 from desktop.ui.pages.session.review_form import ReviewForm
 from desktop.ui.pages.session.subjects import COLLECTIVE_NAMES, Subject, subjects_of
@@ -35,11 +35,11 @@ class Reviews(QWidget):
         self._progress = words(role="quiet")
         self.conclude = button("Kết luận, sang đồng chí tiếp", "conclude", self._conclude, "primary")
         self.reopen = button("Đã kết luận: ghi tiếp bản này", "reopen", self._reopen)
-        layout = QHBoxLayout(self)
+        layout = row(column(self._progress, self.roster), self.form, spacing=SPACE.large)
         layout.setContentsMargins(0, SPACE.medium, 0, 0)
-        layout.setSpacing(SPACE.large)
-        layout.addLayout(column(self._progress, self.roster), 3)
-        layout.addWidget(self.form, 8)
+        layout.setStretch(0, 3)
+        layout.setStretch(1, 8)
+        self.setLayout(layout)
         self.form.side.addWidget(self.conclude)
         self.form.side.addWidget(self.reopen)
         self.roster.chosen.connect(self._chosen)

@@ -1,0 +1,150 @@
+"""What a person could not see on a window: cut words, controls outside, things that lie on one another."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
+
+_INNER = (QAbstractScrollArea, QTabWidget, QComboBox)
+"""Widgets whose own parts Qt lays out."""
+
+
+def settle() -> None:
+    """Let every layout that is waiting happen."""
+    for _ in range(4):
+        QApplication.sendPostedEvents(None, 0)
+        QApplication.processEvents()
+
+
+def faults(root: QWidget) -> list[str]:
+    """Everything on `root` that somebody could not see or read; [] where all is well."""
+    shown = [root, *(w for w in root.findChildren(QWidget) if w.isVisibleTo(root))]
+    return sorted({fault for widget in shown for fault in _faults(widget)})
+
+
+def _faults(widget: QWidget) -> Iterator[str]:
+    if isinstance(widget, QLabel):
+        yield from _label(widget)
+    elif isinstance(widget, QAbstractButton) and widget.text():
+        yield from _button(widget)
+    elif isinstance(widget, QComboBox):
+        yield from _combo(widget)
+    elif isinstance(widget, QTableView):
+        yield from _table(widget)
+    elif isinstance(widget, QTabWidget) and widget.tabBar().sizeHint().width() > widget.width():
+        yield f"tabs need scrolling: {widget.tabBar().sizeHint().width()} of {widget.width()} pixels"
+    if isinstance(widget, QScrollArea):
+        yield from _area(widget)
+    if not isinstance(widget, _INNER) and widget.objectName() != "qt_scrollarea_viewport":
+        yield from _children(widget)
+
+
+def _name(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    said = str(text())[:40] if callable(text) else ""
+    return f"{type(widget).__name__} {widget.objectName()} “{said}”"
+
+
+def _label(label: QLabel) -> Iterator[str]:
+    room = label.contentsRect()
+    if not label.text() or room.isEmpty():
+        if label.text():
+            yield f"{_name(label)} has no room"
+        return
+    if label.wordWrap():
+        if label.heightForWidth(label.width()) > label.height() + 1:
+            yield f"{_name(label)} is cut: {label.heightForWidth(label.width())} of {label.height()} high"
+        words = label.text().split()
+        metrics = label.fontMetrics()
+        if words and max(map(metrics.horizontalAdvance, words)) > room.width() and not label.toolTip():
+            yield f"{_name(label)}: a word is wider than its {room.width()} pixels"
+    elif _short(label.sizeHint(), label.size()) and not label.toolTip():
+        yield f"{_name(label)} is cut: {label.sizeHint()} in {label.size()}"
+
+
+def _short(wanted: QSize, given: QSize) -> bool:
+    return wanted.width() > given.width() + 1 or wanted.height() > given.height() + 1
+
+
+def _button(button: QAbstractButton) -> Iterator[str]:
+    if _short(button.sizeHint(), button.size()) and not button.toolTip():
+        yield f"{_name(button)} is cut: {button.sizeHint()} in {button.size()}"
+
+
+def _combo(combo: QComboBox) -> Iterator[str]:
+    room = combo.width() - combo.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+    if combo.fontMetrics().horizontalAdvance(combo.currentText()) > room and not combo.toolTip():
+        yield f"QComboBox {combo.objectName()} “{combo.currentText()}” is cut: {room} pixels"
+
+
+def _table(table: QTableView) -> Iterator[str]:
+    if table.horizontalScrollBar().maximum() > 0:
+        yield f"table {table.accessibleName()} scrolls sideways by {table.horizontalScrollBar().maximum()}"
+    header = table.horizontalHeader()
+    for column in range(header.count()):
+        title = header.model().headerData(column, Qt.Orientation.Horizontal)
+        hint = header.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        wanted = header.sectionSizeHint(column) if isinstance(header, QHeaderView) else 0
+        if not header.isSectionHidden(column) and wanted > header.sectionSize(column) + 1 and not hint:
+            yield f"column “{title}” of {table.accessibleName()} is cut: {header.sectionSize(column)} of {wanted}"
+    yield from _cells(table)
+
+
+def _cells(table: QTableView) -> Iterator[str]:
+    model = table.model()
+    if model.rowCount() and table.rowHeight(0) < table.fontMetrics().height():
+        yield f"rows of {table.accessibleName()} are lower than their text"
+    for row in range(min(model.rowCount(), 30)):
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            option = QStyleOptionViewItem()
+            table.initViewItemOption(option)
+            wanted = table.itemDelegateForIndex(index).sizeHint(option, index).width()
+            cut = wanted > table.columnWidth(column) + 1 and not table.isColumnHidden(column)
+            if cut and not table.indexWidget(index) and not index.data(Qt.ItemDataRole.ToolTipRole):
+                yield f"cells of column {column} of {table.accessibleName()} are cut without a tooltip"
+                return
+
+
+def _area(area: QScrollArea) -> Iterator[str]:
+    inside = area.widget()
+    if inside is not None and inside.width() > area.viewport().width():
+        name = inside.accessibleName() or type(inside).__name__
+        yield f"{name} is {inside.width()} wide in {area.viewport().width()} pixels"
+    room = area.viewport().height()
+    if area.isVisible() and room < 3 * area.fontMetrics().height():
+        yield f"{area.accessibleName() or area.objectName()} shows less than three lines: {room} pixels"
+
+
+def _children(parent: QWidget) -> Iterator[str]:
+    shown = [
+        child
+        for child in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if child.isVisibleTo(parent) and not child.isWindow()
+    ]
+    for child in shown:
+        if not parent.rect().contains(child.geometry()) and not child.geometry().isEmpty():
+            yield f"{_name(child)} at {_box(child.geometry())} is outside {_name(parent)} {_box(parent.rect())}"
+    for one, other in combinations(shown, 2):
+        common = one.geometry().intersected(other.geometry())
+        if common.width() > 1 and common.height() > 1:
+            yield f"{_name(one)} and {_name(other)} lie on one another"
+
+
+def _box(box: QRect) -> str:
+    at: QPoint = box.topLeft()
+    return f"{at.x()},{at.y()} {box.width()}×{box.height()}"

@@ -1,0 +1,63 @@
+"""Tables and rows follow the text size and the room there is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.theme import Theme, apply_theme
+from desktop.ui.widgets import Column, PeopleTable, Row
+from desktop.ui.widgets.table import widths
+from tests.gui.sight import settle
+
+WANTED = st.lists(st.integers(1, 500), min_size=1, max_size=12)
+
+
+@given(WANTED, st.integers(20, 3000), st.integers(0, 11))
+def test_columns_never_need_more_than_the_room(wanted: list[int], room: int, stretch: int) -> None:
+    found = widths(wanted, room, stretch % len(wanted))
+    assert sum(found) <= room
+    if sum(wanted) <= room:
+        assert sum(found) == room
+        assert all(got >= asked for got, asked in zip(found, wanted, strict=True))
+
+
+@given(WANTED, st.integers(20, 3000))
+def test_only_the_widest_give(wanted: list[int], room: int) -> None:
+    found = widths(wanted, room, 0)
+    if sum(wanted) > room:
+        most = max(found)
+        assert all(got == asked or got >= most - 1 for got, asked in zip(found, wanted, strict=True))
+
+
+def test_rows_grow_with_the_text_of_a_table_that_is_there(qtbot: QtBot, qapp: QApplication) -> None:
+    table = PeopleTable("danh sách", [Column[str]("Họ và tên", str, is_name=True)])
+    qtbot.addWidget(table)
+    table.set_rows(["Nguyễn Văn Hòa"])
+    table.show()
+    before = table.view.rowHeight(0)
+    apply_theme(qapp, Theme(scale=2.0))
+    settle()
+    assert table.view.rowHeight(0) >= 1.8 * before
+    assert table.view.rowHeight(0) > table.view.fontMetrics().height()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(900, True), (300, False)])
+def test_a_row_becomes_a_column_where_it_is_narrow(qtbot: QtBot, width: int, beside: bool) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    left, right = QLabel("bên trái"), QLabel("bên phải")
+    for label in (left, right):
+        label.setMinimumWidth(250)
+    across = Row()
+    across.addWidget(left)
+    across.addWidget(right)
+    column = QVBoxLayout(page)
+    column.addLayout(across)
+    page.resize(width, 300)
+    page.show()
+    settle()
+    assert (left.y() == right.y()) is beside
+    assert page.minimumSizeHint().width() < 300
+    assert not left.geometry().intersects(right.geometry())

@@ -212,13 +212,21 @@ def _on_ballot(verdict: MemberVerdict, stands: bool) -> MemberVerdict:
     return replace(verdict, standing=replace(verdict.standing, standing=standing))
 
 
-def unlock(desk: Desk, halves: Sequence[str]) -> tuple[str, str] | None:
+def unlock(desk: Desk, halves: Sequence[str], *, signatures: int) -> tuple[str, str] | None:
     """First of two steps after a restart: open the envelope and return new halves, None if it is not locked.
 
     Nothing is written: until the next step (`resume`) the old halves still open the box. So the new ones
     are copied on paper in between, and a crash before they are costs nothing.
+    signatures: names on the paper list, which are as many as the ballots: an older copy of the box, put back
+    in its place, has fewer. DeskError where they are not.
     """
-    return box_of(desk).unlock(halves)
+    box = box_of(desk)
+    if signatures != box.count:
+        raise DeskError(
+            f"Hòm có {box.count} phiếu nhưng danh sách ký có {signatures} chữ ký, nên chưa bỏ phiếu tiếp "
+            "được; tổ kiểm phiếu đếm lại chữ ký, vẫn khác thì hủy hòm này và bỏ phiếu lại."
+        )
+    return box.unlock(halves)
 
 
 def void_box(desk: Desk, reason: VoidReason | str, confirmations: int) -> None:

@@ -22,7 +22,7 @@ def interrupted(tmp_path: Path) -> tuple[Desk, Ceremony]:
 
 
 def fresh_halves(desk: Desk, halves: tuple[str, str]) -> tuple[str, str]:
-    fresh = voting.unlock(desk, halves)
+    fresh = voting.unlock(desk, halves, signatures=voting.box_of(desk).count)
     assert fresh is not None
     return fresh
 
@@ -40,7 +40,7 @@ def test_unlock_then_resume(interrupted: tuple[Desk, Ceremony]) -> None:
         vote(desk, ["m3"])
         with restarted(desk) as again:
             with pytest.raises(WrongCode):
-                voting.unlock(again, ceremony.resume_halves)
+                voting.unlock(again, ceremony.resume_halves, signatures=voting.box_of(again).count)
             fresh_halves(again, fresh)
             assert voting.box_of(again).count == 3
 
@@ -52,7 +52,7 @@ def test_a_crash_before_the_new_halves_are_on_paper_leaves_the_old_ones(
     lost = fresh_halves(desk, ceremony.resume_halves)
     with restarted(desk) as again:
         with pytest.raises(WrongCode):
-            voting.unlock(again, lost)
+            voting.unlock(again, lost, signatures=voting.box_of(again).count)
         fresh_halves(again, ceremony.resume_halves)
         voting.resume(again)
         vote(again, ["m3", "m4", "m5"])
@@ -64,7 +64,7 @@ def test_resuming_at_once_would_lose_the_box(interrupted: tuple[Desk, Ceremony])
     desk, ceremony = interrupted
     voting.box_of(desk).resume(ceremony.resume_halves)  # the machine dies before the answer is shown
     with restarted(desk) as again, pytest.raises(WrongCode):
-        voting.unlock(again, ceremony.resume_halves)
+        voting.unlock(again, ceremony.resume_halves, signatures=voting.box_of(again).count)
 
 
 def test_nothing_brings_the_new_halves_into_force_while_they_are_copied(

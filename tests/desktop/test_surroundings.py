@@ -336,7 +336,7 @@ def test_a_refusal_does_not_bring_halves_into_force_that_are_being_copied(real: 
     with real:
         ceremony = open_ballot(real)
         voting.suspend(real, SuspendReason.SLEEP)
-        voting.unlock(real, ceremony.resume_halves)
+        voting.unlock(real, ceremony.resume_halves, signatures=voting.box_of(real).count)
         with pytest.raises(DeskError):
             voting.resume(real, (PANEL, PROJECTOR))
         assert voting.box_of(real).has_fresh_halves

@@ -44,7 +44,7 @@ def whole_vote(desk: Desk, after_each: Callable[[], object]) -> tuple[Desk, list
     ceremony = open_ballot(desk)
     voting.suspend(desk)
     again = restarted(desk)
-    fresh = voting.unlock(again, ceremony.resume_halves) or ()
+    fresh = voting.unlock(again, ceremony.resume_halves, signatures=voting.box_of(again).count) or ()
     voting.resume(again)
     cast_all(again, after_each)
     voting.close_box(again, confirmations=2, signatures=len(PEOPLE))

@@ -114,6 +114,7 @@ def test_a_crash_while_new_halves_are_copied_leaves_the_old_ones(
             context = Context(again)
             other = begin(qtbot, Shell(qtbot, context), context)
             assert other.page.stage is Stage.UNLOCK
+            other.sign(1)
             other.type_codes(halves)
             other.shell.step(other.page)
             assert other.page.stage is Stage.CODES
@@ -278,6 +279,7 @@ def test_turns_that_were_forgotten_are_not_invented(qtbot: QtBot, desk: Desk, ce
     with Desk.open(path, boxes=boxes, clock=clock) as again:
         context = Context(again)
         other = begin(qtbot, Shell(qtbot, context), context)
+        other.sign(1)
         other.type_codes(halves)
         other.shell.step(other.page)
         other.copy_codes()

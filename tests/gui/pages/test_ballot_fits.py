@@ -187,6 +187,7 @@ class Walk:
         self.look("unlock")
         halves = sorted((k.split("/")[1], c) for k, c in self.codes.items() if "mã mở lại" in k)
         self.type_all([code for _meaning, code in reversed(halves)])
+        self.page.findChild(QLineEdit, "signatures").setText(str(voting.box_of(self.desk).count))
         self.step()
         while self.page.stage is Stage.CODES:
             self.look("new-half")

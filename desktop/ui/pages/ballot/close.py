@@ -1,21 +1,16 @@
 """(f) Close the box for good: two tellers confirm, and the signatures on paper are as many as the ballots."""
 
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit
-
 from db.ballot_box import VoidReason
 from desktop import voting
+from desktop.ui.pages.ballot.signatures import signature_field
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.ballot.two_tellers import NEEDED, Confirmations
 from desktop.ui.pages.page import Context, NextStep
-from desktop.ui.pages.pieces import button, card, column, holder, row, words
+from desktop.ui.pages.pieces import button, card, row, words
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import ask
-
-_MOST = 9999
-_LETTERS = 12
 
 
 class CloseStep(Step):
@@ -29,20 +24,13 @@ class CloseStep(Step):
             "trong hòm.",
         )
         self._count = words(role="heading")
-        self.signatures = QLineEdit()
-        self.signatures.setObjectName("signatures")
-        self.signatures.setValidator(QIntValidator(0, _MOST, self.signatures))
-        self.signatures.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
-        label = words("Số chữ ký trên danh sách")
-        label.setBuddy(self.signatures)
-        self.signatures.setAccessibleName(label.text())
-        signed = column(label, self.signatures, None)
+        self.signatures, signed = signature_field()
         season = self.desk.season
         self.confirmed = Confirmations([season.member(member).name for member in season.ballot.tellers])
         back = button("Quay lại bàn bỏ phiếu", "back-to-desk", self._back, "quiet")
         self.fill(
             self._count,
-            card(row(holder(signed), self.confirmed, spacing=SPACE.page)),
+            card(row(signed, self.confirmed, spacing=SPACE.page)),
             row(back, StartOver(context, memory, VoidReason.COUNT_MISMATCH), None),
             None,
         )

@@ -5,11 +5,13 @@ from desktop import voting
 from desktop.ui.displays import displays
 from desktop.ui.pages.ballot.code_field import code_fields, take_codes
 from desktop.ui.pages.ballot.holders import keepers
+from desktop.ui.pages.ballot.signatures import signature_field
 from desktop.ui.pages.ballot.stage import Memory, halves_of
 from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step, waiting
 from desktop.ui.pages.page import Context, NextStep
 from desktop.ui.pages.pieces import button, card, row
+from desktop.ui.theme import SPACE
 from meeting.season import BallotState
 
 _WHICH = ("Nửa thứ nhất", "Nửa thứ hai")
@@ -22,13 +24,19 @@ class UnlockStep(Step):
         super().__init__(context, memory)
         count = voting.box_of(self.desk).count
         self.say(
-            "Hòm phiếu đang khóa, phiếu trong hòm còn nguyên",
-            f"Máy vừa khởi động lại; trong hòm có {count} phiếu, không mất phiếu nào. Hai đồng chí gõ hai "
-            "nửa mã mở lại, rồi máy giao hai nửa mã mới.",
+            "Hòm phiếu đang khóa",
+            f"Máy vừa khởi động lại; trong hòm có {count} phiếu. Tổ kiểm phiếu đếm chữ ký trên danh sách; "
+            "hai đồng chí gõ hai nửa mã mở lại, rồi máy giao hai nửa mã mới.",
         )
+        self.signatures, signed = signature_field()
+        signed.setHidden(self.desk.season.ballot.state is BallotState.PREPARED)
         names = [f"{_WHICH[one.halves[0]]}, {one.name}" for one in keepers(self.desk.season)]
         self.fields, fields = code_fields(names, self._unlock)
-        self.fill(card(fields), row(StartOver(context, memory, VoidReason.RESUME_LOST), None), None)
+        self.fill(
+            card(row(fields, signed, spacing=SPACE.page)),
+            row(StartOver(context, memory, VoidReason.RESUME_LOST), None),
+            None,
+        )
 
     def next_step(self) -> NextStep | None:
         """Open the envelope."""
@@ -39,6 +47,9 @@ class UnlockStep(Step):
         take_codes(self.fields)
 
     def _unlock(self) -> None:
+        if not self.signatures.text() and self.signatures.isVisible():
+            self.context.notice.emit("warning", "Đồng chí nhập số chữ ký trên danh sách nhận phiếu trước.")
+            return
         halves = take_codes(self.fields)
         with waiting():
             self.context.attempt(lambda: self._take(halves))
@@ -46,7 +57,7 @@ class UnlockStep(Step):
         self.go_on()
 
     def _take(self, halves: list[str]) -> None:
-        fresh = voting.unlock(self.desk, halves)
+        fresh = voting.unlock(self.desk, halves, signatures=int(self.signatures.text() or 0))
         if fresh is not None:
             self.memory.secrets = halves_of(self.desk.season, fresh)
             self.memory.resume_after = self.desk.season.ballot.state is BallotState.SUSPENDED

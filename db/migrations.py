@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8
+from db.schema_entries import VERSION_9
 
 Version = Sequence[str]
 
@@ -20,6 +21,7 @@ VERSIONS: Final[tuple[Version, ...]] = (
     VERSION_6,
     VERSION_7,
     VERSION_8,
+    VERSION_9,
 )
 
 

@@ -19,6 +19,7 @@ KEYS: Final = {
     "tallies": ("round", "subject"),
     "further_rounds": ("round",),
     "ballot_rooms": ("round", "member"),
+    "paper_entries": ("round",),
     "overrides": ("key",),
     "decisions": ("subject", "kind"),
     "documents": ("sha256",),

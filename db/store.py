@@ -15,6 +15,7 @@ from meeting.decision import Decision
 from meeting.hand_in import HandIn, ReviewText
 from meeting.inspection import Inspection
 from meeting.numbering import PaperNumber
+from meeting.paper_entry import PaperEntry
 from meeting.past import PastYear
 from meeting.remedy import Remedy
 from meeting.rerating import Rerating
@@ -114,6 +115,7 @@ def _season(book: Book) -> Season | None:
         collectives=_all(book, CollectiveFacts, "collectives", "subject"),
         inspection=None if notice is None else from_row(Inspection, notice),
         earlier_ballots=tuple(one for one in ballots[:-1] if one.state is BallotState.COUNTED),
+        paper_entries=_all(book, PaperEntry, "paper_entries", "round"),
     )
 
 

@@ -23,6 +23,7 @@ TABLES: Final = {
     "tallies": "Kết quả kiểm phiếu",
     "further_rounds": "Bỏ phiếu lại",
     "ballot_rooms": "Có mặt khi bỏ phiếu lần trước",
+    "paper_entries": "Nhập kết quả phiếu giấy",
     "overrides": "Văn bản của cấp trên",
     "decisions": "Quyết định sau kiểm phiếu",
     "documents": "Văn bản đã xuất",
@@ -154,6 +155,12 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "present": "Có mặt",
         "accepted": "Lý do vắng được chấp nhận",
         "reason": "Lý do vắng",
+    },
+    "paper_entries": {
+        "round": "Lần bỏ phiếu",
+        "first": "Người nhập lần 1",
+        "second": "Người nhập lần 2",
+        "recounted": "Số dòng chưa khớp, đã đếm lại",
     },
     "overrides": {"key": "Giá trị", "value": "Được đặt là", "paper": "Văn bản", "day": "Ngày văn bản"},
     "decisions": {
@@ -295,7 +302,7 @@ _VALUES: Final[dict[tuple[str, str], Mapping[Any, str]]] = {
         PROFESSIONAL: "Kết quả xếp loại chuyên môn",
     },
 }
-_PEOPLE: Final = frozenset({"member", "subject", "chair", "secretary", "owner"})
+_PEOPLE: Final = frozenset({"member", "subject", "chair", "secretary", "owner", "first", "second"})
 _POINT: Final = 100
 EMPTY: Final = "để trống"
 

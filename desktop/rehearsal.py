@@ -14,6 +14,7 @@ from meeting.agenda import attendees, planned_sessions
 from meeting.ballot import Tally
 from meeting.decision import DecidedBy
 from meeting.judge import judge
+from meeting.paper_entry import PaperEntry
 from meeting.regulation import Standing
 from meeting.season import (
     Attendance,
@@ -313,10 +314,24 @@ def _rows(scenario: Scenario | FurtherRound, subjects: Sequence[str]) -> list[tu
 def _vote_on_paper(desk: Desk, scenario: Scenario | FurtherRound) -> None:
     subjects = _subjects(desk, scenario)
     tallies = list(map(_tally, subjects, _rows(scenario, subjects)))
-    issued = voting.voters_now(desk).present
+    issued, ballot = voting.voters_now(desk).present, desk.season.ballot
     voting.record_paper_count(
-        desk, tallies, tallies, issued=issued, valid=scenario.valid, invalid=scenario.invalid
+        desk,
+        tallies,
+        tallies,
+        issued=issued,
+        valid=scenario.valid,
+        invalid=scenario.invalid,
+        entry=_entry(ballot),
     )
+
+
+def _entry(ballot: Ballot) -> PaperEntry | None:
+    """The first two tellers enter the count; nobody does where there are not two."""
+    if len(ballot.tellers) <= 1:
+        return None
+    first, second = ballot.tellers[:2]
+    return PaperEntry(ballot.round, first, second)
 
 
 def _tally(subject: str, row: Sequence[int]) -> Tally:

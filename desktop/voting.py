@@ -26,6 +26,7 @@ from desktop.rounds import parent_of
 from desktop.surroundings import Display
 from meeting.ballot import BallotPaper, Tally
 from meeting.paper import ballot_paper
+from meeting.paper_entry import PaperEntry, differing
 from meeting.regulation import Standing
 from meeting.rounds import voting_meeting
 from meeting.season import BallotForm, BallotState, Status
@@ -332,12 +333,21 @@ def _record(desk: Desk, result: Result) -> None:
 
 
 def record_paper_count(
-    desk: Desk, first: Sequence[Tally], second: Sequence[Tally], *, issued: int, valid: int, invalid: int
+    desk: Desk,
+    first: Sequence[Tally],
+    second: Sequence[Tally],
+    *,
+    issued: int,
+    valid: int,
+    invalid: int,
+    entry: PaperEntry | None = None,
 ) -> None:
-    """Record the count of paper ballots, entered by two people independently; refused unless both agree."""
-    differing = [a.subject for a, b in zip(first, second, strict=True) if a != b]
-    if differing:
-        names = ", ".join(subject_name(desk, subject) for subject in differing)
+    """Record the count of paper ballots, entered by two people independently; refused unless both agree.
+
+    entry: who the two are, and what did not agree when their numbers were first compared.
+    """
+    if apart := differing(first, second):
+        names = ", ".join(subject_name(desk, subject) for subject in apart)
         raise DeskError(f"Hai lần nhập chưa khớp nhau ở: {names}; xin đếm và nhập lại những dòng này.")
     at, ballot = desk.clock(), desk.season.ballot
     if ballot.state is BallotState.NONE:
@@ -351,6 +361,7 @@ def record_paper_count(
             invalid=invalid,
             tallies=tuple(first),
             at=at,
+            entry=entry,
         )
     )
 

@@ -125,6 +125,7 @@ def gather(
         organisations=verdict.organisations,
         hand_ins=season.hand_ins,
         inspection=season.inspection,
+        paper_entries=season.paper_entries,
     )
     meeting = replace(
         season,
@@ -136,6 +137,7 @@ def gather(
         reratings=(),
         collectives=(),
         inspection=None,
+        paper_entries=(),
     )
     return Facts(meeting, replace(verdict, organisations=()), words, kept, told)
 
@@ -200,8 +202,10 @@ def made_by(session: Session, decision: Decision) -> bool:
 
 
 def for_tally(facts: Facts, session_id: str) -> Facts:
-    """Return the facts of the tellers' minutes: numbers only, and nothing that was decided on them."""
-    return _undecided(without_reviews(facts, session_id))
+    """Return the facts of the tellers' minutes: numbers, who entered them, and nothing decided on them."""
+    few = _undecided(without_reviews(facts, session_id))
+    own = tuple(one for one in facts.given.paper_entries if one.round == facts.season.ballot.round)
+    return replace(few, given=replace(few.given, paper_entries=own))
 
 
 def _undecided(facts: Facts) -> Facts:

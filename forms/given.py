@@ -8,6 +8,7 @@ from meeting.hand_in import HandIn, ReviewText
 from meeting.inspection import Inspection
 from meeting.level import Level
 from meeting.numbering import PaperNumber
+from meeting.paper_entry import PaperEntry
 from meeting.regulation import Deadline, DossierItem, Regulation, ScoreSheet
 from meeting.remedy import Remedy
 from meeting.rerating import Rerating
@@ -33,6 +34,7 @@ class Given:
     `charts` levels side by side.
     `numbers` are those of all papers: a paper is told its own alone (`Facts.number`).
     `asked` are the kinds of papers that members hand in, `hand_ins` what came; `inspection` is the notice.
+    `paper_entries` is who entered the counts of paper ballots, round by round.
     """
 
     dossier: tuple[DossierItem, ...] = ()
@@ -51,6 +53,7 @@ class Given:
     asked: tuple[Asked, ...] = ()
     hand_ins: tuple[HandIn, ...] = ()
     inspection: Inspection | None = None
+    paper_entries: tuple[PaperEntry, ...] = ()
 
 
 def given_of(regulation: Regulation) -> Given:

@@ -32,6 +32,7 @@ def tally_minutes(facts: Facts, session_id: str = "chi_bo") -> Document:
         Para(f"- Hình thức: {FORMS[ballot.form]}."),
         Heading("III. KẾT QUẢ KIỂM PHIẾU"),
         *slips(ballot),
+        *entered(facts),
         *votes(facts, ballot.subjects),
         totals(facts),
         *cap(facts),
@@ -66,6 +67,23 @@ def tellers(season: Season) -> list[Block]:
         for number, (name, role) in enumerate(zip(names, roles, strict=False), 1)
     ]
     return lines or [Para(f"Hội nghị đã cử Tổ kiểm phiếu gồm: {words.BLANK}")]
+
+
+def entered(facts: Facts) -> list[Block]:
+    """Return who entered the count of paper ballots and what did not agree at first; nothing in the booth."""
+    return [
+        Para(
+            f"- Nhập số liệu kiểm phiếu: lần 1 đồng chí {words.person(facts.season, one.first)}, "
+            f"lần 2 đồng chí {words.person(facts.season, one.second)}; {_apart(one.recounted)}."
+        )
+        for one in facts.given.paper_entries
+    ]
+
+
+def _apart(rows: int) -> str:
+    if rows:
+        return f"{words.count(rows)} dòng chưa khớp, đã đếm lại và khớp"
+    return "hai lần khớp nhau ngay khi đối chiếu"
 
 
 def signatures(facts: Facts, session_id: str) -> SignatureRow:

@@ -16,6 +16,7 @@ from meeting.hand_in import HandIn, ReviewText
 from meeting.inspection import Inspection
 from meeting.level import Level
 from meeting.numbering import PaperNumber
+from meeting.paper_entry import PaperEntry
 from meeting.past import PastYear
 from meeting.remedy import Remedy
 from meeting.rerating import Rerating
@@ -418,6 +419,7 @@ class Season:
     collectives: tuple[CollectiveFacts, ...] = ()
     inspection: Inspection | None = None
     earlier_ballots: tuple[Ballot, ...] = ()
+    paper_entries: tuple[PaperEntry, ...] = ()
 
     def member(self, member_id: str) -> Member:
         """Return the member with this id; KeyError if there is none."""

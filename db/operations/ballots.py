@@ -3,6 +3,7 @@
 Who votes, when, and what is on a slip never comes here: the book keeps states and totals.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -16,6 +17,7 @@ from db.operations.step import Step, step
 from db.records import Changes
 from db.store import VOTES
 from meeting.ballot import Tally
+from meeting.paper_entry import PaperEntry
 from meeting.rounds import may_vote_again
 from meeting.season import Ballot, BallotForm, BallotState, Season, SessionKind, SessionState
 
@@ -166,11 +168,13 @@ def record_count(
     tallies: Sequence[Tally],
     at: datetime,
     *,
+    entry: PaperEntry | None = None,
     who: str = "",
 ) -> Changes:
     """Write down the count: whole numbers of ballots, and one tally for every contest, in order.
 
-    Refused unless the box is closed (or a paper ballot prepared), and unless all the sums agree.
+    entry: who entered a paper count. Refused unless the box is closed (or a paper ballot prepared), and
+    unless all sums agree; refused where the two who entered are not two of the tellers.
     """
     with step(book, "record_count", at, who) as done:
         row = _the_ballot(book)
@@ -182,6 +186,7 @@ def record_count(
         if valid or tallies:  # where nobody is rated there is nothing to count
             _subjects_known(book, [tally.subject for tally in tallies])
             _subjects_chosen(book, {tally.subject for tally in tallies})
+        _put_entry(done, row, entry)
         for place, tally in enumerate(tallies, 1):
             _put_tally(done, row["round"], place, tally)
         done.bind("tallies", tallies_digest(book, row["round"]))
@@ -221,6 +226,21 @@ def _subjects_chosen(book: Book, counted: set[str]) -> None:
         raise Refused(
             "Kết quả phải có đúng những dòng đã chọn để bỏ phiếu lần này; tổ kiểm phiếu kiểm tra lại."
         )
+
+
+def _put_entry(done: Step, row: Row, entry: PaperEntry | None) -> None:
+    """Say which two of the tellers entered the count; nothing where nobody did, as in the booth."""
+    if entry is None:
+        return
+    if entry.first == entry.second:
+        raise Refused("Hai lần nhập phải do hai đồng chí khác nhau; đồng chí chọn lại người nhập.")
+    if not {entry.first, entry.second} <= set(json.loads(row["tellers"])):
+        raise Refused("Người nhập kết quả phải ở trong tổ kiểm phiếu; đồng chí chọn lại người nhập.")
+    if row["form"] != BallotForm.PAPER or entry.round != row["round"]:
+        raise Refused(
+            "Chỉ ghi người nhập cho vòng bỏ phiếu giấy đang kiểm; đồng chí mở lại trang bỏ phiếu kín."
+        )
+    done.put("paper_entries", {"round": entry.round}, to_row(entry, frozenset({"round"})))
 
 
 def _put_tally(done: Step, number: int, place: int, tally: Tally) -> None:

@@ -17,6 +17,7 @@ _KIND: Final = {
     "tallies": "ballot",
     "further_rounds": "ballot",
     "ballot_rooms": "ballot",
+    "paper_entries": "ballot",
 }
 
 _TOLD: Final = {

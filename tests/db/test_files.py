@@ -34,9 +34,11 @@ from db.schema import (
     VERSION_7,
     VERSION_8,
 )
+from db.schema_entries import VERSION_9
 from db.store import load_season
 from meeting.amendment import Amendment
 from meeting.decision import Decision
+from meeting.paper_entry import PaperEntry
 from meeting.season import AgendaItem, Attendance, Ballot, Member, Review, Session, Unit
 from tests.db.sample import MEMBERS, book_after, season_of, whole_year
 
@@ -221,6 +223,7 @@ def test_every_field_of_a_record_has_its_column(tmp_path: Path) -> None:
         "reviews": (Review, set()),
         "ballots": (Ballot, {"tallies", "room", "session", "subjects", "reason"}),
         "ballot_rooms": (Attendance, set()),
+        "paper_entries": (PaperEntry, set()),
         "decisions": (Decision, set()),
         "overrides": (Amendment, set()),
     }
@@ -295,6 +298,13 @@ def test_the_eighth_version_of_the_file_never_changes() -> None:
     )
 
 
+def test_the_ninth_version_of_the_file_never_changes() -> None:
+    assert (
+        sha256("\n".join(VERSION_9).encode()).hexdigest()
+        == "e864d54b8d8c8ba44cbf560dd872a4eed9cccc641311e2b55da38e647025c75f"
+    )
+
+
 NOW = len(migrations.VERSIONS)
 NEW_TABLES = tuple(
     f"DROP TABLE {name}"
@@ -309,6 +319,7 @@ NEW_TABLES = tuple(
         "collectives",
         "inspection",
         "further_rounds",
+        "paper_entries",
         "ballot_rooms",
     )
 )

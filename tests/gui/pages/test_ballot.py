@@ -372,6 +372,11 @@ def test_paper_is_entered_twice_and_must_agree(
     assert desk.season.ballot.form is BallotForm.PAPER
     assert page.stage is Stage.PAPER
     step = page.step
+    people = step.person  # type: ignore[union-attr]
+    tellers = [people.itemText(at) for at in range(people.count())]
+    shell.step(page)
+    assert "Chưa chọn người nhập" in shell.notices[-1][1]
+    people.setCurrentIndex(0)
     shell.step(page)
     assert "Còn ô chưa nhập" in shell.notices[-1][1]
     enter(step, [5, 5, 5, 0], (3, 2, 0, 0, 1))
@@ -381,6 +386,9 @@ def test_paper_is_entered_twice_and_must_agree(
     shot(page, "ballot-paper")
     shell.step(page)
     assert step.totals["issued"].text() == ""  # type: ignore[union-attr]
+    assert [people.itemText(at) for at in range(people.count())] == tellers[
+        1:
+    ]  # the first cannot be the second
     enter(step, [5, 5, 5, 0], (2, 3, 0, 0, 0))
     shell.step(page)
     assert "chưa khớp" in shell.notices[-1][1]
@@ -389,6 +397,9 @@ def test_paper_is_entered_twice_and_must_agree(
     shell.step(page)
     assert desk.season.ballot.state is BallotState.COUNTED
     assert desk.season.ballot.tallies[0].by_level == (3, 2, 0, 0)
+    (entry,) = desk.season.paper_entries
+    assert [desk.season.member(one).name for one in (entry.first, entry.second)] == tellers[:2]
+    assert entry.recounted == len(step.grid._contests)  # type: ignore[union-attr]  # at the first comparison
 
 
 def enter(step: object, totals: list[int], numbers: tuple[int, ...]) -> None:

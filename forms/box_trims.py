@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from forms.facts import Facts, bare, head_of
+from forms.facts import Facts, head_of, unrated
 from meeting.season import Ballot, Session
 
 
@@ -29,7 +29,7 @@ def _for_box(facts: Facts, session_id: str) -> Facts:
     small = replace(
         season,
         unit=replace(season.unit, groups=(), organisation_score=()),
-        members=tuple(bare(m) for m in season.members if m.id in signers),
+        members=tuple(unrated(m) for m in season.members if m.id in signers),
         sessions=(Session(session.id, session.kind, place=session.place, chair=session.chair),),
         ballot=ballot,
         earlier_ballots=(),

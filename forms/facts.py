@@ -23,6 +23,7 @@ from meeting.season import (
     Form,
     Member,
     OldFaults,
+    Professional,
     Scope,
     Season,
     Session,
@@ -162,6 +163,17 @@ def bare(member: Member) -> Member:
         merits=(),
         residence_comment="",
         note="",
+    )
+
+
+def unrated(member: Member) -> Member:
+    """Return the member without any proposed level or rating at work, as somebody who only signs."""
+    return replace(
+        bare(member),
+        professional=Professional.NOT_EMPLOYED,
+        self_level=None,
+        group_level=None,
+        committee_level=None,
     )
 
 

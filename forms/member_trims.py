@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from forms.facts import Facts, bare
+from forms.facts import Facts, bare, unrated
 from forms.given import Given
 from forms.skeleton import form_names
 from forms.trims import empty, level_of, signers, without_verdicts
 from meeting.decision import DecisionKind, decision_on
 from meeting.rerating import replacement
-from meeting.season import Member, Professional, Review, Session
+from meeting.season import Member, Review, Session
 
 Trim = Callable[[Facts, str], Facts]
 
@@ -76,22 +76,11 @@ def notice_of(member_id: str) -> Trim:
         again = replacement(facts.given.reratings, member_id, season.year)
         given = Given(reratings=() if again is None else (again,))
         few = _one(facts, session_id, bare(season.member(member_id)), given)
-        members = tuple(map(_unrated, few.season.members))
+        members = tuple(map(unrated, few.season.members))
         decisions = () if final is None else (final,)
         return replace(few, season=replace(few.season, members=members, decisions=decisions))
 
     return trim
-
-
-def _unrated(member: Member) -> Member:
-    """Return the member without any level but the one decided."""
-    return replace(
-        member,
-        professional=Professional.NOT_EMPLOYED,
-        self_level=None,
-        group_level=None,
-        committee_level=None,
-    )
 
 
 def _strengths(facts: Facts) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from forms.facts import Facts, bare, head_of
+from forms.facts import Facts, bare, head_of, unrated
 from forms.given import Given
 from forms.skeleton import form_names
 from meeting.agenda import attendees
@@ -40,7 +40,7 @@ def _voted(verdict: Verdict, subject: str) -> Level | None:
 def for_invitation(facts: Facts, session_id: str) -> Facts:
     """One session with those who belong to it; nothing that happened in it."""
     season, session = facts.season, facts.season.session(session_id)
-    members = tuple(bare(m) for m in attendees(season, session))
+    members = tuple(unrated(m) for m in attendees(season, session))
     members += signers(season, members)
     asked = replace(session, attendance={}, reviews={}, conclusion="", opened=None, closed=None)
     return without_verdicts(facts, members, (asked,), Given())
@@ -101,7 +101,7 @@ def for_remedy(facts: Facts, session_id: str) -> Facts:
     """The shortcomings that the reviews name, the items of the plan, and the date by which a plan is due."""
     season = facts.season
     sessions = tuple(_shortcomings(s) for s in season.sessions if s.id == session_id or s.reviews)
-    members = tuple(bare(m) for m in season.members)
+    members = tuple(unrated(m) for m in season.members)
     given = Given(deadlines=facts.given.deadlines, remedies=facts.given.remedies)
     return without_verdicts(facts, members, sessions, given)
 
@@ -203,7 +203,7 @@ def signers(season: Season, known: tuple[Member, ...] = ()) -> tuple[Member, ...
     signer = signer_of(season)
     if signer is None or any(m.id == signer.id for m in known):
         return ()
-    return (bare(signer),)
+    return (unrated(signer),)
 
 
 def empty(session: Session) -> Session:

@@ -150,6 +150,22 @@ def test_the_disciplined_are_listed_with_the_form_and_nobody_else_carries_it() -
         assert (len(told) == 1) is (other is not None and other.form.id == "danh_sach_ky_luat")
 
 
+def proposed(paper: Paper) -> set[str]:
+    """Whose proposed levels the data of a paper carry."""
+    levels = {"self_level", "group_level", "committee_level"}
+    told = json.loads(paper.data)["facts"]["season"]["members"]
+    return {member["id"] for member in told if levels & set(member)}
+
+
+def test_who_only_signs_or_is_called_brings_no_proposed_level(whole: tuple[Paper, ...]) -> None:
+    """Control beside it: the paper that prints the proposals carries them."""
+    for form in ("giay_trieu_tap", "ke_hoach_khac_phuc", "muc_luc_ho_so"):
+        assert proposed(one(whole, form)) == set(), form
+    assert len(proposed(one(whole, "tong_hop_de_xuat"))) > 1
+    for _name, paper in islice(personal(facts(season())), 3):
+        assert len(proposed(paper)) == 1
+
+
 def test_a_member_and_a_branch_at_the_lowest_level_are_listed() -> None:
     of = season()
     valid = of.ballot.valid

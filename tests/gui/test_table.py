@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.theme import Theme, apply_theme
 from desktop.ui.widgets import Column, PeopleTable, Row
-from desktop.ui.widgets.table import widths
+from desktop.ui.widgets.table import widths, widths_around
 from tests.gui.sight import settle
 
 WANTED = st.lists(st.integers(1, 500), min_size=1, max_size=12)
@@ -29,6 +29,15 @@ def test_only_the_widest_give(wanted: list[int], room: int) -> None:
     if sum(wanted) > room:
         most = max(found)
         assert all(got == asked or got >= most - 1 for got, asked in zip(found, wanted, strict=True))
+
+
+@given(WANTED, st.integers(20, 3000), st.integers(0, 11))
+def test_names_give_last(wanted: list[int], room: int, keep: int) -> None:
+    keep %= len(wanted)
+    found = widths_around(wanted, room, 0, keep)
+    assert len(found) == len(wanted)
+    assert sum(found) <= room
+    assert found[keep] >= min(wanted[keep], room // 2)
 
 
 def test_rows_grow_with_the_text_of_a_table_that_is_there(qtbot: QtBot, qapp: QApplication) -> None:

@@ -35,7 +35,7 @@ class Roster(Table, Generic[R]):
         self.people: PeopleModel[R] = PeopleModel(columns, self)
         self._keys = frozenset(keys)
         names = next((at for at, column in enumerate(columns) if column.is_name), 0)
-        self.stretch = names if stretch is None else stretch
+        self.stretch, self.keep = names if stretch is None else stretch, names
         self.setModel(self.people)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
         self.selectionModel().currentRowChanged.connect(self._choose)

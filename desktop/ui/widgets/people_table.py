@@ -62,7 +62,7 @@ class PeopleTable(QWidget, Generic[R]):
         view = Table(name)
         view.setSortingEnabled(True)
         name_column = next((at for at, column in enumerate(self.model.columns) if column.is_name), 0)
-        view.stretch = name_column
+        view.stretch = view.keep = name_column
         view.setModel(self.order)
         view.sortByColumn(name_column, Qt.SortOrder.AscendingOrder)
         view.activated.connect(self._open)

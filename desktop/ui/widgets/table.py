@@ -39,6 +39,16 @@ def widths(wanted: Sequence[int], room: int, stretch: int) -> list[int]:
     return [min(width, most) for width in wanted]
 
 
+def widths_around(wanted: Sequence[int], room: int, stretch: int, keep: int) -> list[int]:
+    """The same, but column `keep`, where the names are, gives last: only what is above half the room."""
+    if not wanted or sum(wanted) <= room:
+        return widths(wanted, room, stretch)
+    kept = min(wanted[keep], room // 2)
+    others = [width for at, width in enumerate(wanted) if at != keep]
+    shares = widths(others, room - kept, len(others))
+    return [*shares[:keep], kept, *shares[keep:]]
+
+
 class _Roomy(QStyledItemDelegate):
     """Leaves a little air at the right of every cell."""
 
@@ -47,11 +57,11 @@ class _Roomy(QStyledItemDelegate):
 
 
 class Table(QTableView):
-    """Rows are chosen whole and never edited in place; column `stretch` takes the room left over."""
+    """Rows are chosen whole, never edited; column `stretch` takes what is left, `keep` gives last."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.stretch = 0
+        self.stretch, self.keep = 0, 0
         self.letters: dict[int, int] = {}
         self.setAccessibleName(name)
         self.setItemDelegate(_Roomy(self))
@@ -83,7 +93,8 @@ class Table(QTableView):
     def fit(self) -> None:
         """Give every column its width for the room there is."""
         columns = range(self.horizontalHeader().count())
-        shares = widths([self._wanted(at) for at in columns], self.viewport().width(), self.stretch)
+        wanted = [self._wanted(at) for at in columns]
+        shares = widths_around(wanted, self.viewport().width(), self.stretch, self.keep)
         for at, width in zip(columns, shares, strict=True):
             self.setColumnWidth(at, width)
 

@@ -1,5 +1,7 @@
 """Break texts into lines that fit: at spaces, and inside a word only when it is wider than the line."""
 
+from functools import lru_cache
+
 from forms import fonts
 
 
@@ -23,7 +25,8 @@ def balanced(text: str, font: str, size: float, width: float) -> list[str]:
     return lines
 
 
-def _wrap_part(text: str, font: str, size: float, width: float) -> list[str]:
+@lru_cache(maxsize=fonts.REMEMBERED)
+def _wrap_part(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -35,7 +38,7 @@ def _wrap_part(text: str, font: str, size: float, width: float) -> list[str]:
             lines.append(line)
         *whole, line = _chop(word, font, size, width)
         lines += whole
-    return [*lines, line] if line else lines
+    return (*lines, line) if line else tuple(lines)
 
 
 def _chop(word: str, font: str, size: float, width: float) -> list[str]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.desk import Desk
 from desktop.ui.booth import Booth
 from desktop.ui.shell import registry
+from desktop.ui.shell.help import Guide
 from desktop.ui.shell.window import Shell
 from desktop.voting import paper_now
 
@@ -28,6 +29,7 @@ def grab_windows(folder: Path) -> None:
     pictures.mkdir()
     book = next((folder / "tap-duot").glob("*.chibo"))
     _grab_booth(book, pictures)
+    _grab(Guide(), pictures / "huong-dan.png")
     shell = Shell(folder / "tuy-chon.json", folder / "mau")
     shell.resize(*_SIZE)
     shell.show()

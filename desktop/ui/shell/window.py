@@ -269,6 +269,10 @@ class Shell(QMainWindow):
         if page_id == registry.HOME:
             self.leave_book()
 
+    def _help(self) -> None:
+        page = self.workspace.page if self.workspace is not None else None
+        show_help(self, registry.HOME if page is None else page.page_id)
+
     def _remember(self, chosen: Preferences) -> None:
         self.preferences = chosen
         preferences.save_preferences(self._settings, chosen)
@@ -277,7 +281,7 @@ class Shell(QMainWindow):
         button = OptionsButton(self.preferences, in_book=in_book)
         button.scale_chosen.connect(self._scale)
         button.dark_chosen.connect(self._dark)
-        button.help_asked.connect(lambda: show_help(self))
+        button.help_asked.connect(self._help)
         button.close_asked.connect(self.leave_book)
         button.backup_asked.connect(self._back_up)
         button.backup_folder_asked.connect(self._ask_backup_folder)
@@ -310,7 +314,7 @@ class Shell(QMainWindow):
         self.home.restore_asked.connect(self._ask_restore)
         self.home.overdue_asked.connect(self._ask_delete)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._ask_undo)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, lambda: show_help(self))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self._help)
 
     def _ask_open(self) -> None:
         if (path := self._files.book_to_open(self, "Mở sổ của chi bộ", "Mở sổ")) is not None:

@@ -1,6 +1,7 @@
 """The shell around the pages: path, notices, next step, keys, closing, and what nobody foresaw."""
 
 import logging
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -29,12 +30,15 @@ from desktop.ui.app import run_app
 from desktop.ui.pages.members.page import MembersPage
 from desktop.ui.pages.regulation.page import RegulationPage
 from desktop.ui.pages.unit.page import UnitPage
+from desktop.ui.shell import registry
+from desktop.ui.shell.help import Guide
 from desktop.ui.shell.path import path_of
 from desktop.ui.shell.qt_words import QtWords
 from desktop.ui.shell.unexpected import SENTENCE, caught_by
 from desktop.ui.shell.window import Shell
 from desktop.ui.widgets import StepState
 from meeting.season import Attendance, Ballot, BallotState
+from resources.guide import CHAPTERS, GUIDE
 from tests.desktop.meeting_room import meeting_desk, open_ballot
 from tests.gui.conftest import Picture
 
@@ -354,3 +358,30 @@ def test_pages_fit_a_small_screen_and_are_kept_as_pictures(
         picture(sample.shell, f"shell-{page_id}-{scale}")
     sample.shell.leave_book()
     picture(sample.shell, f"shell-mo-dau-{scale}")
+
+
+@pytest.mark.parametrize(
+    ("page", "heading"),
+    [("don-vi", "2. Chuẩn bị"), ("hop:chi_bo", "3. Các hội nghị"), ("bo-phieu", "4. Bỏ phiếu kín trên máy")],
+)
+def test_help_opens_at_the_chapter_of_the_page(sample: Window, page: str, heading: str) -> None:
+    sample.work.go(page)
+    sample.bot.keyClick(sample.shell, Qt.Key.Key_F1)
+    shown = next(d for d in sample.shell.findChildren(QDialog) if d.isVisible())
+    guide = shown.findChild(Guide, "guide")
+    assert isinstance(guide, Guide)
+    at_top = guide.cursorForPosition(QPoint(guide.viewport().width() // 2, 4)).block()
+    assert at_top == guide.chapter(heading)
+    shown.accept()
+
+
+def test_every_page_has_its_chapter_and_every_picture_is_there(qtbot: QtBot) -> None:
+    pages = {*registry.PAGES, registry.HOME, registry.SESSION.rstrip(":")}
+    assert set(CHAPTERS) == pages
+    guide = Guide()
+    qtbot.addWidget(guide)
+    assert all(guide.chapter(heading) is not None for heading in CHAPTERS.values())
+    assert guide.chapter("Không có chương này") is None
+    named = re.findall(r"\]\((huong-dan/[^)]+)\)", GUIDE.read_text(encoding="utf-8"))
+    assert named
+    assert all((GUIDE.parent / name).is_file() for name in named)

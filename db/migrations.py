@@ -9,6 +9,7 @@ from typing import Final
 
 from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8
 from db.schema_entries import VERSION_9
+from db.schema_papers import VERSION_10
 
 Version = Sequence[str]
 
@@ -22,6 +23,7 @@ VERSIONS: Final[tuple[Version, ...]] = (
     VERSION_7,
     VERSION_8,
     VERSION_9,
+    VERSION_10,
 )
 
 

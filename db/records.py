@@ -1,7 +1,7 @@
 """Small records that only the book knows: what changed, papers made, the history."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -10,7 +10,7 @@ class Changes:
     """What an operation changed, so that pages know what to reload.
 
     `kinds` are among unit, members, sessions, attendance, reviews, ballot, documents, overrides, decisions,
-    hand_ins, review_texts, remedies, past_years, paper_numbers,
+    hand_ins, review_texts, remedies, past_years, paper_numbers, paper_data, sendings,
     reratings, collectives, inspection, settings;
     empty when everything was already so. `sequence` is the number of the newest record of the history.
     """
@@ -27,6 +27,28 @@ class Document:
     form: str
     sha256: str
     signed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperData:
+    """What an exported copy was printed from: `sha256` is the copy's, `paper` its mark ("CB01").
+
+    data: SHA-256 of its canonical data; revision: of the pages, for data of another one cannot be compared.
+    """
+
+    sha256: str
+    paper: str
+    data: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A copy, by its SHA-256, was handed in on a day; a correction is one more of these."""
+
+    sha256: str
+    day: date
+    recipient: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ KEYS: Final = {
     "overrides": ("key",),
     "decisions": ("subject", "kind"),
     "documents": ("sha256",),
+    "paper_data": ("sha256",),
+    "sendings": ("sha256", "day", "recipient"),
     "hand_ins": ("member", "paper"),
     "review_texts": ("member", "part"),
     "remedies": ("id",),

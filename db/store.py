@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from db.codec import Row, from_row
 from db.connection import Book, damaged
 from db.errors import BookError
-from db.records import Document, HistoryEntry
+from db.records import Document, HistoryEntry, PaperData, Sending
 from meeting.amendment import Amendment
 from meeting.ballot import Tally
 from meeting.decision import Decision
@@ -56,6 +56,16 @@ def load_history(book: Book) -> tuple[HistoryEntry, ...]:
 def load_documents(book: Book) -> tuple[Document, ...]:
     """Every copy of a paper that left the book, in the order in which they were made."""
     return _reading(book, lambda b: _all(b, Document, "documents", "rowid"))
+
+
+def load_paper_data(book: Book) -> tuple[PaperData, ...]:
+    """What exported papers were printed from, in the order in which they were made."""
+    return _reading(book, lambda b: _all(b, PaperData, "paper_data", "rowid"))
+
+
+def load_sendings(book: Book) -> tuple[Sending, ...]:
+    """What was handed in, in the order in which it was written down."""
+    return _reading(book, lambda b: _all(b, Sending, "sendings", "rowid"))
 
 
 def load_overrides(book: Book) -> tuple[Amendment, ...]:

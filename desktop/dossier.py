@@ -4,14 +4,16 @@ An export is cut in three so that a window can run the long middle part beside i
 `collect` reads the book, `write` needs only what was collected, `record` writes down what was made.
 """
 
+import hashlib
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from db import operations
 from db.ballot_box import BoxError
-from db.operations import Document
+from db.operations import Document, PaperData
 from db.store import load_documents
 from desktop import box_record
 from desktop.desk import Desk, DeskError
@@ -45,12 +47,16 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export left: the folder, the bundle, and for each paper file, form and SHA-256."""
+    """What an export left: the folder, the bundle, and for each paper file, form and SHA-256.
+
+    data: what the papers of the dossier were printed from, to tell later whether that changed.
+    """
 
     folder: Path
     bundle: Path
     documents: tuple[dict[str, str], ...]
     signed_by: str
+    data: tuple[PaperData, ...] = ()
 
 
 def key_file(desk: Desk) -> Path:
@@ -123,6 +129,11 @@ def printing_folder(desk: Desk) -> Path:
     return desk.book.path.with_name(f"{desk.book.path.stem}.de-in")
 
 
+def save_one(desk: Desk, name: str, one: Paper) -> Path:
+    """Write the unsigned PDF of one paper into the folder for printing; returns the file."""
+    return save_for_printing(printing_folder(desk) / name, replace(one).pdf())
+
+
 def save_for_printing(target: Path, pdf: bytes) -> Path:
     """Write an unsigned PDF that is printed and signed or filled in by hand."""
     try:
@@ -154,7 +165,15 @@ def write(
     documents = tuple(
         {"file": one.listed.name, "form": one.form, "sha256": one.listed.sha256} for one in made.papers
     )
-    return Exported(folder, made.bundle, documents, signer.name)
+    data = tuple(_data_of(collected, {one["file"]: one["sha256"] for one in documents}))
+    return Exported(folder, made.bundle, documents, signer.name, data)
+
+
+def _data_of(collected: Collected, sums: Mapping[str, str]) -> Iterator[PaperData]:
+    """What each paper was printed from; the index as collected, before it named the signed files."""
+    for one, file in zip(collected.papers, collected.files, strict=True):
+        digest = hashlib.sha256(one.data).hexdigest()
+        yield PaperData(sums[file], one.document_id, digest, paper.REVISION)
 
 
 def record(desk: Desk, exported: Exported) -> None:
@@ -162,7 +181,12 @@ def record(desk: Desk, exported: Exported) -> None:
     made = tuple(
         Document(d["file"], d["form"], d["sha256"], (exported.signed_by,)) for d in exported.documents
     )
-    desk.changed(operations.record_documents(desk.book, made, at=desk.clock()))
+    desk.changed(operations.record_documents(desk.book, made, at=desk.clock(), data=exported.data))
+
+
+def record_sending(desk: Desk, copies: Collection[str], day: date, recipient: str) -> None:
+    """Write down that signed copies, by SHA-256, were handed in; Refused says why that cannot be."""
+    desk.changed(operations.record_sending(desk.book, copies, day, recipient, at=desk.clock()))
 
 
 def export(desk: Desk, folder: Path, passphrase: str) -> Exported:

@@ -1,8 +1,9 @@
 """Use cases of signing after the export: more people one after another, and papers for another program."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db import operations
@@ -12,13 +13,17 @@ from desktop.dossier import Collected
 from forms import rebundle as rebundling
 from forms import signing, tokens
 from forms.cosign import sign_file
-from forms.export import print_all
-from forms.signing import Signer
+from forms.export import print_all, reason
+from forms.files import write_whole
+from forms.paper import Paper
+from forms.signing import Signer, sign_pdf
 from forms.tokens import TokenCertificate
 from meeting.season import Season
 
 UNSIGNED = "chua-ky"
 """The folder beside the signed papers that holds the clean ones."""
+ALONE = "rieng"
+"""The folder beside them that holds papers signed by themselves: the bundle names none of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,21 @@ def sign(files: Sequence[Path], signer: Signer, role: str, *, visible: bool = Fa
     for path in files:
         done = sign_file(path, signer, role, visible=visible)
         yield Document(path.name, done.form, done.sha256, done.signed_by)
+
+
+def sign_alone(paper: Paper, target: Path, signer: Signer) -> Document:
+    """Print, sign and write one paper, whole or not at all; returns what the book is to know of it.
+
+    Its name in the book begins with the folder, for the copy in the bundle stays the one that counts.
+    """
+    content = sign_pdf(replace(paper).pdf(), signer, reason(paper), paper.facts.season.unit.place)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise DeskError(f"Không tạo được thư mục {target.parent}: {fault.strerror or fault}.") from fault
+    write_whole(target, content)
+    digest = hashlib.sha256(content).hexdigest()
+    return Document(f"{ALONE}/{target.name}", paper.form.id, digest, (signer.name,))
 
 
 def record(desk: Desk, documents: Sequence[Document]) -> None:

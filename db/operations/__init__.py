@@ -23,7 +23,7 @@ from db.operations.ballots import (
 from db.operations.decisions import clear_decision, record_decisions
 from db.operations.inspection import clear_inspection, set_inspection
 from db.operations.numbers import number_papers, set_term
-from db.operations.papers import clear_override, record_documents, set_override, set_setting
+from db.operations.papers import clear_override, record_documents, record_sending, set_override, set_setting
 from db.operations.preparing import (
     hand_in_review,
     receive_paper,
@@ -56,12 +56,14 @@ from db.operations.sessions import (
     write_item_note,
 )
 from db.operations.undoing import Restored, Undoable, last_edit, undo_edit
-from db.records import Changes, Document
+from db.records import Changes, Document, PaperData, Sending
 
 __all__ = [
     "Changes",
     "Document",
+    "PaperData",
     "Restored",
+    "Sending",
     "Undoable",
     "add_member",
     "add_remedies",
@@ -91,6 +93,7 @@ __all__ = [
     "record_past_years",
     "record_rerating",
     "record_review",
+    "record_sending",
     "remove_member",
     "reorder_members",
     "set_ballot_state",

@@ -35,6 +35,7 @@ from db.schema import (
     VERSION_8,
 )
 from db.schema_entries import VERSION_9
+from db.schema_papers import VERSION_10
 from db.store import load_season
 from meeting.amendment import Amendment
 from meeting.decision import Decision
@@ -305,10 +306,19 @@ def test_the_ninth_version_of_the_file_never_changes() -> None:
     )
 
 
+def test_the_tenth_version_of_the_file_never_changes() -> None:
+    assert (
+        sha256("\n".join(VERSION_10).encode()).hexdigest()
+        == "2e0bd626026e5afb290b7cc187047f1aca22ac334b0cbb405b79a2402c6b9d92"
+    )
+
+
 NOW = len(migrations.VERSIONS)
 NEW_TABLES = tuple(
     f"DROP TABLE {name}"
     for name in (
+        "paper_data",
+        "sendings",
         "decisions",
         "hand_ins",
         "review_texts",

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from db import operations
 from desktop import dossier, drafts
 from desktop.desk import Desk
+from desktop.paper_status import State
 from desktop.ui.pages.dossier import DossierPage
 from desktop.ui.pages.dossier.passphrase import PassphraseDialog
-from desktop.ui.pages.dossier.rows import EXPORTED, ONE_BY_ONE, OPTIONAL, PREPARED, READY, WAITS
 from desktop.ui.pages.page import Context
 
 from .conftest import ROOM, Shell, Shot, finish_items
@@ -32,7 +32,7 @@ def page(desk: Desk, shell: Shell, context: Context) -> DossierPage:
     return shell.show(DossierPage(context))
 
 
-def states(page: DossierPage) -> list[str]:
+def states(page: DossierPage) -> list[State]:
     return [page.roster.people.record(at).state for at in range(page.roster.people.rowCount())]
 
 
@@ -52,8 +52,8 @@ def test_before_a_meeting_is_closed_nothing_can_be_exported(
     shell: Shell, context: Context, shot: Shot
 ) -> None:
     page = shell.show(DossierPage(context))
-    assert READY not in states(page)
-    assert {WAITS, OPTIONAL, ONE_BY_ONE} <= set(states(page))
+    assert State.FINAL not in states(page)
+    assert {State.MISSING, State.OPTIONAL, State.TO_FINISH} <= set(states(page))
     step = page.next_step()
     assert step is not None
     assert "Chưa có hội nghị nào kết thúc" in step.why_not
@@ -74,7 +74,7 @@ def first_words(document: QPdfDocument) -> str:
 
 
 def test_a_paper_is_shown_as_it_will_be_printed(page: DossierPage, shot: Shot) -> None:
-    assert states(page)[:3] == [READY] * 3
+    assert states(page)[:3] == [State.FINAL] * 3
     for row in (0, 1, 0, 2):
         page.roster.choose_row(row)
         document = page.preview.document
@@ -84,7 +84,7 @@ def test_a_paper_is_shown_as_it_will_be_printed(page: DossierPage, shot: Shot) -
         assert document.pageCount() >= 1
         assert first_words(document) in first_words(opened(page._found.papers[row].pdf()))  # type: ignore[union-attr]
     shot(page, "dossier")
-    page.roster.choose_row(states(page).index(ONE_BY_ONE))
+    page.roster.choose_row(states(page).index(State.ONE_BY_ONE))
     assert not page.preview.view.isVisible()
 
 
@@ -111,7 +111,7 @@ def test_the_first_export_makes_the_key_and_says_where_all_lies(
     )
     digest = hashlib.sha256(bundle.read_bytes()).hexdigest()
     assert digest in page._where.text().replace(" ", "")
-    assert states(page)[:3] == [EXPORTED] * 3
+    assert states(page)[:3] == [State.SIGNED] * 3
     shot(page, "dossier-done")
 
 
@@ -146,7 +146,7 @@ def test_a_cancelled_export_leaves_nothing(
     qtbot.waitUntil(lambda: page._job is None, timeout=30000)
     assert not folder.exists() or not list(folder.iterdir())
     assert shell.notices[-1] == ("info", "Đã dừng xuất hồ sơ.")
-    assert states(page)[0] == READY
+    assert states(page)[0] is State.FINAL
 
 
 def test_the_page_fits_the_room_and_hides_the_passphrase(page: DossierPage, shell: Shell) -> None:
@@ -169,18 +169,18 @@ def test_copies_to_edit_and_review_forms_are_written_beside_the_window(
         assert shell.notices[-1][0] == "info"
         assert str(folder / where) in shell.notices[-1][1]
     assert not dossier.has_key(desk)
-    assert states(page)[0] == READY
+    assert states(page)[0] is State.FINAL
     shot(page, "dossier-copies")
 
 
 def test_the_row_of_the_review_form_says_how_it_is_printed(page: DossierPage) -> None:
-    row = states(page).index(ONE_BY_ONE)
+    row = states(page).index(State.ONE_BY_ONE)
     page.roster.choose_row(row)
-    assert "Giấy tờ từng đảng viên" in page.preview._sentence.text()
+    assert "Giấy tờ từng đảng viên" in page.standing.text()
 
 
 def test_a_paper_to_be_finished_is_shown_beside_the_list(shell: Shell, context: Context) -> None:
     page = shell.show(DossierPage(context))
-    page.roster.choose_row(states(page).index(PREPARED))
+    page.roster.choose_row(states(page).index(State.TO_FINISH))
     assert page.preview.document is not None
     assert "GIẤY TRIỆU TẬP" in first_words(page.preview.document)

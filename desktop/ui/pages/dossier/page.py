@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop import dossier
 from desktop.desk import DeskError
 from desktop.dossier import Collected
+from desktop.paper_status import State
 from desktop.ui.pages.dossier.export_job import Outcome, start_export
 from desktop.ui.pages.dossier.extras import Extras
 from desktop.ui.pages.dossier.filling import Filling
+from desktop.ui.pages.dossier.leaving import Leaving
 from desktop.ui.pages.dossier.passphrase import PassphraseDialog
 from desktop.ui.pages.dossier.preview import Preview
-from desktop.ui.pages.dossier.rows import ONE_BY_ONE, WAITS, Row, collected, dossier_rows
+from desktop.ui.pages.dossier.rows import Row, collected, dossier_rows
 from desktop.ui.pages.dossier.signing import Signing
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.pieces import button, card, column, row, words
@@ -26,12 +28,19 @@ from forms.signing import KeySigner
 
 COLUMNS = (
     Column[Row]("Văn bản", lambda r: r.title, is_name=True, hint=lambda r: r.clause or r.file),
-    Column[Row]("Trạng thái", lambda r: r.state),
+    Column[Row]("Trạng thái", lambda r: r.state.value, hint=lambda r: r.status.sentence),
 )
+_LEAST = 12
+"""Lines of the preview that are always to be seen."""
+
 _LEAD = (
     "Mỗi hội nghị kết thúc thì có văn bản của hội nghị đó. Xuất hồ sơ: chương trình ký số từng "
     "văn bản và gói lại "
     "để nộp lên cấp trên; văn bản đã ký không sửa được nữa."
+)
+_OUTDATED = (
+    "! {count} văn bản đã cũ: dữ liệu đổi sau khi ký. Đồng chí bấm “Xuất hồ sơ” để ký bản mới; bản cũ được "
+    "giữ trong thư mục “ban-cu”."
 )
 
 
@@ -46,6 +55,8 @@ class DossierPage(Page):
         self._found: Collected | None = None
         self._job: Job | None = None
         self._shown: tuple[str, bytes] = ("", b"")
+        self._lead, self.standing = words(_LEAD), words()
+        self.standing.setObjectName("standing")
         self.roster: Roster[Row] = Roster("Các văn bản của hồ sơ", COLUMNS)
         self.roster.setObjectName("papers")
         self.preview = Preview()
@@ -65,7 +76,10 @@ class DossierPage(Page):
         if self._job is not None:
             return
         self._found = collected(self.desk)
-        self.roster.set_rows(dossier_rows(self.desk, self._found))
+        rows = dossier_rows(self.desk, self._found)
+        self.roster.set_rows(rows)
+        outdated = sum(one.state is State.OUTDATED for one in rows)
+        self._lead.setText(_OUTDATED.format(count=outdated) if outdated else _LEAD)
         self._show(self.roster.record())
 
     def next_step(self) -> NextStep | None:
@@ -81,23 +95,28 @@ class DossierPage(Page):
 
         extras = Extras(self.context, self._watch, busy)
         signing = Signing(self.context, self._watch, busy, self.roster.record, self._where_papers_lie)
+        leaving = Leaving(self.context, self._watch, busy, self.roster, self._where_papers_lie)
         filling = Filling(self.context, busy)
-        left = column(self.roster, self.done, column(filling, extras, signing), spacing=SPACE.medium)
-        body = row(left, self.preview, spacing=SPACE.large)
-        body.setStretch(0, 5)
+        left = column(self.roster, self.done, column(filling, extras, leaving, signing), spacing=SPACE.medium)
+        right = column(self.standing, self.preview)
+        right.setStretch(1, 1)
+        self.preview.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST)
+        body = row(left, right, spacing=SPACE.large)
+        body.setStretch(0, 6)
         body.setStretch(1, 5)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.medium)
         inside.setSpacing(SPACE.medium)
         inside.addWidget(words(self.title, "title", wrap=False))
-        inside.addWidget(words(_LEAD))
+        inside.addWidget(self._lead)
         inside.addWidget(self.bar)
         inside.addLayout(body, 1)
 
     def _show(self, chosen: Row | None) -> None:
+        self.standing.setText("" if chosen is None else _standing(chosen))
         if chosen is None or chosen.paper is None or self._job is not None:
             self._shown = ("", b"")
-            self.preview.say(_why_nothing(chosen))
+            self.preview.say("" if chosen is None else "Chưa có trang nào để xem trước.")
             return
         paper = chosen.paper
         if self._shown == (paper.document_id, paper.data):
@@ -167,11 +186,6 @@ class DossierPage(Page):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
-def _why_nothing(chosen: Row | None) -> str:
-    if chosen is None:
-        return ""
-    if chosen.state == WAITS:
-        return f"{chosen.title}: có sau khi hội nghị kết thúc ({chosen.clause})."
-    if chosen.state == ONE_BY_ONE:
-        return f"{chosen.title}: bấm “Giấy tờ từng đảng viên” để ghi tệp in cho từng người."
-    return f"{chosen.title}: đơn vị chuẩn bị và nộp kèm hồ sơ ({chosen.clause})."
+def _standing(row: Row) -> str:
+    """The whole title, which the list may cut, the state, and what is behind it."""
+    return f"{row.title}\n{row.state.value}. {row.status.sentence}"

@@ -1,5 +1,6 @@
-"""The papers of the dossier as rows: what is ready, what waits for a meeting, what the unit adds itself."""
+"""The papers of the dossier as rows: what can be printed, what waits, what the unit adds itself."""
 
+import hashlib
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -7,38 +8,40 @@ from dataclasses import dataclass
 from desktop import dossier, drafts
 from desktop.desk import Desk, DeskError
 from desktop.dossier import Collected
+from desktop.paper_status import (
+    State,
+    Status,
+    copies_of,
+    held,
+    is_minutes,
+    status_before,
+    status_of,
+    status_of_item,
+    waiting,
+)
 from forms.dossier import working_papers
-from forms.further import finished
 from forms.paper import Paper
-from forms.paper_forms import ON_DEMAND
+from forms.paper_forms import PREPARED
 from meeting.regulation import DossierItem
-from meeting.season import SessionKind, SessionState
 
-READY = "Sẵn sàng"
-EXPORTED = "✓ Đã xuất, đã ký"
-WAITS = "Chờ hội nghị kết thúc"
-_KINDS = {
-    "bien_ban_to_dang": SessionKind.TO_DANG,
-    "bien_ban_chi_uy": SessionKind.CHI_UY,
-    "bao_cao_chi_uy": SessionKind.CHI_UY,
-}
-"""Papers of meetings that not every branch holds."""
-
-BY_HAND = "Đơn vị nộp kèm"
-OPTIONAL = "Nộp kèm, nếu có"
-PREPARED = "Để hoàn chỉnh, in"
-ONE_BY_ONE = "In cho từng đảng viên"
+_TO_FINISH = Status(State.TO_FINISH, "Đồng chí hoàn chỉnh rồi in; không thuộc gói nộp đã ký.")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paper; `paper` is None where there is nothing to show yet."""
+    """One paper; `paper` is None where there is nothing to show yet, `copy` the SHA-256 of a signed one."""
 
     title: str
-    state: str
+    status: Status
     file: str = ""
     clause: str = ""
     paper: Paper | None = None
+    copy: str = ""
+
+    @property
+    def state(self) -> State:
+        """Where the paper stands."""
+        return self.status.state
 
 
 def collected(desk: Desk) -> Collected | None:
@@ -50,34 +53,41 @@ def collected(desk: Desk) -> Collected | None:
 
 
 def dossier_rows(desk: Desk, found: Collected | None) -> tuple[Row, ...]:
-    """Return the papers that are ready, then those of the regulation's list that are not."""
-    done = {document["file"] for document in dossier.recorded(desk)}
-    ready: list[Row] = []
-    made: set[str] = set()
-    for paper, file in zip(found.papers, found.files, strict=True) if found else ():
-        state = EXPORTED if file in done else READY
-        ready.append(Row(paper.document.name, state, file, paper=paper))
-        made.add(paper.form.id)
-    kinds = {session.kind for session in desk.season.sessions}
-    asked = [one for one in desk.regulation.dossier if _KINDS.get(one.form, SessionKind.CHI_BO) in kinds]
-    left = {s.kind for s in desk.season.sessions if s.state is not SessionState.CLOSED}
-    over = finished(desk.season) is not None
-    waits = {item.form for item in asked if not over or _KINDS.get(item.form) in left}
-    left_out = (_asked(item, waits) for item in asked if item.form not in made)
-    return (*ready, *left_out, *_working(desk))
+    """Return the papers that can be printed, those of the regulation's list that cannot, the working ones."""
+    ready = tuple(_ready(desk, found)) if found else ()
+    working = tuple(_working(desk))
+    made = {row.paper.form.id for row in ready if row.paper is not None}
+    made |= PREPARED & {row.paper.form.id for row in working if row.paper is not None}
+    asked = [item for item in desk.regulation.dossier if held(item, desk.season)]
+    left_out = (row for item in asked for row in _asked(desk, item, made))
+    return (*ready, *left_out, *working)
+
+
+def _ready(desk: Desk, found: Collected) -> Iterator[Row]:
+    marked, unmarked = copies_of(desk)
+    for paper, file in zip(found.papers, found.files, strict=True):
+        copy = marked.get(paper.document_id, unmarked.get(file))
+        status = status_of(hashlib.sha256(paper.data).hexdigest(), copy)
+        sha256 = "" if copy is None else copy.document.sha256
+        yield Row(paper.document.name, status, file, paper=paper, copy=sha256)
+
+
+def _asked(desk: Desk, item: DossierItem, made: AbstractSet[str]) -> Iterator[Row]:
+    """A paper of the list that is not there; of minutes one for each session that is not closed."""
+    season, cite = desk.season, item.source.cite
+    left = waiting(item, season)
+    if is_minutes(item):
+        for session in left:
+            own = session.group or session.supplementary
+            title = f"{item.title} – {session.title}" if own else item.title
+            yield Row(title, status_before(session, season), clause=cite)
+    elif item.form not in made:
+        first = next((session for session in left if not session.supplementary), None)
+        status = status_before(first, season) if first else status_of_item(item, season, desk.regulation)
+        yield Row(item.title, status, clause=cite)
 
 
 def _working(desk: Desk) -> Iterator[Row]:
     """The papers that people finish themselves, as they stand."""
     for paper in working_papers(drafts.gather(desk).facts):
-        yield Row(paper.document.name, PREPARED, paper=paper)
-
-
-def _asked(item: DossierItem, waits: AbstractSet[str]) -> Row:
-    """A paper of the list that is not there: it waits, is printed on demand, or is the unit's own."""
-    state = OPTIONAL if item.optional else BY_HAND
-    if item.form in ON_DEMAND:
-        state = ONE_BY_ONE
-    elif item.form and item.form in waits:
-        state = WAITS
-    return Row(item.title, state, clause=item.source.cite)
+        yield Row(paper.document.name, _TO_FINISH, paper=paper)

@@ -40,8 +40,8 @@ class Signing(QWidget):
         more.setToolTip(
             "Bí thư, chủ trì, tổ trưởng tổ kiểm phiếu ký lần lượt bằng khóa hoặc thiết bị của mình"
         )
-        clean = button("Bản sạch để ký bằng phần mềm khác", "unsigned", self._write_clean, "quiet")
-        clean.setToolTip("Các văn bản chưa ký, trong thư mục con riêng")
+        clean = button("Bản sạch để ký nơi khác", "unsigned", self._write_clean, "quiet")
+        clean.setToolTip("Các văn bản chưa ký, trong thư mục con riêng, để ký bằng phần mềm khác")
         again = button(_AGAIN, "rebundle", self._ask_again, "quiet")
         again.setToolTip("Gói nộp mới có các chữ ký vừa thêm; gói cũ được giữ trong thư mục “ban-cu”")
         inside = row(more, clean, again, None)

@@ -10,6 +10,7 @@ from desktop.desk import DeskError
 from desktop.drafts import Gathered, Progress, Remark
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.pieces import button, row
+from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Job, Report, run_in_background
 from forms.errors import FormsError
 
@@ -28,7 +29,7 @@ class Extras(QWidget):
         forms.setToolTip(
             "Bản kiểm điểm, nhận xét nơi cư trú, phiếu bổ sung, phiếu tiếp nhận …: tệp PDF để in và ký tay"
         )
-        inside = row(editable, forms, None)
+        inside = row(editable, forms, None, spacing=SPACE.hair)
         inside.setContentsMargins(0, 0, 0, 0)
         self.setLayout(inside)
 

@@ -11,6 +11,7 @@ from desktop.ui.pages.dossier.template_dialog import TemplateDialog
 from desktop.ui.pages.fields.dialog import FormDialog
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.pieces import button, row
+from desktop.ui.theme import SPACE
 
 Opened = FormDialog | TemplateDialog
 Opens = Callable[[QWidget, Desk], Opened]
@@ -28,7 +29,7 @@ class Filling(QWidget):
         notice.setToolTip("Ghi thông báo kiểm tra của cấp trên để lập báo cáo trả lời")
         own = button("Điền mẫu riêng …", "templates", lambda: self._open(TemplateDialog), "quiet")
         own.setToolTip("Biểu 6A–6F, BTH02, BTH03 và mẫu Excel, Word khác của cấp trên")
-        inside = row(numbers, notice, own, None)
+        inside = row(numbers, notice, own, None, spacing=SPACE.hair)
         inside.setContentsMargins(0, 0, 0, 0)
         self.setLayout(inside)
 

@@ -15,6 +15,7 @@ from desktop.ui.pages.dossier.sending_dialog import SendingDialog
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.pieces import button, row
 from desktop.ui.pages.roster import Roster
+from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Job, Report, run_in_background
 from forms.errors import FormsError
 from forms.paper import Paper
@@ -41,7 +42,7 @@ class Leaving(QWidget):
         alone.setToolTip("Một bản đã ký của văn bản đang chọn, trong thư mục con “rieng”; gói nộp giữ nguyên")
         sent = button("Đánh dấu đã nộp …", "mark-sent", self._mark, "quiet")
         sent.setToolTip("Ghi ngày nộp và nơi nhận của cả hồ sơ hoặc của văn bản đang chọn")
-        inside = row(printed, alone, sent, None)
+        inside = row(printed, alone, sent, None, spacing=SPACE.hair)
         inside.setContentsMargins(0, 0, 0, 0)
         self.setLayout(inside)
 

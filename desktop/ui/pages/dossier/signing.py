@@ -14,6 +14,7 @@ from desktop.ui.pages.dossier.passphrase import PassphraseDialog
 from desktop.ui.pages.dossier.rows import Row
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.pieces import button, row
+from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Job, Report, run_in_background
 from forms.errors import FormsError
 from forms.signing import Signer
@@ -36,15 +37,15 @@ class Signing(QWidget):
         super().__init__()
         self._context, self._begin, self._busy = context, begin, busy
         self._chosen, self._folder = chosen, folder
-        more = button("Thêm người ký văn bản này …", "cosign", self._ask, "quiet")
+        more = button("Thêm người ký …", "cosign", self._ask, "quiet")
         more.setToolTip(
-            "Bí thư, chủ trì, tổ trưởng tổ kiểm phiếu ký lần lượt bằng khóa hoặc thiết bị của mình"
+            "Bí thư, chủ trì, tổ trưởng tổ kiểm phiếu ký lần lượt văn bản này bằng khóa, thiết bị của mình"
         )
         clean = button("Bản sạch để ký nơi khác", "unsigned", self._write_clean, "quiet")
         clean.setToolTip("Các văn bản chưa ký, trong thư mục con riêng, để ký bằng phần mềm khác")
         again = button(_AGAIN, "rebundle", self._ask_again, "quiet")
         again.setToolTip("Gói nộp mới có các chữ ký vừa thêm; gói cũ được giữ trong thư mục “ban-cu”")
-        inside = row(more, clean, again, None)
+        inside = row(more, clean, again, None, spacing=SPACE.hair)
         inside.setContentsMargins(0, 0, 0, 0)
         self.setLayout(inside)
 

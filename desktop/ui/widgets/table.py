@@ -43,8 +43,8 @@ def widths_around(wanted: Sequence[int], room: int, stretch: int, keep: int) -> 
     """The same, but column `keep`, where the names are, gives last: only what is above half the room."""
     if not wanted or sum(wanted) <= room:
         return widths(wanted, room, stretch)
-    kept = min(wanted[keep], room // 2)
     others = [width for at, width in enumerate(wanted) if at != keep]
+    kept = min(wanted[keep], max(room // 2, room - sum(others)))
     shares = widths(others, room - kept, len(others))
     return [*shares[:keep], kept, *shares[keep:]]
 

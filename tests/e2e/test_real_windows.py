@@ -51,7 +51,9 @@ def test_the_season_clicked_is_the_season_rehearsed(display: str, tmp_path: Path
     assert list(differences(expected, clicked)) == []
     assert main(["rehearse", str(SCENARIO), "--out", str(tmp_path / "tap-duot")]) == 0
     rehearsed = json.loads((tmp_path / "tap-duot" / "results.json").read_text(encoding="utf-8"))
-    assert plain(clicked) == plain(rehearsed)
+    assert plain(clicked) == plain({key: rehearsed[key] for key in clicked}), (
+        "beside it stands the year before"
+    )
     assert main(["verify", str(tmp_path / "toi" / "ho-so")]) == 0
 
 

@@ -65,8 +65,9 @@ def verify_history(book: Book) -> HistoryCheck:
 
 
 def tallies_digest(book: Book, ballot_round: int) -> str:
-    """SHA-256 over the tallies of a round, in order, as canonical JSON."""
-    rows = book.rows("tallies", "round=?", (ballot_round,), "position")
+    """SHA-256 over the tallies of a round, in order, as canonical JSON; `against` only where it is not 0."""
+    found = book.rows("tallies", "round=?", (ballot_round,), "position")
+    rows = [{name: value for name, value in row.items() if name != "against" or value} for row in found]
     return hashlib.sha256(canonical(rows).encode()).hexdigest()
 
 

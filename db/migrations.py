@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8
-from db.schema_entries import VERSION_9
+from db.schema_ballots import VERSION_9, VERSION_11
 from db.schema_papers import VERSION_10
 
 Version = Sequence[str]
@@ -24,6 +24,7 @@ VERSIONS: Final[tuple[Version, ...]] = (
     VERSION_8,
     VERSION_9,
     VERSION_10,
+    VERSION_11,
 )
 
 

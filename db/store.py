@@ -36,7 +36,7 @@ T = TypeVar("T")
 TERM = "nhiem-ky-tu"
 """The setting that holds the first day of the term."""
 
-_FIRST: Row = {"session": "chi_bo", "subjects": "[]", "reason": ""}
+_FIRST: Row = {"session": "chi_bo", "subjects": "[]", "reason": "", "question": "levels"}
 VOTES = ("htxsnv", "httnv", "htnv", "khtnv")
 
 
@@ -191,7 +191,7 @@ def _by_round(rows: list[Row]) -> Mapping[int, tuple[Tally, ...]]:
 
 def _tally(row: Row) -> Tally:
     first, second, third, fourth = (int(row[name]) for name in VOTES)
-    return Tally(row["subject"], (first, second, third, fourth), row["blank"])
+    return Tally(row["subject"], (first, second, third, fourth), row["blank"], row["against"])
 
 
 def _entry(row: Row) -> HistoryEntry:

@@ -144,12 +144,14 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "htnv": "Số phiếu hoàn thành nhiệm vụ",
         "khtnv": "Số phiếu không hoàn thành nhiệm vụ",
         "blank": "Số phiếu để trống",
+        "against": "Số phiếu không đồng ý mức cao nhất",
     },
     "further_rounds": {
         "round": "Lần bỏ phiếu",
         "session": "Hội nghị",
         "subjects": "Bỏ phiếu đối với",
         "reason": "Lý do bỏ phiếu lại",
+        "question": "Loại phiếu",
     },
     "ballot_rooms": {
         "round": "Lần bỏ phiếu",
@@ -297,6 +299,7 @@ _VALUES: Final[dict[tuple[str, str], Mapping[Any, str]]] = {
     ("members", "discipline_scope"): wording.SCOPES,
     **{("members", name): _LEVELS for name in ("self_level", "group_level", "committee_level")},
     ("reviews", "proposed"): _LEVELS,
+    ("further_rounds", "question"): {"levels": "theo bốn mức", "top": "đồng ý hay không đồng ý mức cao nhất"},
     ("decisions", "kind"): _DECIDED,
     ("decisions", "level"): _LEVELS,
     ("remedies", "state"): {"planned": "chưa làm", "doing": "đang làm", "done": "đã khắc phục"},

@@ -1,6 +1,5 @@
 """Plays a scenario through the same use cases as the windows, with a clock that follows the meeting day."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -9,9 +8,9 @@ from pathlib import Path
 from desktop import new_year, past_years, preparation, rules, sessions, voting
 from desktop.desk import Desk
 from desktop.scenario import Scenario, ScenarioError
-from desktop.scenario_votes import FurtherRound
+from desktop.scenario_votes import FurtherRound, tally_of
 from meeting.agenda import attendees, planned_sessions
-from meeting.ballot import Tally
+from meeting.ballot import Question
 from meeting.decision import DecidedBy
 from meeting.judge import judge
 from meeting.paper_entry import PaperEntry
@@ -179,7 +178,7 @@ def _decide(desk: Desk, scenario: Scenario, by: DecidedBy) -> None:
 def _vote_again(desk: Desk, scenario: Scenario) -> None:
     for one in scenario.rounds:
         if not one.supplementary:
-            voting.begin_again(desk, [*one.votes, *one.unit_votes], one.reason)
+            voting.begin_again(desk, [*one.votes, *one.unit_votes], one.reason, one.question)
             vote(desk, one)
 
 
@@ -196,7 +195,7 @@ def _supplement(desk: Desk, scenario: Scenario, one: FurtherRound) -> None:
                     review = _review(desk, session, desk.season.member(member))
                     sessions.record_review(desk, session_id, review)
         if item.key == "bo_phieu":
-            voting.begin_again(desk, [*one.votes, *one.unit_votes], one.reason)
+            voting.begin_again(desk, [*one.votes, *one.unit_votes], one.reason, one.question)
             vote(desk, one)
         sessions.close_item(desk, session_id, item.key, "")
     sessions.close_session(desk, session_id, "Hội nghị nhất trí với kết quả nêu trên.")
@@ -261,8 +260,10 @@ def _review_committee(desk: Desk, session: Session) -> None:
 
 
 def form_of(scenario: Scenario | FurtherRound) -> BallotForm:
-    """In the booth, or on paper where invalid ballots, or none at all, are to be counted."""
-    return BallotForm.PAPER if scenario.invalid or not scenario.valid else BallotForm.BOOTH
+    """In the booth, or on paper where invalid ballots, none at all, or a yes or no are to be counted."""
+    asked = scenario.question if isinstance(scenario, FurtherRound) else Question.LEVELS
+    on_paper = scenario.invalid or not scenario.valid or asked is Question.TOP
+    return BallotForm.PAPER if on_paper else BallotForm.BOOTH
 
 
 def vote(desk: Desk, scenario: Scenario | FurtherRound) -> None:
@@ -313,8 +314,9 @@ def _rows(scenario: Scenario | FurtherRound, subjects: Sequence[str]) -> list[tu
 
 def _vote_on_paper(desk: Desk, scenario: Scenario | FurtherRound) -> None:
     subjects = _subjects(desk, scenario)
-    tallies = list(map(_tally, subjects, _rows(scenario, subjects)))
     issued, ballot = voting.voters_now(desk).present, desk.season.ballot
+    rows = zip(subjects, _rows(scenario, subjects), strict=True)
+    tallies = [tally_of(subject, row, ballot.question) for subject, row in rows]
     voting.record_paper_count(
         desk,
         tallies,
@@ -332,8 +334,3 @@ def _entry(ballot: Ballot) -> PaperEntry | None:
         return None
     first, second = ballot.tellers[:2]
     return PaperEntry(ballot.round, first, second)
-
-
-def _tally(subject: str, row: Sequence[int]) -> Tally:
-    seen = Counter(row)
-    return Tally(subject, (seen[1], seen[2], seen[3], seen[4]), seen[0])

@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from meeting.ballot import Question, Tally
 from meeting.reader import Reader
 
 MARKS: Final = dict(zip("-XTHK", range(5), strict=True))
 """What a character of a row of votes means as a choice on a slip: blank, then the levels."""
+
+YES_NO: Final = dict(zip("-DK", range(3), strict=True))
+"""The same where the ballot asks for a yes or no to the top level: blank, yes, no."""
+
+QUESTIONS: Final = {"": Question.LEVELS, "dong_y": Question.TOP}
 
 Rows = Mapping[str, tuple[int, ...]]
 """Votes: for each subject a row of choices, the same ballot in the same place in each row."""
@@ -27,6 +33,7 @@ class FurtherRound:
     votes: Rows
     unit_votes: Rows
     absent: frozenset[str] = frozenset()
+    question: Question = Question.LEVELS
 
     @property
     def valid(self) -> int:
@@ -40,11 +47,19 @@ def valid_in(votes: Rows, unit_votes: Rows) -> int:
     return len(rows[0]) if rows else 0
 
 
-def read_ballot(r: Reader) -> tuple[int, Rows, Rows]:
+def tally_of(subject: str, row: tuple[int, ...], question: Question = Question.LEVELS) -> Tally:
+    """The count of one row of choices."""
+    blank, first, second, third, fourth = (row.count(choice) for choice in range(5))
+    if question is Question.TOP:
+        return Tally(subject, (first, 0, 0, 0), blank, second)
+    return Tally(subject, (first, second, third, fourth), blank)
+
+
+def read_ballot(r: Reader, marks: Mapping[str, int] = MARKS) -> tuple[int, Rows, Rows]:
     """Read the number of invalid ballots, the votes on members, the votes on collectives."""
     invalid = r.count("invalid", 0)
-    votes = _rows(r, "votes")
-    unit_votes = _rows(r, "unit_votes")
+    votes = _rows(r, "votes", marks)
+    unit_votes = _rows(r, "unit_votes", marks)
     for subject in unit_votes:
         if subject not in {"chi_bo", "chi_uy"}:
             raise r.fail(f"unit_votes.{subject}", "chỉ có chi_bo và chi_uy")
@@ -54,13 +69,14 @@ def read_ballot(r: Reader) -> tuple[int, Rows, Rows]:
     return invalid, votes, unit_votes
 
 
-def _rows(r: Reader, key: str) -> dict[str, tuple[int, ...]]:
+def _rows(r: Reader, key: str, marks: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
     table: Mapping[str, object] = r.take(key, dict, {})
     rows: dict[str, tuple[int, ...]] = {}
+    allowed = ", ".join(mark for mark in marks if mark != "-")
     for subject, text in table.items():
-        if not isinstance(text, str) or not set(text) <= set(MARKS):
-            raise r.fail(f"{key}.{subject}", "chỉ dùng các ký tự X, T, H, K và -")
-        rows[subject] = tuple(MARKS[mark] for mark in text)
+        if not isinstance(text, str) or not set(text) <= set(marks):
+            raise r.fail(f"{key}.{subject}", f"chỉ dùng các ký tự {allowed} và -")
+        rows[subject] = tuple(marks[mark] for mark in text)
     return rows
 
 
@@ -83,9 +99,19 @@ def _further(r: Reader) -> FurtherRound:
     if not reason:
         raise r.fail("reason", "không được để trống")
     absent: list[object] = r.take("absent", list, [])
-    invalid, votes, unit_votes = read_ballot(r)
+    asked = r.take("question", str, "")
+    if asked not in QUESTIONS:
+        raise r.fail("question", "chỉ có dong_y (đồng ý hay không đồng ý mức cao nhất); bỏ trống là bốn mức")
+    question = QUESTIONS[asked]
+    invalid, votes, unit_votes = read_ballot(r, MARKS if question is Question.LEVELS else YES_NO)
     if not votes and not unit_votes:
         raise r.fail("votes", "vòng bỏ phiếu lại cần ít nhất một dòng phiếu")
     return FurtherRound(
-        meeting == "bo_sung", reason, invalid, votes, unit_votes, frozenset(str(one) for one in absent)
+        meeting == "bo_sung",
+        reason,
+        invalid,
+        votes,
+        unit_votes,
+        frozenset(str(one) for one in absent),
+        question,
     )

@@ -24,7 +24,7 @@ from desktop.desk import Desk, DeskError
 from desktop.fitness import require_fit
 from desktop.rounds import parent_of
 from desktop.surroundings import Display
-from meeting.ballot import BallotPaper, Tally
+from meeting.ballot import BallotPaper, Question, Tally
 from meeting.paper import ballot_paper
 from meeting.paper_entry import PaperEntry, differing
 from meeting.regulation import Standing
@@ -67,13 +67,18 @@ def approve_ballot(desk: Desk, form: BallotForm, decision: str, tellers: Sequenc
     desk.changed(operations.approve_ballot(desk.book, form, decision, tuple(tellers), at=at))
 
 
-def begin_again(desk: Desk, subjects: Sequence[str], reason: str) -> None:
+def begin_again(
+    desk: Desk, subjects: Sequence[str], reason: str, question: Question = Question.LEVELS
+) -> None:
     """Record that the open branch meeting votes again on these subjects; form and tellers come next."""
     meeting = voting_meeting(desk.season)
     if meeting is None:
         raise DeskError("Chỉ bỏ phiếu lại khi hội nghị chi bộ đang diễn ra; đồng chí mở hội nghị trước.")
     at = desk.clock()
-    desk.changed(operations.begin_further_round(desk.book, meeting.id, tuple(subjects), reason, at=at))
+    begun = operations.begin_further_round(
+        desk.book, meeting.id, tuple(subjects), reason, at=at, question=question
+    )
+    desk.changed(begun)
     if desk.box is not None:
         desk.box.release()
         desk.box = None
@@ -109,6 +114,8 @@ def prepare_box(desk: Desk, *, collectives: bool = True, displays: Sequence[Disp
         raise DeskError(
             "Hội nghị chưa thống nhất hình thức bỏ phiếu; đồng chí ghi quyết định này vào biên bản trước."
         )
+    if season.ballot.question is not Question.LEVELS:
+        raise DeskError("Phiếu đồng ý hay không đồng ý mức cao nhất chỉ bỏ bằng phiếu giấy.")
     require_fit(desk, displays)
     paper = paper_now(desk, collectives=collectives)
     desk.boxes.mkdir(parents=True, exist_ok=True)

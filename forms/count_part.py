@@ -9,9 +9,9 @@ from typing import Final
 from forms import words
 from forms.document import Align, Block, Column, Para, Row, Table
 from forms.facts import Facts
-from meeting.ballot import Tally
+from meeting.ballot import Question, Tally
 from meeting.level import LEVELS, Level
-from meeting.season import Ballot, BallotForm
+from meeting.season import Ballot, BallotForm, Season
 from meeting.verdict import MemberVerdict, UnitVerdict, Verdict
 
 COLUMNS: Final = (
@@ -20,6 +20,14 @@ COLUMNS: Final = (
     *(Column(level.value, 20, group="Số phiếu và tỷ lệ") for level in LEVELS),
     Column("Để trống", 14, group="Số phiếu và tỷ lệ"),
     Column("Mức đạt", 21),
+)
+YES_NO: Final = (
+    Column("TT", 9),
+    Column("Họ và tên, chức vụ", 43, Align.LEFT),
+    Column("Đồng ý", 26, group="Mức cao nhất: số phiếu và tỷ lệ"),
+    Column("Không đồng ý", 33, group="Mức cao nhất: số phiếu và tỷ lệ"),
+    Column("Để trống", 26, group="Mức cao nhất: số phiếu và tỷ lệ"),
+    Column("Mức đạt", 28),
 )
 UNITS: Final = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
 FORMS: Final = {
@@ -49,8 +57,10 @@ def votes(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
     """
     verdict = facts.judged
     notes = [words.NOTES.get(code, code) for code in verdict.notes]
+    yes_no = bool(subjects) and all(asked_top(facts.season, subject) for subject in subjects)
     return [
-        Table(COLUMNS, tuple(_rows(facts, verdict, subjects))),
+        Table(YES_NO if yes_no else COLUMNS, tuple(_rows(facts, verdict, subjects, yes_no=yes_no))),
+        *([] if yes_no else noes(facts, subjects)),
         *base(facts, subjects),
         Para(
             "Tỷ lệ phần trăm tính trên số đảng viên được tính. HTXSNV, HTTNV, HTNV, KHTNV: "
@@ -61,6 +71,33 @@ def votes(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
         *(Para(f"{text}") for text in notes),
         *unsettled(facts, subjects),
     ]
+
+
+def asked_top(season: Season, subject: str) -> bool:
+    """Tell whether the count that stands for this subject is of yes and no to the top level."""
+    ballot = season.ballot_of(subject)
+    return ballot is not None and ballot.question is Question.TOP
+
+
+def noes(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
+    """Return the noes of those among others whom a later round asked for a yes or no to the top level."""
+    season, verdict = facts.season, facts.judged
+    counted = [(one.member, one.tally) for one in on_ballot(facts, subjects)]
+    counted += [(u.subject, u.tally) for u in verdict.units if not subjects or u.subject in subjects]
+    return [
+        Para(
+            f"- {UNITS.get(subject) or f'Đồng chí {season.member(subject).name}'}: bỏ phiếu đồng ý hay không "
+            f"đồng ý mức cao nhất; {yes_and_no(tally)}."
+        )
+        for subject, tally in counted
+        if tally is not None and asked_top(season, subject)
+    ]
+
+
+def yes_and_no(tally: Tally) -> str:
+    """Return the three numbers of a vote for or against the top level, in words."""
+    agreed, against, blank = (words.count(n) for n in (tally.by_level[0], tally.against, tally.blank))
+    return f"đồng ý {agreed}, không đồng ý {against}, để trống {blank} phiếu"
 
 
 def base(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
@@ -85,31 +122,36 @@ def on_ballot(facts: Facts, subjects: Collection[str]) -> tuple[MemberVerdict, .
     return tuple(one for one in facts.judged.rated if not subjects or one.member in subjects)
 
 
-def _rows(facts: Facts, verdict: Verdict, subjects: Collection[str]) -> list[Row]:
+def _rows(facts: Facts, verdict: Verdict, subjects: Collection[str], *, yes_no: bool) -> list[Row]:
     rows = []
     for number, one in enumerate(on_ballot(facts, subjects), 1):
         member = facts.season.member(one.member)
         name = words.with_post(member)
-        rows.append(Row((str(number), name, *_votes(one.tally, one.base), words.code(one.level))))
+        rows.append(
+            Row((str(number), name, *_votes(one.tally, one.base, yes_no=yes_no), words.code(one.level)))
+        )
     counted = [u for u in verdict.units if u.tally is not None and (not subjects or u.subject in subjects)]
     if not rows and not subjects:
         rows.append(Row(("Không có đảng viên thuộc diện xếp loại.",)))
     if counted:
         rows.append(Row(("Tập thể",), bold=True))
     for number, unit in enumerate(counted, 1):
-        rows.append(_unit_row(number, unit, verdict.voters.base if unit.base is None else unit.base))
+        rows.append(
+            _unit_row(number, unit, verdict.voters.base if unit.base is None else unit.base, yes_no=yes_no)
+        )
     return rows
 
 
-def _unit_row(number: int, unit: UnitVerdict, base: int) -> Row:
+def _unit_row(number: int, unit: UnitVerdict, base: int, *, yes_no: bool) -> Row:
     name = UNITS.get(unit.subject, unit.subject)
-    return Row((str(number), name, *_votes(unit.tally, base), words.code(unit.level)))
+    return Row((str(number), name, *_votes(unit.tally, base, yes_no=yes_no), words.code(unit.level)))
 
 
-def _votes(tally: Tally | None, base: int) -> tuple[str, ...]:
+def _votes(tally: Tally | None, base: int, *, yes_no: bool) -> tuple[str, ...]:
     if tally is None:
         return ("",) * (len(LEVELS) + 1)
-    cells = (f"{tally.votes(level)}\n{words.percent(tally.votes(level), base)}" for level in LEVELS)
+    numbers = (tally.by_level[0], tally.against) if yes_no else tally.by_level
+    cells = (f"{votes}\n{words.percent(votes, base)}" for votes in numbers)
     return (*cells, str(tally.blank))
 
 

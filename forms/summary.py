@@ -4,7 +4,7 @@ from typing import Final
 
 from forms import words
 from forms.branch_minutes import not_rated
-from forms.count_part import UNITS, base, cap, totals
+from forms.count_part import UNITS, asked_top, base, cap, totals
 from forms.document import (
     Align,
     Block,
@@ -84,9 +84,17 @@ def _letters(facts: Facts) -> list[Block]:
     ]
 
 
+def _tally(facts: Facts, one: MemberVerdict) -> str:
+    """Return the votes for the four levels, or for and against the top one where that was asked."""
+    if one.tally is None:
+        return ""
+    if asked_top(facts.season, one.member):
+        return f"{one.tally.by_level[0]} đồng ý, {one.tally.against} không"
+    return "–".join(str(one.tally.votes(level)) for level in LEVELS)
+
+
 def _row(facts: Facts, number: int, one: MemberVerdict) -> Row:
     member = facts.season.member(one.member)
-    tally = "" if one.tally is None else "–".join(str(one.tally.votes(level)) for level in LEVELS)
     return Row(
         (
             str(number),
@@ -95,7 +103,7 @@ def _row(facts: Facts, number: int, one: MemberVerdict) -> Row:
             _professional(member.professional),
             words.code(member.group_level),
             words.code(member.committee_level),
-            tally,
+            _tally(facts, one),
             words.code(one.level),
             _reasons(facts, one),
         )

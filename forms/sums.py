@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from meeting.ballot import Question
 from meeting.level import LEVELS, Level
 
 
@@ -37,11 +38,22 @@ def _round(one: Mapping[str, Any], results: Mapping[str, Any]) -> Iterator[str]:
         yield f"Các dòng phiếu của {name} không phải là những dòng đã chọn để bỏ phiếu lại."
     if any(_total(votes) != one["valid"] for votes in one["votes"].values()):
         yield f"Số phiếu của {name} cộng lại không bằng số phiếu hợp lệ."
+    yield from _question(one, name)
     newest = {subject: each for each in results["rounds"] for subject in each["votes"]}
     for subject, votes in one["votes"].items():
         shown = results["members"].get(subject, {}).get("votes", results["unit_votes"].get(subject))
         if newest[subject] is one and shown != votes:
             yield f"Kết quả của {subject} không phải là kết quả của {name}."
+
+
+def _question(one: Mapping[str, Any], name: str) -> Iterator[str]:
+    """Levels alone, or yes and no to the top level alone."""
+    top = one.get("question") == Question.TOP.value
+    lower = [level.value for level in LEVELS[1:]]
+    for votes in one["votes"].values():
+        if any(votes[level] for level in lower) if top else "against" in votes:
+            yield f"Số phiếu của {name} không đúng với loại phiếu đã chọn."
+            return
 
 
 def _slips(ballots: Mapping[str, Any]) -> Iterator[str]:
@@ -61,7 +73,8 @@ def _whole(value: object) -> int:
 
 
 def _total(votes: Mapping[str, Any]) -> int:
-    return sum(_whole(votes[key]) for key in (*(level.value for level in LEVELS), "blank"))
+    cast = (*(votes[level.value] for level in LEVELS), votes["blank"], votes.get("against", 0))
+    return sum(map(_whole, cast))
 
 
 def _member(one: Mapping[str, Any], valid: int) -> Iterator[str]:

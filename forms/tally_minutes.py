@@ -1,11 +1,17 @@
 """Biên bản kiểm phiếu: tellers, numbers of slips, votes (form in common use)."""
 
+from typing import Final
+
 from forms import words
 from forms.count_part import FORMS, UNITS, cap, slips, totals, votes
 from forms.document import Block, Document, Heading, Para, Signature, SignatureRow, Title
 from forms.facts import Facts
 from forms.meeting_part import header, minutes
+from meeting.ballot import Question
 from meeting.season import Post, Season
+
+TOP: Final = "đồng ý hay không đồng ý mức cao nhất (hai vòng, đơn vị tự đặt)."
+"""What a second round on paper asks; no source says how it combines with the first."""
 
 
 def tally_minutes(facts: Facts, session_id: str = "chi_bo") -> Document:
@@ -51,6 +57,7 @@ def again(season: Season) -> list[Block]:
     return [
         Para(f"{names}.", lead="Bỏ phiếu đối với:"),
         Para(words.sentence(ballot.reason), lead="Lý do bỏ phiếu:"),
+        *([Para(TOP, lead="Loại phiếu:")] if ballot.question is Question.TOP else []),
     ]
 
 

@@ -1,8 +1,16 @@
 """What stands on a ballot: the frozen definition that drives the voter's screen and the box."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from meeting.level import Level
+
+
+class Question(StrEnum):
+    """What a ballot asks of each row: which level, or yes or no to the top level (on paper only)."""
+
+    LEVELS = "levels"
+    TOP = "top"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +59,25 @@ class BallotPaper:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The count of one contest; its parts add up to the number of valid ballots."""
+    """The count of one contest; its parts add up to the number of valid ballots.
+
+    against: noes where the ballot asked for a yes or no to the top level; the yeses are its votes.
+    """
 
     subject: str
     by_level: tuple[int, int, int, int]
     blank: int
+    against: int = 0
 
     @property
     def total(self) -> int:
         """Number of slips counted."""
-        return sum(self.by_level) + self.blank
+        return sum(self.by_level) + self.blank + self.against
 
     def votes(self, level: Level) -> int:
         """Votes that `level` received."""
         return self.by_level[level.rank]
+
+    def answers(self, question: Question) -> bool:
+        """Tell whether these are answers to this question: levels alone, or yes and no alone."""
+        return not (self.against if question is Question.LEVELS else any(self.by_level[1:]))

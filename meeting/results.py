@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from meeting.amendment import Amendment
-from meeting.ballot import Tally
+from meeting.ballot import Question, Tally
 from meeting.decision import Decision
 from meeting.level import LEVELS, Level
 from meeting.season import Ballot, Season
@@ -98,6 +98,7 @@ def _round(one: Ballot) -> Json:
         "session": one.session,
         "subjects": list(one.subjects),
         "reason": one.reason,
+        **({"question": one.question.value} if one.question is not Question.LEVELS else {}),
         "issued": one.issued,
         "collected": one.collected,
         "valid": one.valid,
@@ -107,8 +108,9 @@ def _round(one: Ballot) -> Json:
 
 
 def votes_of(tally: Tally) -> dict[str, int]:
-    """One count as an object: the four levels and the blanks."""
-    return {**{level.value: tally.votes(level) for level in LEVELS}, "blank": tally.blank}
+    """One count as an object: the four levels and the blanks; the noes where there are any."""
+    noes = {"against": tally.against} if tally.against else {}
+    return {**{level.value: tally.votes(level) for level in LEVELS}, "blank": tally.blank, **noes}
 
 
 def decisions_told(decisions: Iterable[Decision]) -> list[Json]:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from meeting.amendment import Amendment
-from meeting.ballot import Tally
+from meeting.ballot import Question, Tally
 from meeting.decision import Decision
 from meeting.hand_in import HandIn, ReviewText
 from meeting.inspection import Inspection
@@ -384,6 +384,7 @@ class Ballot:
     session: str = "chi_bo"
     subjects: tuple[str, ...] = ()
     reason: str = ""
+    question: Question = Question.LEVELS
     room: Mapping[str, Attendance] = field(default_factory=dict)
 
     def tally(self, subject: str) -> Tally | None:

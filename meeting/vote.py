@@ -51,7 +51,8 @@ def explain(
     need = rule.part.smallest_above(base)
     name = (regulation.unit_names if collective else regulation.member_names)[best]
     cite = OWN_CHOICE if collective else rule.source.cite
+    against = f" Không đồng ý: {tally.against} phiếu." if tally.against else ""
     return (
         f"{name}: {tally.votes(best)} phiếu/{base} đảng viên chính thức được tính; "
-        f"cần trên {rule.part_text}, tức từ {need} phiếu ({cite})."
+        f"cần trên {rule.part_text}, tức từ {need} phiếu ({cite}).{against}"
     )

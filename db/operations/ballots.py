@@ -16,7 +16,7 @@ from db.operations import guards
 from db.operations.step import Step, step
 from db.records import Changes
 from db.store import VOTES
-from meeting.ballot import Tally
+from meeting.ballot import Question, Tally
 from meeting.paper_entry import PaperEntry
 from meeting.rounds import may_vote_again
 from meeting.season import Ballot, BallotForm, BallotState, Season, SessionKind, SessionState
@@ -58,6 +58,8 @@ def approve_ballot(
     with step(book, "approve_ballot", at, who) as done:
         row = guards.last_ballot(book)
         _meeting_goes_on(book)
+        if form is BallotForm.BOOTH:
+            _asks_levels(book)
         state = BallotState.NONE if row is None else BallotState(row["state"])
         if state not in {BallotState.NONE, BallotState.VOID}:
             raise Refused(f"Phiếu {NAMES[state]} nên không đổi hình thức bỏ phiếu và tổ kiểm phiếu được nữa.")
@@ -69,9 +71,16 @@ def approve_ballot(
 
 
 def begin_further_round(
-    book: Book, session_id: str, subjects: Sequence[str], reason: str, at: datetime, *, who: str = ""
+    book: Book,
+    session_id: str,
+    subjects: Sequence[str],
+    reason: str,
+    at: datetime,
+    *,
+    question: Question = Question.LEVELS,
+    who: str = "",
 ) -> Changes:
-    """Write down that an open branch meeting votes again, on these subjects, and why.
+    """Write down that an open branch meeting votes again, on these subjects, and why; a yes or no on paper.
 
     Refused while a round is not counted or given up. Who was in the room for the round before is kept with
     it where that round was held in the same meeting, because people come and go between the rounds.
@@ -86,9 +95,10 @@ def begin_further_round(
         _subjects_known(book, subjects)
         _keep_room(done, season, session_id)
         number = season.ballot.round + 1
-        _put_round(done, number, Ballot())
-        further = {"session": session_id, "subjects": tuple(subjects), "reason": reason.strip()}
-        done.put("further_rounds", {"round": number}, further)
+        form = BallotForm.BOOTH if question is Question.LEVELS else BallotForm.PAPER
+        _put_round(done, number, Ballot(form=form))
+        asked = {"subjects": tuple(subjects), "reason": reason.strip(), "question": question}
+        done.put("further_rounds", {"round": number}, {"session": session_id, **asked})
     return done.changes
 
 
@@ -104,7 +114,7 @@ def _go_further(done: Step, row: Row | None, number: int) -> None:
     """A round that takes the place of a further one that was given up is about the same subjects."""
     before = None if row is None else done.book.find("further_rounds", {"round": row["round"]})
     if before is not None and number != before["round"]:
-        same = {name: before[name] for name in ("session", "subjects", "reason")}
+        same = {name: before[name] for name in ("session", "subjects", "reason", "question")}
         done.put("further_rounds", {"round": number}, same)
 
 
@@ -116,6 +126,8 @@ def prepare_ballot(book: Book, box_name: str, round: int, at: datetime, *, who: 
     with step(book, "prepare_ballot", at, who) as done:
         row = _the_ballot(book)
         _meeting_goes_on(book)
+        if box_name:
+            _asks_levels(book)
         state = BallotState(row["state"])
         if state not in {BallotState.NONE, BallotState.VOID}:
             raise Refused(f"Phiếu {NAMES[state]} nên không chuẩn bị lại được; đồng chí hủy vòng này trước.")
@@ -183,6 +195,7 @@ def record_count(
         if state not in _COUNTABLE[form]:
             raise Refused(f"Phiếu {NAMES[state]} nên chưa ghi kết quả kiểm phiếu được.")
         _sums_agree(issued, collected, valid, invalid, tallies)
+        _question_answered(book, tallies)
         if valid or tallies:  # where nobody is rated there is nothing to count
             _subjects_known(book, [tally.subject for tally in tallies])
             _subjects_chosen(book, {tally.subject for tally in tallies})
@@ -204,7 +217,7 @@ def _sums_agree(issued: int, collected: int, valid: int, invalid: int, tallies: 
             "Số phiếu thu về phải bằng số phiếu hợp lệ cộng số phiếu không hợp lệ; tổ kiểm phiếu đếm lại."
         )
     for tally in tallies:
-        if tally.total != valid or min(*tally.by_level, tally.blank) < 0:
+        if tally.total != valid or min(*tally.by_level, tally.blank, tally.against) < 0:
             raise Refused(
                 f"Số phiếu của dòng “{tally.subject}” không cộng lại thành số phiếu hợp lệ; xin đếm lại."
             )
@@ -228,6 +241,18 @@ def _subjects_chosen(book: Book, counted: set[str]) -> None:
         )
 
 
+def _asks_levels(book: Book) -> None:
+    """The box holds levels only: refused where the round asks for a yes or no."""
+    if guards.the_season(book).ballot.question is not Question.LEVELS:
+        raise Refused("Phiếu đồng ý hay không đồng ý mức cao nhất là phiếu giấy; đồng chí chọn phiếu giấy.")
+
+
+def _question_answered(book: Book, tallies: Sequence[Tally]) -> None:
+    question = guards.the_season(book).ballot.question
+    if not all(tally.answers(question) for tally in tallies):
+        raise Refused("Kết quả không đúng với loại phiếu của lần bỏ phiếu này; tổ kiểm phiếu nhập lại.")
+
+
 def _put_entry(done: Step, row: Row, entry: PaperEntry | None) -> None:
     """Say which two of the tellers entered the count; nothing where nobody did, as in the booth."""
     if entry is None:
@@ -246,7 +271,7 @@ def _put_entry(done: Step, row: Row, entry: PaperEntry | None) -> None:
 def _put_tally(done: Step, number: int, place: int, tally: Tally) -> None:
     votes = dict(zip(VOTES, tally.by_level, strict=True))
     key = {"round": number, "subject": tally.subject}
-    done.put("tallies", key, {"position": place, **votes, "blank": tally.blank})
+    done.put("tallies", key, {"position": place, **votes, "blank": tally.blank, "against": tally.against})
 
 
 def _the_ballot(book: Book) -> Row:

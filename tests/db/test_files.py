@@ -34,7 +34,7 @@ from db.schema import (
     VERSION_7,
     VERSION_8,
 )
-from db.schema_entries import VERSION_9
+from db.schema_ballots import VERSION_9, VERSION_11
 from db.schema_papers import VERSION_10
 from db.store import load_season
 from meeting.amendment import Amendment
@@ -222,7 +222,7 @@ def test_every_field_of_a_record_has_its_column(tmp_path: Path) -> None:
         "agenda_items": (AgendaItem, set()),
         "attendance": (Attendance, set()),
         "reviews": (Review, set()),
-        "ballots": (Ballot, {"tallies", "room", "session", "subjects", "reason"}),
+        "ballots": (Ballot, {"tallies", "room", "session", "subjects", "reason", "question"}),
         "ballot_rooms": (Attendance, set()),
         "paper_entries": (PaperEntry, set()),
         "decisions": (Decision, set()),
@@ -313,25 +313,35 @@ def test_the_tenth_version_of_the_file_never_changes() -> None:
     )
 
 
-NOW = len(migrations.VERSIONS)
-NEW_TABLES = tuple(
-    f"DROP TABLE {name}"
-    for name in (
-        "paper_data",
-        "sendings",
-        "decisions",
-        "hand_ins",
-        "review_texts",
-        "remedies",
-        "past_years",
-        "paper_numbers",
-        "reratings",
-        "collectives",
-        "inspection",
-        "further_rounds",
-        "paper_entries",
-        "ballot_rooms",
+def test_the_eleventh_version_of_the_file_never_changes() -> None:
+    assert (
+        sha256("\n".join(VERSION_11).encode()).hexdigest()
+        == "fabe3fc88e1d30758a40851de0a9405a1fcea18bffa947505eec6c149f3626c3"
     )
+
+
+NOW = len(migrations.VERSIONS)
+NEW_TABLES = (
+    "ALTER TABLE tallies DROP COLUMN against",
+    *(
+        f"DROP TABLE {name}"
+        for name in (
+            "paper_data",
+            "sendings",
+            "decisions",
+            "hand_ins",
+            "review_texts",
+            "remedies",
+            "past_years",
+            "paper_numbers",
+            "reratings",
+            "collectives",
+            "inspection",
+            "further_rounds",
+            "paper_entries",
+            "ballot_rooms",
+        )
+    ),
 )
 
 

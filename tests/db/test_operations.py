@@ -273,7 +273,7 @@ def test_a_closed_session_is_never_edited(book: Book) -> None:
         "DELETE FROM ballots",
         "UPDATE tallies SET blank=0",
         "DELETE FROM tallies",
-        "INSERT INTO tallies VALUES(1,'DV03',9,1,0,0,0,0)",
+        "INSERT INTO tallies VALUES(1,'DV03',9,1,0,0,0,0,0)",
         "UPDATE history SET body='{}'",
         "DELETE FROM history",
     ],

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from desktop.regulations import load_regulation
 from desktop.scenario import Scenario
-from desktop.scenario_votes import FurtherRound
+from desktop.scenario_votes import FurtherRound, tally_of
 from meeting.agenda import planned_sessions
 from meeting.ballot import Tally
 from meeting.judge import judge
@@ -139,7 +139,7 @@ def held(scenario: Scenario) -> tuple[Season, Verdict]:
         collected=scenario.valid + scenario.invalid,
         valid=scenario.valid,
         invalid=scenario.invalid,
-        tallies=tuple(_count(subject, row) for subject, row in rows.items()),
+        tallies=tuple(tally_of(subject, row) for subject, row in rows.items()),
     )
     told = replace(told, ballot=counted)
     for one in scenario.rounds:
@@ -164,10 +164,11 @@ def _again(scenario: Scenario, told: Season, one: FurtherRound) -> Season:
         session=meeting,
         subjects=tuple(rows),
         reason=one.reason,
+        question=one.question,
         collected=one.valid + one.invalid,
         valid=one.valid,
         invalid=one.invalid,
-        tallies=tuple(_count(subject, row) for subject, row in rows.items()),
+        tallies=tuple(tally_of(subject, row, one.question) for subject, row in rows.items()),
     )
     issued = voters(scenario.regulation, replace(told, sessions=sessions), again).present
     return replace(
@@ -176,11 +177,6 @@ def _again(scenario: Scenario, told: Season, one: FurtherRound) -> Season:
         ballot=replace(again, issued=issued),
         earlier_ballots=(*told.earlier_ballots, told.ballot),
     )
-
-
-def _count(subject: str, row: tuple[int, ...]) -> Tally:
-    top, good, done, fail = (row.count(choice) for choice in (1, 2, 3, 4))
-    return Tally(subject, (top, good, done, fail), row.count(0))
 
 
 def level_named(text: str | None) -> Level | None:

@@ -10,6 +10,7 @@ from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
 from desktop.ui.pages.pieces import button, column, labelled, row, words
 from desktop.ui.theme import SPACE
+from meeting.ballot import Question
 from meeting.paper import POST_NAMES
 from meeting.season import BallotForm, BallotState, Member, Post
 
@@ -67,6 +68,7 @@ class DecisionStep(Step):
     def _load(self) -> None:
         ballot, people = self.desk.season.ballot, self._able()
         (self.paper if ballot.form is BallotForm.PAPER else self.booth).setChecked(True)
+        self.booth.setEnabled(ballot.question is Question.LEVELS)
         wanted = set(ballot.tellers or self._usual(people))
         for member in people:
             item = QListWidgetItem(_with_post(member))

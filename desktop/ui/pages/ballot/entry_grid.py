@@ -1,4 +1,4 @@
-"""The grid for counting paper by hand: a row a contest, the four levels and blank, and the sum of the row."""
+"""The grid for counting paper by hand: a row a contest, a field for each answer and blank, and the sum."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,8 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from desktop.ui.pages.pieces import words
 from desktop.ui.theme import SPACE, set_role
-from meeting.ballot import Contest, Tally
+from meeting.ballot import Contest, Question, Tally
+from meeting.level import LEVELS
 
+COLUMNS: Final = {
+    Question.LEVELS: (*(level.value for level in LEVELS), "Để trống"),
+    Question.TOP: ("Đồng ý", "Không đồng ý", "Để trống"),
+}
+"""What is entered of each row, by what the ballot asks."""
 _MOST: Final = 9999
 _LETTERS: Final = 5
 """Room for a number; no branch has 10,000 members."""
@@ -34,11 +40,20 @@ class NumberField(QLineEdit):
         return int(text) if text else None
 
 
+def _tally(subject: str, numbers: Sequence[int], question: Question) -> Tally:
+    if question is Question.TOP:
+        agreed, against, blank = numbers
+        return Tally(subject, (agreed, 0, 0, 0), blank, against)
+    first, second, third, fourth, blank = numbers
+    return Tally(subject, (first, second, third, fourth), blank)
+
+
 class EntryGrid(QScrollArea):
     """One field for every number; what does not add up is said in words beside its row."""
 
-    def __init__(self, contests: Sequence[Contest], names: Sequence[str]) -> None:
+    def __init__(self, contests: Sequence[Contest], question: Question = Question.LEVELS) -> None:
         super().__init__()
+        names, self._question = COLUMNS[question], question
         self._contests = tuple(contests)
         self._fields = [[NumberField(f"{c.title}: {name}") for name in names] for c in self._contests]
         self._sums = [words() for _contest in self._contests]
@@ -72,8 +87,7 @@ class EntryGrid(QScrollArea):
             numbers = [one for one in (field.number() for field in fields) if one is not None]
             if len(numbers) != len(fields):
                 return None
-            first, second, third, fourth, blank = numbers
-            found.append(Tally(contest.subject, (first, second, third, fourth), blank))
+            found.append(_tally(contest.subject, numbers, self._question))
         return tuple(found)
 
     def wrong_sums(self, valid: int) -> list[str]:
@@ -96,7 +110,7 @@ class EntryGrid(QScrollArea):
         grid.addWidget(words(f"{at + 1}. {contest.title}"), at + 1, 0)
         for column, field in enumerate(self._fields[at], 1):
             field.textChanged.connect(lambda _text, at=at: self._show_sum(at))
-            grid.addWidget(field, at + 1, column)
+            grid.addWidget(field, at + 1, column, _RIGHT)
         self._sums[at].setAlignment(_RIGHT)
         self._sums[at].setMinimumWidth(self.fontMetrics().averageCharWidth() * (_LETTERS - 1))
         grid.addWidget(self._sums[at], at + 1, len(self._fields[at]) + 1)

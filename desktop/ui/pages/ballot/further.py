@@ -1,17 +1,23 @@
 """(0) A further round: on whom the meeting votes again, or a supplementary one votes at last, and why."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem
 
 from desktop import voting
 from desktop.ui.pages.autosave import TextField
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
-from desktop.ui.pages.pieces import button, labelled, row
+from desktop.ui.pages.pieces import button, column, labelled, row
 from desktop.ui.theme import SPACE
+from meeting.ballot import Question
 from meeting.rounds import Choice, choices, voting_meeting
 
+_AGAIN = "Lần bỏ phiếu trước chưa có mức nào đủ số phiếu; hội nghị thống nhất bỏ phiếu lại."
+_TOP = (
+    "Hội nghị thống nhất bỏ phiếu vòng hai: đồng ý hay không đồng ý mức cao nhất đối với những đồng chí "
+    "được đề nghị."
+)
 _SUBJECT = Qt.ItemDataRole.UserRole
 
 
@@ -23,6 +29,7 @@ class FurtherStep(Step):
         meeting = voting_meeting(self.desk.season)
         self._supplementary = meeting is not None and bool(meeting.supplementary)
         self.rows, self.words = QListWidget(), TextField("Lý do, ghi vào biên bản")
+        self.top = QCheckBox("Phiếu giấy: đồng ý hay &không mức cao nhất")
         self._say()
         self._build()
         self._choices: tuple[Choice, ...] = ()
@@ -58,10 +65,10 @@ class FurtherStep(Step):
             return
         self.say(
             "Bỏ phiếu lại một số dòng",
-            "Đánh dấu những dòng hội nghị thống nhất bỏ phiếu lại. Kết quả lần này thay kết quả lần trước "
-            "của các dòng ấy; cả hai lần đều ở lại trong hồ sơ.",
+            "Đánh dấu những dòng bỏ phiếu lại: kết quả lần này thay kết quả lần trước, cả hai lần đều ở "
+            "lại trong hồ sơ.",
         )
-        self.words.load("Lần bỏ phiếu trước chưa có mức nào đủ số phiếu; hội nghị thống nhất bỏ phiếu lại.")
+        self.words.load(_AGAIN)
 
     def _build(self) -> None:
         self.rows.setObjectName("again-rows")
@@ -71,13 +78,21 @@ class FurtherStep(Step):
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.setObjectName("again-why")
         left = labelled("Bỏ phiếu đối với: phím cách để chọn", self.rows)
-        right = labelled("Lý do, ghi vào biên bản", self.words)
+        self.top.setObjectName("ask-top")
+        self.top.toggled.connect(self._reword)
+        right = column(self.top, spacing=SPACE.hair)
+        right.addLayout(labelled("Lý do, ghi vào biên bản", self.words))
         halves = row(left, right, spacing=SPACE.large)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
         back = button("Không bỏ phiếu lại", "no-again", self._leave, "quiet")
         back.setHidden(not self.memory.again)
         self.fill(halves, row(back, None), stretch=1)
+
+    def _reword(self, top: bool) -> None:
+        """Let the reason follow the kind of ballot until somebody writes another."""
+        if self.words.text() == (_AGAIN if top else _TOP):
+            self.words.load(_TOP if top else _AGAIN)
 
     def _item(self, choice: Choice) -> QListWidgetItem:
         name = voting.subject_name(self.desk, choice.subject)
@@ -95,8 +110,9 @@ class FurtherStep(Step):
         if not why:
             self.context.notice.emit("warning", "Đồng chí ghi lý do bỏ phiếu lần này vào biên bản trước.")
             return
+        question = Question.TOP if self.top.isChecked() else Question.LEVELS
         self.memory.begin_again()
-        self.context.attempt(lambda: voting.begin_again(self.desk, subjects, why))
+        self.context.attempt(lambda: voting.begin_again(self.desk, subjects, why, question))
 
     def _leave(self) -> None:
         self.memory.again = False

@@ -11,7 +11,6 @@ from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
 from desktop.ui.pages.pieces import button, column, labelled, row, words
 from desktop.ui.theme import SPACE
-from meeting.level import LEVELS
 from meeting.paper_entry import PaperCount, PaperEntry, rows_apart
 
 _TOTALS = (
@@ -48,8 +47,7 @@ class PaperStep(Step):
         self.person.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._paper = voting.paper_now(self.desk)
         self.totals = {key: NumberField(title) for key, title in _TOTALS}
-        names = [*(level.value for level in LEVELS), "Để trống"]
-        self.grid = EntryGrid(self._paper.contests, names)
+        self.grid = EntryGrid(self._paper.contests, self.desk.season.ballot.question)
         self.grid.setObjectName("entry")
         self._again = button("Nhập lại từ đầu", "enter-again", self._start_again, "quiet")
         change = button("Sửa quyết định", "change-decision", self._decide, "quiet")

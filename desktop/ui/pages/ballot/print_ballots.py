@@ -8,6 +8,7 @@ from desktop.paper_ballots import save_ballot
 from desktop.ui.pages.ballot.record_card import save_pdf
 from desktop.ui.pages.page import Context
 from forms.ballots import Ballot
+from meeting.ballot import Question
 
 _NAMES = {
     Ballot.ONE_ROUND: "Phiếu một vòng, đủ các mức",
@@ -22,7 +23,10 @@ def print_ballots(context: Context) -> QPushButton:
     made.setObjectName("print-ballots")
     made.setToolTip("Một lá phiếu; in mỗi đồng chí một bản")
     menu = QMenu(made)
-    for ballot, name in _NAMES.items():
+    asked = context.desk.season.ballot.question
+    offered = [Ballot.SECOND] if asked is Question.TOP else list(_NAMES)
+    for ballot in offered:
+        name = _NAMES[ballot]
         action = menu.addAction(name, partial(_save, context, ballot))
         action.setObjectName(f"print-{ballot.value}")
     made.setMenu(menu)

@@ -151,7 +151,8 @@ def _unit_row(desk: Desk, verdict: UnitVerdict) -> Row:
 def _votes(tally: Tally, needed: tuple[int, int, int, int], names: list[str]) -> str:
     counted = zip(names, tally.by_level, needed, strict=True)
     lines = [f"{name}: {votes} phiếu (cần từ {need})" for name, votes, need in counted]
-    return "\n".join((*lines, f"Để trống: {tally.blank} phiếu"))
+    noes = [f"Không đồng ý mức cao nhất: {tally.against} phiếu"] if tally.against else []
+    return "\n".join((*lines, *noes, f"Để trống: {tally.blank} phiếu"))
 
 
 def _bar(tally: Tally, needed: tuple[int, int, int, int], level: Level | None, base: int) -> VoteBar:

@@ -1,4 +1,4 @@
-"""From version 8 to version 9: which two tellers entered a count of paper ballots, and what did not agree.
+"""Versions 9 and 11: what the book holds of votes on paper beside their totals.
 
 As in `db.schema`, the text is part of the file format and never changes.
 """
@@ -31,3 +31,16 @@ VERSION_9: Final = (
     _stop("paper_entries_stay", "UPDATE", "1"),
     _stop("paper_entries_keep", "DELETE", "1"),
 )
+"""From version 8 to version 9: which two tellers entered a count, how many rows did not agree."""
+
+_QUESTION: Final = (
+    "ALTER TABLE further_rounds ADD COLUMN question TEXT NOT NULL DEFAULT 'levels' "
+    "CONSTRAINT \"câu hỏi trên phiếu\" CHECK(question IN ('levels','top'))"
+)
+_AGAINST: Final = (
+    "ALTER TABLE tallies ADD COLUMN against INTEGER NOT NULL DEFAULT 0 "
+    'CONSTRAINT "số phiếu không đồng ý" CHECK(against>=0)'
+)
+
+VERSION_11: Final = (_QUESTION, _AGAINST)
+"""From version 10 to version 11: rounds that ask for a yes or no to the top level."""

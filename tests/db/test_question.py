@@ -59,7 +59,7 @@ def test_noes_that_were_changed_from_outside_are_seen(book: Book) -> None:
     on_paper(book)
     record(book, FOR, AGAINST)
     book.connection.execute("DROP TRIGGER tallies_stay")
-    book.connection.execute("UPDATE tallies SET against=0, blank=1 WHERE subject='DV01' AND round=2")
+    book.connection.execute("UPDATE tallies SET against=2 WHERE subject='DV01' AND round=2")
     assert not verify_history(book).ok
 
 

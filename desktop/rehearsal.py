@@ -292,7 +292,8 @@ def _vote_in_booth(desk: Desk, scenario: Scenario | FurtherRound) -> None:
     here = [member for member, present, _ in voting.roll(desk) if present]
     for voter, choices in zip(here, ballots(scenario, subjects), strict=False):
         voting.cast(desk, voter, choices)
-    voting.close_box(desk, confirmations=len(ceremony.teller_codes), signatures=scenario.valid)
+    turns = (scenario.valid, 0)
+    voting.close_box(desk, confirmations=len(ceremony.teller_codes), signatures=scenario.valid, turns=turns)
     voting.count(desk, ceremony.teller_codes)
 
 

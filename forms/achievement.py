@@ -48,7 +48,7 @@ def _body(facts: Facts, told: tuple[str, ...], merits: list[Para] | list[Blank])
     blocks += [Para(line) for text in told for line in text.splitlines() if line.strip()] or [Blank(_LINES)]
     blocks += [Heading("II. DANH HIỆU, HÌNH THỨC KHEN THƯỞNG"), *merits]
     level = words.named(facts.words.member_names, facts.given.voted)
-    blocks += [Heading("III. ĐỀ NGHỊ"), Para(f"Mức xếp loại năm {facts.season.year}: {level}.")]
+    blocks += [Heading("III. ĐỀ NGHỊ"), Para(f"Mức {facts.words.verb} năm {facts.season.year}: {level}.")]
     return blocks
 
 

@@ -11,7 +11,6 @@ from forms.document import Align, Block, Column, Document, Para, Row, Table, Tit
 from forms.facts import Facts
 from forms.trims import level_of, now_of
 from meeting.level import Level
-from meeting.paper import post_name
 from meeting.season import Member
 
 _COLUMNS: Final = (
@@ -34,7 +33,7 @@ def awards(facts: Facts, session_id: str) -> Document:
     season = facts.season
     people = excellent(facts)
     rows = [
-        Row((str(number), m.name, post_name(m), Level.HTXSNV.value, "; ".join(m.merits), ""))
+        Row((str(number), m.name, words.post_of(m), Level.HTXSNV.value, "; ".join(m.merits), ""))
         for number, m in enumerate(people, 1)
     ]
     top = facts.words.member_names[Level.HTXSNV]
@@ -49,7 +48,7 @@ def awards(facts: Facts, session_id: str) -> Document:
         *_branch(facts),
         small(
             "Hình thức khen thưởng và người được chọn do chi bộ ghi; báo cáo thành tích và bản sao các quyết "
-            f"định xếp loại nộp kèm. {OWN_LAYOUT}"
+            f"định {facts.words.verb} nộp kèm. {OWN_LAYOUT}"
         ),
         Para("Đề nghị cấp ủy cấp trên xem xét, quyết định."),
     ]

@@ -43,7 +43,7 @@ def style(layout: Layout, *, font: str, size: float, align: Align, indent: float
 
 
 def para(block: Para, layout: Layout) -> list[Flowable]:
-    """Set a paragraph; each line of its text is a paragraph of its own."""
+    """Set a paragraph, each line one of its own; words that end in a colon never stand last on a page."""
     size = layout.sizes.note if block.small else layout.sizes.text
     font = fonts.ITALIC if block.italic else fonts.UPRIGHT
     indent = layout.spacing.indent * MM if block.indent and block.align is Align.JUSTIFY else 0
@@ -53,8 +53,8 @@ def para(block: Para, layout: Layout) -> list[Flowable]:
     lead = escape(fonts.clean(block.lead))
     first = f"<b>{lead}</b> {escape(lines[0])}".strip() if lead else escape(lines[0])
     set_ = [Paragraph(text, look) for text in (first, *map(escape, lines[1:]))]
-    alone = lead and not block.text.strip()
-    return [CondPageBreak(_WITH_NEXT * layout.spacing.leading), *set_] if alone else set_
+    introduces = (block.text.strip() or lead).endswith(":")
+    return [CondPageBreak(_WITH_NEXT * layout.spacing.leading), *set_] if introduces else set_
 
 
 class Bookmark(Flowable):  # type: ignore[misc]

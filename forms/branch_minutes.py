@@ -113,7 +113,7 @@ def collective(facts: Facts, session: Session, subject: str, *, told: bool = Fal
         level = unit.level
     if unit is not None and unit.sentence:
         blocks.append(Para(unit.sentence, lead="Kết quả bỏ phiếu:"))
-    blocks.append(Para(f"{words.named(names, level)}.", lead=f"{title} được đề nghị mức:"))
+    blocks.append(Para(words.to_tick(names, level), lead=f"{title} được đề nghị mức:"))
     return [*blocks, LevelBoxes(tuple((one, names[one]) for one in LEVELS), level)]
 
 
@@ -137,7 +137,7 @@ def not_rated(facts: Facts) -> list[Block]:
             (
                 str(number),
                 facts.season.member(one.member).name,
-                words.STANDINGS[one.standing.standing],
+                words.of_year(facts.words.verb, words.STANDINGS[one.standing.standing]),
                 one.standing.sentence,
             )
         )

@@ -65,7 +65,7 @@ def _level(facts: Facts, subject: str) -> list[Block]:
         (s.reviews[subject].proposed for s in facts.season.sessions if subject in s.reviews), None
     )
     names = facts.words.unit_names
-    blocks.append(Para(f"{words.named(names, proposed)}.", lead=f"{_WHO[subject]} đề nghị mức:"))
+    blocks.append(Para(words.to_tick(names, proposed), lead=f"{_WHO[subject]} đề nghị mức:"))
     blocks.append(level_boxes(names, proposed))
     return [*blocks, *_conditions(facts)]
 

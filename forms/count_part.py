@@ -161,7 +161,10 @@ def unsettled(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
     if not found:
         return []
     lines = [
-        Para(f"- Đồng chí {facts.season.member(one.member).name}: {one.sentence} {words.remarks(one)}")
+        Para(
+            f"- Đồng chí {facts.season.member(one.member).name}: {one.sentence} "
+            f"{words.remarks(one, facts.words.verb)}"
+        )
         for one in found
     ]
     return [Para("", lead="Trường hợp cần lưu ý:"), *lines]

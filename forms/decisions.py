@@ -29,7 +29,6 @@ from forms.facts import Facts
 from forms.skeleton import form_names
 from forms.trims import level_of
 from meeting.level import LEVELS
-from meeting.paper import post_name
 from meeting.rerating import Rerating
 from meeting.verdict import MemberVerdict
 
@@ -89,7 +88,7 @@ def _units(facts: Facts) -> str:
     level = level_of(facts.season, facts.judged, "chi_bo")
     if level is None:
         return ""
-    return f"; {UNITS['chi_bo'].lower()} xếp loại {facts.words.unit_names[level]}"
+    return f"; {UNITS['chi_bo'].lower()} {facts.words.verb} {facts.words.unit_names[level]}"
 
 
 def _recognised(facts: Facts, given: list[MemberVerdict]) -> list[Row]:
@@ -97,7 +96,7 @@ def _recognised(facts: Facts, given: list[MemberVerdict]) -> list[Row]:
     for number, one in enumerate(given, 1):
         member = facts.season.member(one.member)
         level = level_of(facts.season, facts.judged, member.id)
-        rows.append(Row((str(number), member.name, "", post_name(member), words.code(level))))
+        rows.append(Row((str(number), member.name, "", words.post_of(member), words.code(level))))
     return rows
 
 
@@ -119,10 +118,13 @@ def rerating(facts: Facts, _session_id: str) -> Document:
     cells += [_to_fill(facts, one.member) for one in to_rerate(facts)]
     rows = tuple(Row((str(number), *found)) for number, found in enumerate(cells, 1))
     label = form_names(facts.words.regulation).rerate
-    what = "đánh giá, xếp loại lại chất lượng đảng viên" + (f"\n({label})" if label else "")
+    what = f"đánh giá, {facts.words.verb} lại chất lượng đảng viên" + (f"\n({label})" if label else "")
     blocks: list[Block] = [
         *_grounds(facts, f"Năm, mức cũ, mức mới do cấp có thẩm quyền ghi. {OWN_LAYOUT}"),
-        Para("Hủy bỏ kết quả xếp loại cũ và công nhận kết quả xếp loại mới đối với:", lead="Điều 1."),
+        Para(
+            f"Hủy bỏ kết quả {facts.words.verb} cũ và công nhận kết quả {facts.words.verb} mới đối với:",
+            lead="Điều 1.",
+        ),
         Table(_AGAIN, rows, empty="Không có trường hợp phải xếp loại lại."),
         Para("Hủy bỏ danh hiệu thi đua, hình thức khen thưởng gắn với kết quả cũ (nếu có).", lead="Điều 2."),
         Para(f"{facts.season.unit.name} và {_BOUND}", lead="Điều 3."),
@@ -151,7 +153,7 @@ def _to_fill(facts: Facts, member_id: str) -> tuple[str, ...]:
 def commendation(facts: Facts, _session_id: str) -> Document:
     """Return the draft decision to commend those at the top level; whom, the superior chooses."""
     people = excellent(facts)
-    rows = tuple(Row((str(n), m.name, "", post_name(m), "")) for n, m in enumerate(people, 1))
+    rows = tuple(Row((str(n), m.name, "", words.post_of(m), "")) for n, m in enumerate(people, 1))
     blocks: list[Block] = [
         *_grounds(facts, f"Người được khen, hình thức, mức thưởng do cấp có thẩm quyền ghi. {OWN_LAYOUT}"),
         Para(f"Khen thưởng các đảng viên có tên sau đây năm {facts.season.year}:", lead="Điều 1."),

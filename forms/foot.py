@@ -28,6 +28,16 @@ class Foot(Flowable):  # type: ignore[misc]
         self._line = layout.spacing.leading
         self._left = self._column(row.left, self._middle)
         self._right = self._column(row.right, width - self._middle)
+        self._even()
+
+    def _even(self) -> None:
+        """Set both names at one height, whichever capacity and post take more lines."""
+        columns = (self._left, self._right)
+        gaps = [(column, at) for column in columns for at in _gap(column)]
+        heads = [_depth(column[:at], self._line) for column, at in gaps]
+        if len(gaps) == len(columns):
+            for (column, at), head in zip(gaps, heads, strict=True):
+                column[at] = float(self._layout.spacing.signing_gap + max(heads) - head)
 
     def wrap(self, *_: float) -> tuple[float, float]:
         """Return the room it takes."""
@@ -76,6 +86,11 @@ _LABEL: Final = "Nơi nhận:"
 
 def _step(size: float, line: float, full: float) -> float:
     return line if size >= full else size * 1.25
+
+
+def _gap(column: list[Line | float]) -> list[int]:
+    """Return where the empty space above the name stands; nowhere above Nơi nhận."""
+    return [at for at, line in enumerate(column) if isinstance(line, float)]
 
 
 def _depth(lines: list[Line | float], line: float) -> float:

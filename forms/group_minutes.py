@@ -83,7 +83,7 @@ def group_extract(facts: Facts, session_id: str) -> Document:
             f"chủ trì: đồng chí {words.person(season, session.chair)}; "
             f"thư ký: đồng chí {words.person(season, session.secretary)}."
         ),
-        Para("Hội nghị đã kiểm điểm, góp ý và đề xuất mức xếp loại từng đảng viên như sau:"),
+        Para(f"Hội nghị đã kiểm điểm, góp ý và đề xuất mức {facts.words.verb} từng đảng viên như sau:"),
         Table(_COLUMNS, rows),
         Para(f"Trích từ biên bản họp {session.group} để báo cáo chi bộ."),
     )

@@ -11,6 +11,7 @@ from forms.facts import Facts
 from forms.given import Made
 from forms.paper_forms import ON_DEMAND, PREPARED, belongs
 from meeting.regulation import DossierItem
+from meeting.season import Structure
 
 _LIST: Final = (
     Column("Mục", 14),
@@ -23,6 +24,7 @@ _FILES: Final = (
     Column("Tệp", 98, Align.LEFT),
     Column("SHA-256", 144, Align.LEFT),
 )
+_NO_GROUPS: Final = "không có tổ đảng"
 _LATER: Final = "ghi khi xuất hồ sơ"
 
 
@@ -55,8 +57,14 @@ def _items(facts: Facts) -> list[Row]:
             part = item.part
         files = [one.file for one in facts.given.made if item.form and belongs(one.form, item.form)]
         title = f"{item.title} ({item.source.cite})"
-        rows.append(Row((item.number, title, state(item, made=bool(files)), "\n".join(files))))
+        there = _NO_GROUPS if _needless(facts, item) else state(item, made=bool(files))
+        rows.append(Row((item.number, title, there, "\n".join(files))))
     return rows
+
+
+def _needless(facts: Facts, item: DossierItem) -> bool:
+    """Whether the item is of the groups, and the branch has none."""
+    return item.form == "bien_ban_to_dang" and facts.season.unit.structure is not Structure.TO_DANG
 
 
 def state(item: DossierItem, *, made: bool) -> str:

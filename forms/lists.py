@@ -14,7 +14,6 @@ from forms.document import Align, Block, Column, Document, Para, Row, Table, Tit
 from forms.facts import Facts
 from forms.trims import level_of
 from meeting.level import Level
-from meeting.paper import post_name
 from meeting.regulation import Standing
 from meeting.season import Discipline, Member, Professional, Scope
 from meeting.verdict import MemberVerdict
@@ -39,7 +38,10 @@ def not_yet_rated(facts: Facts, session_id: str) -> Document:
     blocks: list[Block] = [Table(_WAITING, rows, empty="Không có đảng viên chưa kiểm điểm, chưa xếp loại.")]
     if deferred:
         blocks.append(
-            Para("Đảng viên chưa xếp loại được xem xét tại kỳ họp gần nhất; kết quả được báo cáo bổ sung.")
+            Para(
+                f"Đảng viên chưa {facts.words.verb} được xem xét tại kỳ họp gần nhất; "
+                "kết quả được báo cáo bổ sung."
+            )
         )
     blocks.append(Para(f"Danh sách này có {words.count(len(left))} đồng chí."))
     what = f"đảng viên chưa kiểm điểm, chưa đánh giá, {facts.words.verb} chất lượng năm {season.year}"
@@ -130,7 +132,7 @@ def _person_row(facts: Facts, number: int, member: Member) -> Row:
         (
             str(number),
             member.name,
-            post_name(member),
+            words.post_of(member),
             words.code(level_of(facts.season, facts.judged, member.id)),
             DISCIPLINES[member.discipline],
             "",
@@ -184,7 +186,7 @@ def _proposal_rows(facts: Facts) -> Iterator[Row]:
     season, verdict = facts.season, facts.judged
     for number, one in enumerate(verdict.rated, 1):
         member = season.member(one.member)
-        post = post_name(member)
+        post = words.post_of(member)
         rating = member.professional
         yield Row(
             (

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from forms import words
-from forms.document import Block, Document, Header, Heading, Para, Signature, SignatureRow, Title
+from forms.document import Block, Document, Header, Heading, Para, Signature, SignatureRow, Table, Title
 from forms.facts import Facts
 from meeting.agenda import attendees
 from meeting.level import Level
@@ -144,16 +144,31 @@ def signatures(season: Season, session: Session) -> SignatureRow:
     )
 
 
+def _of_year(verb: str, block: Block) -> Block:
+    """Return a block whose headings, leads and table heads say the verb of the regulation."""
+    match block:
+        case Heading():
+            return replace(block, text=words.of_year(verb, block.text))
+        case Para(lead=lead) if lead:
+            return replace(block, lead=words.of_year(verb, lead))
+        case Table():
+            columns = tuple(replace(c, title=words.of_year(verb, c.title)) for c in block.columns)
+            return replace(block, columns=columns, empty=words.of_year(verb, block.empty))
+        case _:
+            return block
+
+
 def minutes(facts: Facts, name: str, head: Header, title: Title, blocks: Sequence[Block], foot: SignatureRow,
             *, landscape: bool = False) -> Document:  # fmt: skip
     """Return the finished paper, with the number it was given in the line that has room for one."""
     if head.number is not None and facts.number is not None:
         head = replace(head, number=words.numbered(head.number, facts.number))
+    verb = facts.words.verb
     return Document(
-        name=name,
+        name=words.of_year(verb, name),
         header=head,
-        title=title,
-        blocks=tuple(blocks),
+        title=replace(title, summary=words.of_year(verb, title.summary)),
+        blocks=tuple(_of_year(verb, block) for block in blocks),
         signatures=foot,
         layout=facts.words.layout,
         landscape=landscape,

@@ -28,7 +28,6 @@ from forms.facts import Facts
 from forms.review_parts import level_boxes
 from forms.skeleton import form_names
 from meeting.hand_in import RECORD, RESIDENCE, REVIEW
-from meeting.paper import post_name
 from meeting.season import Member
 
 ROOM: Final = "…………"
@@ -69,7 +68,7 @@ def person(member: Member) -> list[Block]:
     return [
         Para(f"{member.name}; ngày sinh: {member.born:%d/%m/%Y}.", lead="Họ và tên:"),
         Para(f"{member.admitted:%d/%m/%Y}; chính thức: {official}.", lead="Ngày vào Đảng:"),
-        Para(f"{post_name(member)}.", lead="Chức vụ, đơn vị:"),
+        Para(f"{words.post_of(member)}.", lead="Chức vụ, đơn vị:"),
     ]
 
 

@@ -67,8 +67,8 @@ def _units(facts: Facts) -> list[Block]:
         (UNITS.get(one.subject, one.subject), f"{one.sentence} {words.unit_decided(season, one, names)}")
         for one in facts.judged.units
     ]
-    blocks: list[Block] = [Para(text.strip(), lead=f"- {name}:") for name, text in told]
-    return blocks or [Para("Hội nghị không bỏ phiếu xếp loại tập thể.")]
+    blocks: list[Block] = [Para(text.strip(), lead=f"- {name}:") for name, text in told if text.strip()]
+    return blocks or [Para(f"Hội nghị không bỏ phiếu {facts.words.verb} tập thể.")]
 
 
 def _levels(facts: Facts) -> list[Row]:
@@ -78,7 +78,10 @@ def _levels(facts: Facts) -> list[Row]:
         rows.append(_level_row("Chưa có mức đủ số phiếu", levels.count(None), len(levels)))
     return [
         *rows,
-        Row(("Tổng số được xếp loại", str(len(levels)), words.percent(len(levels), len(levels))), bold=True),
+        Row(
+            (f"Tổng số được {facts.words.verb}", str(len(levels)), words.percent(len(levels), len(levels))),
+            bold=True,
+        ),
     ]
 
 

@@ -77,7 +77,7 @@ def _own_level(facts: Facts, member: Member, names: FormNames) -> list[Block]:
         blocks += _points(facts.given.points, member)
     elif names.personal and member.professional is not Professional.NOT_EMPLOYED:
         blocks += [
-            Para("Tự nhận mức xếp loại cán bộ, công chức, viên chức:"),
+            Para(f"Tự nhận mức {facts.words.verb} cán bộ, công chức, viên chức:"),
             level_boxes(facts.words.member_names, None),
         ]
     if member.tasks.total:
@@ -88,7 +88,7 @@ def _own_level(facts: Facts, member: Member, names: FormNames) -> list[Block]:
                 f"{tasks.on_time}; vượt yêu cầu: {tasks.beyond}."
             )
         )
-    blocks.append(Para("Tự nhận mức xếp loại chất lượng đảng viên:"))
+    blocks.append(Para(f"Tự nhận mức {facts.words.verb} chất lượng đảng viên:"))
     blocks.append(level_boxes(facts.words.member_names, member.self_level))
     return blocks
 
@@ -109,11 +109,11 @@ def _agency(facts: Facts, member: Member) -> list[Block]:
     """The rating as cán bộ, công chức, viên chức, by the head of the agency."""
     title = Heading("ĐÁNH GIÁ, XẾP LOẠI CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC")
     if member.professional is Professional.NOT_EMPLOYED:
-        return [title, Para("Không thuộc diện đánh giá, xếp loại cán bộ, công chức, viên chức.")]
+        return [title, Para(f"Không thuộc diện đánh giá, {facts.words.verb} cán bộ, công chức, viên chức.")]
     return [
         title,
         *said(facts.season, "", "opinions", "Nhận xét, đánh giá của người quản lý, sử dụng:"),
-        Para("Mức xếp loại chất lượng:"),
+        Para(f"Mức {facts.words.verb} chất lượng:"),
         level_boxes(facts.words.member_names, member.professional.level),
         SignatureRow(None, Signature("THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "", _ROOM)),
     ]
@@ -132,7 +132,7 @@ def _branch(facts: Facts, member: Member) -> list[Block]:
         blocks.append(Para(residence, lead="Nhận xét nơi cư trú:"))
     if facts.given.sentence:
         blocks.append(Para(facts.given.sentence, lead="Kết quả tại chi bộ:"))
-    blocks.append(Para("Chi bộ đề xuất mức xếp loại chất lượng đảng viên:"))
+    blocks.append(Para(f"Chi bộ đề xuất mức {facts.words.verb} chất lượng đảng viên:"))
     blocks.append(level_boxes(names, facts.given.voted))
     blocks.append(SignatureRow(None, _branch_signature(season, member)))
     return blocks

@@ -15,6 +15,7 @@ from reportlab.platypus import (
     Paragraph,
     Spacer,
 )
+from reportlab.platypus import Table as FlowTable
 
 from forms import blanks, blocks, fonts
 from forms.code_block import CodeBlock
@@ -24,11 +25,14 @@ from forms.foot import Foot
 from forms.layout import MM, Layout, load
 from forms.qr import PaperMark
 from forms.sheet import PaperCanvas, Stamp, watermark
-from forms.table import table
+from forms.table import beginning, table
 
 AUTHOR: Final = "chibo"
 _FILLED: Final = (blanks.TickRow, blanks.RuledLine, blocks.Boxes)
 _LIGHT: Final = (Paragraph, blanks.TickRow, blanks.RuledLine)
+_INTRODUCED: Final = (blocks.Bookmark, CondPageBreak)
+"""What stands before a heading and before words that end in a colon."""
+
 _ENDLESS: Final = 10000
 _GAP: Final = 8
 _KEPT_LINES: Final = 2
@@ -112,7 +116,9 @@ def _story(document: Document, layout: Layout, width: float) -> list[Flowable]:
 
 
 def _add(story: list[Flowable], more: list[Flowable], width: float) -> None:
-    """Add flowables; boxes and dotted lines stay on the page of the words and the heading above them."""
+    """Add flowables; boxes, dotted lines and tables begin on the page of the words above them."""
+    if more and isinstance(more[0], FlowTable):
+        _introduce(story, more[0], width)
     if more and isinstance(more[0], _FILLED) and story and isinstance(story[-1], Paragraph):
         at = len(story) - 1
         kept = [story[at], more[0]]
@@ -126,6 +132,16 @@ def _add(story: list[Flowable], more: list[Flowable], width: float) -> None:
     story += more
 
 
+def _introduce(story: list[Flowable], flow: FlowTable, width: float) -> None:
+    """Ask for as much room above a heading, or words with a colon, as the first row of their table needs."""
+    at = len(story) - 2
+    if at > 0 and isinstance(story[at], blocks.Bookmark):
+        at -= 1
+    if at > 0 and isinstance(story[at], CondPageBreak):
+        above = story[-1].wrap(width, _ENDLESS)[1] + _GAP
+        story[at] = CondPageBreak(max(story[at].height, above + beginning(flow, width)))
+
+
 def _sign(story: list[Flowable], row: SignatureRow, layout: Layout, width: float) -> None:
     """Put signatures under the text, together with the last lines above them."""
     kept: list[Flowable] = []
@@ -137,10 +153,23 @@ def _sign(story: list[Flowable], row: SignatureRow, layout: Layout, width: float
             kept.insert(0, story.pop())
     if kept and isinstance(kept[0], _FILLED) and story and isinstance(story[-1], Paragraph):
         kept.insert(0, story.pop())
-    if len(story) > 1 and isinstance(story[-2], blocks.Bookmark) and isinstance(story[-1], Paragraph):
-        kept[:0] = [story.pop(-2), story.pop()]
+    kept[:0] = _introduction(story)
     foot = Foot(row, layout, width)
     story.append(KeepTogether([*kept, Spacer(0, layout.spacing.paragraph), foot]))
+
+
+def _introduction(story: list[Flowable]) -> list[Flowable]:
+    """Take the headings and the words with a colon that stand right above off the story."""
+    taken: list[Flowable] = []
+    while story:
+        if isinstance(story[-1], CondPageBreak):
+            story.pop()
+        elif isinstance(story[-1], Paragraph) and isinstance(story[-2], _INTRODUCED):
+            above = [story.pop(-2)] if isinstance(story[-2], blocks.Bookmark) else []
+            taken[:0] = [*above, story.pop()]
+        else:
+            break
+    return taken
 
 
 def _block(block: Block, layout: Layout, width: float) -> list[Flowable]:

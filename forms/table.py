@@ -10,6 +10,7 @@ from forms.document import Align, Column, Row, Table
 from forms.layout import Layout
 from forms.text import wrap
 
+_ENDLESS: Final = 10000
 _PADDING: Final = 3
 _LONGEST: Final = 24
 """Lines a cell may have before its row goes on as a further row without a line between."""
@@ -44,6 +45,12 @@ def table(block: Table, layout: Layout, width: float) -> FlowTable:
     flow.spaceAfter = layout.spacing.paragraph
     flow.spaceBefore = 2
     return flow
+
+
+def beginning(flow: FlowTable, width: float) -> float:
+    """Return the height of the head and the first row of a table."""
+    flow.wrap(width, _ENDLESS)
+    return float(sum(flow._rowHeights[: flow.repeatRows + 1]))  # noqa: SLF001 -- reportlab tells it nowhere else
 
 
 def _look(block: Table, size: float, head: int) -> list[Command]:

@@ -50,6 +50,15 @@ STANDINGS: Final[Mapping[Standing, str]] = {
 }
 
 
+def of_year(verb: str, text: str) -> str:
+    """Return the program's own words with the verb of the regulation: "phân loại" in 2016."""
+    return (
+        text.replace("xếp loại", verb)
+        .replace("Xếp loại", upper_first(verb))
+        .replace("XẾP LOẠI", verb.upper())
+    )
+
+
 def day(value: date | None) -> str:
     """Return "ngày 05 tháng 12 năm 2023"; days below 10 and months 1 and 2 get a zero."""
     if value is None:
@@ -107,15 +116,30 @@ def named(names: Mapping[Level, str], level: Level | None) -> str:
     return "–" if level is None else names[level]
 
 
+def to_tick(names: Mapping[Level, str], level: Level | None) -> str:
+    """Return the level in words with a full stop; nothing where the boxes below wait for the pen."""
+    return "" if level is None else f"{names[level]}."
+
+
 def code(level: Level | None) -> str:
     """Return the level's code for narrow cells; a dash when there is none."""
     return "–" if level is None else level.value
 
 
+def upper_first(text: str) -> str:
+    """Return `text` as it stands at the beginning of a cell: with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def post_of(member: Member) -> str:
+    """Return the member's posts, or "Đảng viên", for a cell of their own."""
+    return upper_first(post_name(member))
+
+
 def with_post(member: Member) -> str:
     """Return the name and, in a new line, the posts of a member who has any."""
     post = post_name(member)
-    return member.name if post == PLAIN_MEMBER else f"{member.name}\n{post}"
+    return member.name if post == PLAIN_MEMBER else f"{member.name}\n{upper_first(post)}"
 
 
 def titled(member: Member) -> str:
@@ -124,11 +148,11 @@ def titled(member: Member) -> str:
     return f"Đồng chí {member.name}" if post == PLAIN_MEMBER else f"Đồng chí {member.name}, {post}"
 
 
-def remarks(verdict: MemberVerdict) -> str:
+def remarks(verdict: MemberVerdict, verb: str) -> str:
     """Return the flags of one member in words, and the binding rules where the vote went against them."""
     against = {"conflict", "undefined-level"} & set(verdict.flags)
     ceilings = [ceiling.sentence for ceiling in verdict.ceilings if ceiling.binding and against]
-    return " ".join([*ceilings, *(FLAGS.get(flag, flag) for flag in verdict.flags)])
+    return of_year(verb, " ".join([*ceilings, *(FLAGS.get(flag, flag) for flag in verdict.flags)]))
 
 
 def decided(season: Season, one: MemberVerdict, names: Mapping[Level, str]) -> str:

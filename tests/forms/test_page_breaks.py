@@ -1,0 +1,141 @@
+"""What introduces stays with what follows, wherever the page ends; names of two who sign stand level."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from forms.document import (
+    Block,
+    Column,
+    Document,
+    Header,
+    Heading,
+    LevelBoxes,
+    Para,
+    Recipients,
+    Row,
+    Signature,
+    SignatureRow,
+    Table,
+    Title,
+)
+from forms.qr import PaperMark
+from forms.render import render
+from meeting.level import Level
+from meeting.season import Season, Structure
+from tests.forms import seasons
+from tests.forms.tools import pages_of, text_of
+
+MARK = PaperMark("CB", "ABCDEFGH", 2026, "CB01", bytes(32))
+ROWS = Table((Column("Tên", 50), Column("Mức", 50)), (Row(("Hàng đầu\ntiên\ncủa bảng", "HTTNV")),) * 3)
+BOXES = LevelBoxes(tuple((level, f"Ô {level.value}") for level in Level), None)
+END = (Para("Bố cục riêng.", small=True), Para("Đề nghị cấp trên xem xét."))
+FOOT = SignatureRow(Recipients(("Đảng ủy",)), Signature("T/M CHI BỘ", "BÍ THƯ", "Nguyễn Văn An"))
+
+CASES: dict[str, tuple[tuple[Block, ...], str, str]] = {
+    "heading-table": ((Heading("5. CÔNG BỐ"), ROWS, *END), "5. CÔNG BỐ", "Hàng đầu"),
+    "colon-table": ((Para("Kết quả như sau:"), ROWS, *END), "như sau:", "Hàng đầu"),
+    "colon-last-words": (
+        (Para("Mức cao nhất:", italic=True), Para("- Điều kiện thứ nhất."), *END),
+        "Mức cao nhất:",
+        "- Điều kiện",
+    ),
+    "heading-lead-boxes": (
+        (Heading("TỰ ĐÁNH GIÁ"), Para("", lead="Chi bộ đề nghị mức:"), BOXES, *END),
+        "TỰ ĐÁNH GIÁ",
+        "Ô HTTNV",
+    ),
+}
+
+
+def paper(blocks: tuple[Block, ...], above: int, foot: SignatureRow = FOOT) -> Document:
+    return Document(
+        name="Báo cáo",
+        header=Header("Đảng bộ xã", "Chi bộ xóm"),
+        title=Title("BÁO CÁO", "thử"),
+        blocks=(*(Para(f"Dòng {n}.") for n in range(above)), *blocks),
+        signatures=foot,
+        layout="hd36-2018",
+    )
+
+
+def pages(blocks: tuple[Block, ...], above: int, folder: Path) -> list[str]:
+    path = folder / f"{above}.pdf"
+    path.write_bytes(render(paper(blocks, above), MARK))
+    return pages_of(path)
+
+
+def holding(found: list[str], words: str) -> int:
+    return next(number for number, page in enumerate(found) if words in page)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_introduces_stays_with_what_follows(case: str, tmp_path: Path) -> None:
+    blocks, above, below = CASES[case]
+    places = set()
+    for lines in range(8, 36):
+        found = pages(blocks, lines, tmp_path)
+        assert holding(found, above) == holding(found, below), lines
+        assert "xem xét" in found[holding(found, "Nguyễn Văn An")], lines
+        places.add(holding(found, above))
+    assert places == {0, 1}  # the end of the page wandered through
+
+
+def test_plain_words_may_stay_behind(tmp_path: Path) -> None:
+    """The control: without a colon the words do end a page."""
+    blocks = (Para("Kết quả."), ROWS, *END)
+    found = [pages(blocks, lines, tmp_path) for lines in range(8, 36)]
+    assert any(holding(one, "Kết quả.") < holding(one, "Hàng đầu") for one in found)
+
+
+def test_both_names_stand_level(tmp_path: Path) -> None:
+    foot = SignatureRow(
+        Signature("T/M CHI ỦY (CHI BỘ)", "BÍ THƯ", "Nguyễn Văn An"), Signature("NGƯỜI KHAI", "", "Lê Hữu Đức")
+    )
+    path = tmp_path / "names.pdf"
+    path.write_bytes(render(paper(END, 2, foot), MARK))
+    line = next(one for one in text_of(path, "-layout").splitlines() if "Nguyễn Văn An" in one)
+    assert "Lê Hữu Đức" in line
+
+
+def own_words(document: Document) -> Iterator[str]:
+    """What the program itself writes: headings, leads, heads of tables, the name, the title."""
+    yield from (document.name, document.title.summary)
+    for block in document.blocks:
+        match block:
+            case Heading(text=text):
+                yield text
+            case Para(text=text, lead=lead):
+                yield from (text, lead)
+            case Table(columns=columns, rows=rows, empty=empty):
+                yield from (empty, *(c.title for c in columns), *(cell for row in rows for cell in row.cells))
+
+
+def saying(of: Season, verb: str) -> set[str]:
+    return {
+        p.form.id for p in seasons.everything(of) if any(verb in t.lower() for t in own_words(p.document))
+    }
+
+
+def test_papers_of_2016_say_phan_loai_and_later_ones_xep_loai() -> None:
+    assert saying(seasons.season_2016(), "xếp loại") == set()
+    assert len(saying(seasons.season_2016(), "phân loại")) > 10
+    assert len(saying(seasons.with_papers(), "xếp loại")) > 10
+
+
+def test_a_level_nobody_set_leaves_the_boxes_to_the_pen() -> None:
+    of = seasons.season_2016()
+    unset = replace(of, sessions=tuple(replace(s, reviews={}) for s in of.sessions), ballot=replace(of.ballot, tallies=()))  # fmt: skip
+    told = [block for one in seasons.everything(unset) for block in one.document.blocks]
+    asked = [b for b in told if isinstance(b, Para) and b.lead.endswith("đề nghị mức:")]
+    assert asked
+    assert {b.text for b in asked} == {""}
+
+
+def test_a_branch_without_groups_lacks_no_minutes_of_groups() -> None:
+    of = seasons.season(structure=Structure.CHI_UY)
+    index = next(p for p in seasons.dossier(of) if p.form.id == "muc_luc_ho_so").document
+    rows = [row.cells for b in index.blocks if isinstance(b, Table) for row in b.rows]
+    assert [r[2] for r in rows if "tổ đảng" in r[1 if len(r) > 1 else 0]] == ["không có tổ đảng"]

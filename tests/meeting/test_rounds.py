@@ -251,3 +251,13 @@ def test_a_late_member_is_measured_by_the_same_rules() -> None:
     assert judge(PACK, told).member("m01").level is None
     assert judge(PACK, again(first_round(), {"m01": "HHHTX"})).member("m01").level is H
     assert member(1).admitted < date(2026, 12, 4)
+
+
+def test_which_meeting_votes() -> None:
+    told = with_state(first_round(), "chi_bo", SessionState.OPEN)
+    assert told.voting_session == told.session("chi_bo")
+    closed = supplemented(absent_season())
+    assert closed.voting_session == closed.session("chi_bo:2")
+    planned = with_state(closed, "chi_bo:2", SessionState.PLANNED)
+    assert planned.voting_session == planned.session("chi_bo")
+    assert replace(told, sessions=()).voting_session is None

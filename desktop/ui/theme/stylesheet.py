@@ -123,7 +123,10 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {side}px; height: {side}
     border: {edge}px solid {colours.text}; background-color: {colours.surface};
     background-clip: content; background-origin: content; }}
 QRadioButton::indicator {{ border-radius: {side // 2 + 2 * edge}px; }}
-QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background-color: {colours.accent}; }}
+QCheckBox::indicator:checked {{ background-color: {colours.accent}; }}
+QRadioButton::indicator:checked {{ background-clip: border; background-origin: border;
+    background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 {colours.accent},
+    stop: 0.55 {colours.accent}, stop: 0.62 {colours.surface}, stop: 1 {colours.surface}); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {colours.muted}; }}
 QCheckBox, QRadioButton {{ spacing: {round(SPACE.small * scale)}px; color: {colours.text};
     }}

@@ -18,6 +18,7 @@ _FORMULA, _MANY_NUMBERS, _RICH, _STRING, _NUMBER, _LABEL, _TRUTH, _SHORT_NUMBER 
 _CELLS: Final = frozenset({_FORMULA, _MANY_NUMBERS, _RICH, _STRING, _NUMBER, _LABEL, _TRUTH, _SHORT_NUMBER})
 _END, _LOCKED, _SHEET, _STRINGS, _EXTENT, _UNKNOWN = 0x0A, 0x2F, 0x85, 0xFC, 0x200, 0x0F
 _MOST_SHEETS: Final = 255
+_PAIR: Final = struct.Struct("<HH").unpack_from
 
 
 def clean_xls(data: bytes) -> bytes:
@@ -39,39 +40,39 @@ def clean_xls(data: bytes) -> bytes:
 def _starts(stream: bytearray) -> Iterator[int]:
     """Where the sheets begin."""
     found = 0
-    for _, kind, body in _records(stream, 0):
+    for at, kind, _ in _records(stream, 0):
         if kind == _SHEET:
             found += 1
             if found > _MOST_SHEETS:
                 raise ListError(TOO_LARGE)
-            yield struct.unpack_from("<I", body)[0]
+            yield struct.unpack_from("<I", stream, at + 4)[0]
 
 
 def _check(stream: bytearray, start: int) -> None:
-    for at, kind, body in _records(stream, start):
-        if kind == _LOCKED:
-            raise ListError(LOCKED)
+    for at, kind, length in _records(stream, start):
         if kind in _CELLS:
-            _check_cell(kind, body)
-        elif kind == _STRINGS and struct.unpack_from("<I", body, 4)[0] > len(stream):
+            _check_cell(stream, at, kind, length)
+        elif kind == _LOCKED:
+            raise ListError(LOCKED)
+        elif kind == _STRINGS and struct.unpack_from("<I", stream, at + 8)[0] > len(stream):
             raise ListError(DAMAGED)
         elif kind == _EXTENT:  # what the sheet says of its size is only believed by careless readers
             struct.pack_into("<H", stream, at, _UNKNOWN)
 
 
-def _check_cell(kind: int, body: bytes) -> None:
-    row, column = struct.unpack_from("<HH", body)
-    last = column + len(body) // 6 if kind == _MANY_NUMBERS else column
+def _check_cell(stream: bytearray, at: int, kind: int, length: int) -> None:
+    row, column = _PAIR(stream, at + 4)
+    last = column + length // 6 if kind == _MANY_NUMBERS else column
     if row >= MOST_ROWS or last >= MOST_COLUMNS:
         raise ListError(TOO_LARGE)
 
 
-def _records(stream: bytearray, start: int) -> Iterator[tuple[int, int, bytes]]:
-    """The records from `start` to the next end, each with its place and kind."""
+def _records(stream: bytearray, start: int) -> Iterator[tuple[int, int, int]]:
+    """The records from `start` to the next end: place, kind, and length of what follows these two numbers."""
     at, size = start, len(stream)
     while at + 4 <= size:
-        kind, length = struct.unpack_from("<HH", stream, at)
-        yield at, kind, bytes(stream[at + 4 : at + 4 + length])
+        kind, length = _PAIR(stream, at)
+        yield at, kind, length
         if kind == _END:
             return
         at += 4 + length

@@ -67,7 +67,9 @@ _FAR: Final = re.compile(
     rb"|[A-Za-z]*(?:[2-9][0-9]{4}|[0-9]{6}))"
 )
 # What all programs write, and nothing far away: one quick look, and most files are done.
-_NOT_NEAR: Final = re.compile(rb" r=(?!\"[A-H]?[A-Z][0-9]{1,4}\"|\"1?[0-9]{1,4}\")")
+_NOT_NEAR: Final = re.compile(
+    rb" r(?!=\"[A-Z][0-9]{1,4}+\"|=\"[A-H][A-Z][0-9]{1,4}+\"|=\"1?[0-9]{1,4}\"|[^ =])"
+)
 _BREAKS: Final = (b"\t", b"\n", b"\r")
 _DECLARATION: Final = 200
 _ATTRIBUTES: Final = rb"(?:\s+[\w:]+=\"[^\"<>]*\")*\s*/>"
@@ -91,4 +93,4 @@ def _check_xlsx(data: bytes) -> None:
 
 def _as_usual(data: bytes) -> bool:
     """Tell whether attributes are set apart as all programs do it: one quick look then finds every place."""
-    return not any(data.find(mark, _DECLARATION) >= 0 for mark in (*_BREAKS, b"r ="))
+    return not any(data.find(mark, _DECLARATION) >= 0 for mark in _BREAKS)

@@ -10,17 +10,13 @@ from desktop.member_list.fields import Field, wordings
 from desktop.member_list.records import Problem, Row, Setting, Weight
 from desktop.member_list.words import clean, fold
 
-_CHOICES: Final = frozenset({Field.POST, Field.STATUS, Field.PROFESSIONAL})
-_FREE: Final = frozenset({Field.JOB, Field.NOTE})
-_IDENTIFIERS: Final = frozenset({Field.CARD, Field.CITIZEN})
-_BY_ITSELF: Final = _CHOICES | _FREE | _IDENTIFIERS
 _ADULT: Final = 18
 _LONGEST_NAME: Final = 80
 PROBATION: Final = frozenset({"du bi", "chua", "chua chinh thuc", "con du bi", "dang vien du bi", "db"})
 """What a cell for the official day says of a person on probation, folded."""
 _IDENTIFIER: Final = 12
 _LONG_AGO: Final = 2 * 366
-_NAME: Final = re.compile(r"[^\W\d_]+(?:[ \-'’.]+[^\W\d_]+)*\.?")
+_LIKE_A_NAME: Final = re.compile(r"[^\W\d_]+(?:[ \-'’.]+[^\W\d_]+)*\.?")
 _NOT_IN_FILE: Final = (
     "tệp không có cột này; đồng chí ghi ngày chính thức, hoặc ghi “dự bị” nếu đồng chí ấy còn dự bị."
 )
@@ -31,6 +27,10 @@ _BRACKET: Final = re.compile(r"^(.*?)\s*[(\[](.*)[)\]]$")
 _CLOSING: Final = frozenset({")", "]"})
 _MEANS_OFFICIAL: Final = re.compile(r"^(?:chính thức|ct)\s*:?\s*(\S.*)$", re.IGNORECASE)
 
+# Bound once: to look a member of an enumeration up takes longer than to take a text out of a row.
+_NAME, _BORN, _ADMITTED, _OFFICIAL = Field.NAME, Field.BORN, Field.ADMITTED, Field.OFFICIAL
+_GROUP: Final = Field.GROUP
+
 
 def read_row(number: int, texts: Mapping[Field, str], known: Setting) -> Row:
     """Read one row from the texts of its fields; called again when the user has completed them."""
@@ -40,12 +40,14 @@ def read_row(number: int, texts: Mapping[Field, str], known: Setting) -> Row:
     reading.group()
     for each, text in texts.items():
         if each in _BY_ITSELF:
-            reading.other(each, text)
+            _BY_ITSELF[each](reading, each, text)
     return Row(number, texts, reading.facts, reading.partial, tuple(reading.problems))
 
 
 class _Reading:
     """One row being read."""
+
+    __slots__ = ("_known", "_number", "_texts", "facts", "partial", "problems")
 
     def __init__(self, number: int, texts: Mapping[Field, str], known: Setting) -> None:
         self._number, self._texts, self._known = number, texts, known
@@ -58,23 +60,23 @@ class _Reading:
         self.problems.append(Problem(each, weight, sentence, f"{letters}{self._number}" if letters else ""))
 
     def name(self) -> None:
-        text = self._texts.get(Field.NAME, "")
+        text = self._texts.get(_NAME, "")
         if not text:
-            self.say(Field.NAME, Weight.MISSING, "chưa có họ và tên.")
-        elif len(text) > _LONGEST_NAME or not _NAME.fullmatch(text):
-            self.say(Field.NAME, Weight.WRONG, f"“{text[:_LONGEST_NAME]}” không giống họ tên người.")
+            self.say(_NAME, Weight.MISSING, "chưa có họ và tên.")
+        elif len(text) > _LONGEST_NAME or not _LIKE_A_NAME.fullmatch(text):
+            self.say(_NAME, Weight.WRONG, f"“{text[:_LONGEST_NAME]}” không giống họ tên người.")
         else:
             self.facts["name"] = text
 
     def days(self) -> None:
         admitted, official = _split_admission(self._texts)
-        born = self._day(Field.BORN, self._texts.get(Field.BORN, ""))
-        joined = self._day(Field.ADMITTED, admitted)
+        born = self._day(_BORN, self._texts.get(_BORN, ""))
+        joined = self._day(_ADMITTED, admitted)
         confirmed = self._official(official, joined)
         self._in_order(born, joined, confirmed)
 
     def group(self) -> None:
-        text = self._texts.get(Field.GROUP)
+        text = self._texts.get(_GROUP)
         if not text:
             return
         group = self._known.groups.get(fold(text))
@@ -82,22 +84,20 @@ class _Reading:
             self.facts["group"] = group
         elif self._known.groups:
             self.say(
-                Field.GROUP,
+                _GROUP,
                 Weight.WRONG,
                 f"chi bộ chưa khai báo “{text}”; đồng chí chọn tổ khác hoặc để trống.",
             )
         else:
-            self.say(Field.GROUP, Weight.NOTE, f"chi bộ không chia tổ nên không lấy “{text}”.")
+            self.say(_GROUP, Weight.NOTE, f"chi bộ không chia tổ nên không lấy “{text}”.")
 
-    def other(self, each: Field, text: str) -> None:
-        if each in _IDENTIFIERS:
-            if len(text) != _IDENTIFIER or not (text.isascii() and text.isdigit()):
-                sentence = f"“{text}” không đủ {_IDENTIFIER} chữ số; có lẽ mất số 0 ở đầu."
-                self.say(each, Weight.NOTE, sentence)
-        elif each in _FREE:
-            self.facts[each] = text
-        else:
-            self.choice(each, text)
+    def identifier(self, each: Field, text: str) -> None:
+        if len(text) != _IDENTIFIER or not (text.isascii() and text.isdigit()):
+            sentence = f"“{text}” không đủ {_IDENTIFIER} chữ số; có lẽ mất số 0 ở đầu."
+            self.say(each, Weight.NOTE, sentence)
+
+    def free(self, each: Field, text: str) -> None:
+        self.facts[each] = text
 
     def choice(self, each: Field, text: str) -> None:
         value = wordings(each).get(fold(text))
@@ -134,30 +134,38 @@ class _Reading:
 
     def _official(self, text: str, joined: date | None) -> date | None:
         if text and (text[0].isdigit() or fold(text) not in PROBATION):
-            return self._day(Field.OFFICIAL, text)
+            return self._day(_OFFICIAL, text)
         if text:
             self.facts["official"] = None
-        elif Field.OFFICIAL not in self._known.letters:
-            self.say(Field.OFFICIAL, Weight.MISSING, _NOT_IN_FILE)
+        elif _OFFICIAL not in self._known.letters:
+            self.say(_OFFICIAL, Weight.MISSING, _NOT_IN_FILE)
         elif joined is not None and (self._known.today - joined).days > _LONG_AGO:
-            self.say(Field.OFFICIAL, Weight.MISSING, _TOO_LONG)
+            self.say(_OFFICIAL, Weight.MISSING, _TOO_LONG)
         elif joined is not None:
             self.facts["official"] = None
-            self.say(Field.OFFICIAL, Weight.NOTE, "ô trống: hiểu là đảng viên dự bị.")
+            self.say(_OFFICIAL, Weight.NOTE, "ô trống: hiểu là đảng viên dự bị.")
         return None
 
     def _in_order(self, born: date | None, joined: date | None, confirmed: date | None) -> None:
         if born and joined and joined <= born:
-            self.say(Field.ADMITTED, Weight.WRONG, "ngày vào Đảng phải sau ngày sinh.")
+            self.say(_ADMITTED, Weight.WRONG, "ngày vào Đảng phải sau ngày sinh.")
         elif born and joined and (joined.year - born.year) < _ADULT:
-            self.say(Field.ADMITTED, Weight.NOTE, f"khi vào Đảng chưa đủ {_ADULT} tuổi; đồng chí xem lại.")
+            self.say(_ADMITTED, Weight.NOTE, f"khi vào Đảng chưa đủ {_ADULT} tuổi; đồng chí xem lại.")
         if joined and confirmed and confirmed < joined:
-            self.say(Field.OFFICIAL, Weight.WRONG, "ngày chính thức không thể trước ngày vào Đảng.")
+            self.say(_OFFICIAL, Weight.WRONG, "ngày chính thức không thể trước ngày vào Đảng.")
+
+
+_BY_ITSELF: Final = {
+    **dict.fromkeys((Field.POST, Field.STATUS, Field.PROFESSIONAL), _Reading.choice),
+    **dict.fromkeys((Field.JOB, Field.NOTE), _Reading.free),
+    **dict.fromkeys((Field.CARD, Field.CITIZEN), _Reading.identifier),
+}
+"""How a field is read whose cell says everything by itself."""
 
 
 def _split_admission(texts: Mapping[Field, str]) -> tuple[str, str]:
     """The texts for both days; one cell may hold both: "19/5/2018 (chính thức 19/5/2019)", "… (dự bị)"."""
-    admitted, official = texts.get(Field.ADMITTED, ""), texts.get(Field.OFFICIAL, "")
+    admitted, official = texts.get(_ADMITTED, ""), texts.get(_OFFICIAL, "")
     match = None if official or admitted[-1:] not in _CLOSING else _BRACKET.match(admitted)
     if match is None:
         return admitted, official

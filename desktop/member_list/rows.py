@@ -11,8 +11,11 @@ from desktop.member_list.fields import Field, field_of
 from desktop.member_list.mapping import Columns
 from desktop.member_list.person import read_row
 from desktop.member_list.records import LeftOut, Problem, Row, Rows, Setting, Weight
-from desktop.member_list.sheet import Sheet, cell_text, string_text
+from desktop.member_list.sheet import Sheet, Value, cell_text, string_text
 from desktop.member_list.words import column_letters, fold, name_key
+
+# Bound once: to look a member of an enumeration up takes longer than to take a text out of a row.
+_NAME, _BORN, _ADMITTED, _OFFICIAL = Field.NAME, Field.BORN, Field.ADMITTED, Field.OFFICIAL
 
 
 def setting(groups: Sequence[str], today: date, columns: Columns) -> Setting:
@@ -53,17 +56,22 @@ def with_texts(rows: Rows, number: int, texts: Mapping[Field, str], known: Setti
     return Rows(_once_each(people), rows.left_out)
 
 
+_Kind = tuple[str, str, int]
+"""Rows for one person are alike in the birth and in the first letter and the length of the name."""
+
+
 def _once_each(people: Sequence[Row]) -> tuple[Row, ...]:
-    seen: dict[str, list[Row]] = {}
+    seen: dict[_Kind, list[Row]] = {}
     return tuple(_first_of_its_kind(row, seen) for row in people)
 
 
-def _taker(columns: Columns) -> Callable[[Sequence[Any]], dict[Field, str]]:
+def _taker(columns: Columns) -> Callable[[Sequence[Value]], dict[Field, str]]:
     """The function that takes the texts of the fields out of the cells of a row."""
     wanted = [(column, each) for column, each in enumerate(columns.fields) if each is not None]
     script, plain = columns.script, columns.script is Script.UNICODE
+    in_parts = Field.FAMILY in columns.fields or Field.GIVEN in columns.fields
 
-    def take(cells: Sequence[Any]) -> dict[Field, str]:
+    def take(cells: Sequence[Value]) -> dict[Field, str]:
         texts: dict[Field, str] = {}
         for column, each in wanted:
             if column >= len(cells) or (cell := cells[column]) == "":
@@ -71,7 +79,7 @@ def _taker(columns: Columns) -> Callable[[Sequence[Any]], dict[Field, str]]:
             text = string_text(cell) if plain and isinstance(cell, str) else cell_text(cell, script)
             if text:
                 texts[each] = f"{texts[each]} {text}" if each in texts else text
-        if Field.FAMILY in texts or Field.GIVEN in texts:
+        if in_parts and (Field.FAMILY in texts or Field.GIVEN in texts):
             parts = (texts.pop(Field.FAMILY, ""), texts.pop(Field.GIVEN, ""))
             texts.setdefault(Field.NAME, " ".join(part for part in parts if part))
         return texts
@@ -88,8 +96,8 @@ _NO_NAME: Final = re.compile(
 
 def _no_person(texts: Mapping[Field, str], cells: Sequence[Any]) -> str:
     """Why the row is no person; "" for a person."""
-    name = texts.get(Field.NAME, "")
-    days = Field.BORN in texts or Field.ADMITTED in texts or Field.OFFICIAL in texts
+    name = texts.get(_NAME, "")
+    days = _BORN in texts or _ADMITTED in texts or _OFFICIAL in texts
     if (
         not name[:1].isalpha()
         and _NUMBER.fullmatch(name)
@@ -111,11 +119,11 @@ def _first_texts(cells: Sequence[Any], columns: Columns) -> str:
     return " | ".join(texts[:3])[:120]
 
 
-def _first_of_its_kind(row: Row, seen: dict[str, list[Row]]) -> Row:
+def _first_of_its_kind(row: Row, seen: dict[_Kind, list[Row]]) -> Row:
     """The second row for one person says so, and is not taken."""
-    kind = f"{row.texts.get(Field.BORN, '')} {row.name[:1].casefold()} {len(row.name)}"
-    alike = seen.setdefault(kind, [])
-    first = next((each for each in alike if name_key(each.name) == name_key(row.name)), None)
+    name = row.texts.get(_NAME, "")
+    alike = seen.setdefault((row.texts.get(_BORN, ""), name[:1].casefold(), len(name)), [])
+    first = next((each for each in alike if name_key(each.name) == name_key(name)), None) if alike else None
     alike.append(row)
     if first is None:
         return row

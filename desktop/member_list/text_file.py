@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from desktop.member_list.errors import MOST_COLUMNS, MOST_ROWS, TOO_LARGE, ListError
@@ -81,5 +82,5 @@ def _separator(text: str) -> tuple[str, str]:
     named = first.strip().strip('"').lower()
     if named.startswith("sep=") and len(named) == len("sep=;"):
         return named[-1], rest
-    lines = text.splitlines()[:_SAMPLE_LINES]
+    lines = tuple(islice(io.StringIO(text, newline=None), _SAMPLE_LINES))
     return max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines)), text

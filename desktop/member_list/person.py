@@ -56,8 +56,7 @@ class _Reading:
         self.problems: list[Problem] = []
 
     def say(self, each: Field, weight: Weight, sentence: str) -> None:
-        letters = self._known.letters.get(each, "")
-        self.problems.append(Problem(each, weight, sentence, f"{letters}{self._number}" if letters else ""))
+        self.problems.append(Problem(each, weight, sentence, self._known.cell(each, self._number)))
 
     def name(self) -> None:
         text = self._texts.get(_NAME, "")

@@ -41,6 +41,11 @@ class Setting:
     today: date
     letters: Mapping[Field, str]
 
+    def cell(self, field: Field, row: int) -> str:
+        """The name in Excel of the cell of a field; "" where no column fills it."""
+        letters = self.letters.get(field, "")
+        return f"{letters}{row}" if letters else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

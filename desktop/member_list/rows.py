@@ -38,14 +38,14 @@ def read_rows(sheet: Sheet, columns: Columns, known: Setting) -> Rows:
     take = _taker(columns)
     for at in range(columns.header.last + 1, len(sheet.rows)):
         cells = sheet.rows[at]
-        if not any(cells):
+        if not any(cells) and all(cell == "" for cell in cells):  # a row of zeros is no empty one
             continue
         texts = take(cells)
         if why := _no_person(texts, cells):
             left_out.append(LeftOut(at + 1, _first_texts(cells, columns), why))
         else:
             people.append(read_row(at + 1, texts, known))
-    return Rows(_once_each(people), tuple(left_out))
+    return Rows(_once_each(people, known), tuple(left_out))
 
 
 def with_texts(rows: Rows, number: int, texts: Mapping[Field, str], known: Setting) -> Rows:
@@ -53,16 +53,16 @@ def with_texts(rows: Rows, number: int, texts: Mapping[Field, str], known: Setti
     people = [
         read_row(row.number, texts if row.number == number else row.texts, known) for row in rows.people
     ]
-    return Rows(_once_each(people), rows.left_out)
+    return Rows(_once_each(people, known), rows.left_out)
 
 
 _Kind = tuple[str, str, int]
 """Rows for one person are alike in the birth and in the first letter and the length of the name."""
 
 
-def _once_each(people: Sequence[Row]) -> tuple[Row, ...]:
+def _once_each(people: Sequence[Row], known: Setting) -> tuple[Row, ...]:
     seen: dict[_Kind, list[Row]] = {}
-    return tuple(_first_of_its_kind(row, seen) for row in people)
+    return tuple(_first_of_its_kind(row, seen, known) for row in people)
 
 
 def _taker(columns: Columns) -> Callable[[Sequence[Value]], dict[Field, str]]:
@@ -119,7 +119,7 @@ def _first_texts(cells: Sequence[Any], columns: Columns) -> str:
     return " | ".join(texts[:3])[:120]
 
 
-def _first_of_its_kind(row: Row, seen: dict[_Kind, list[Row]]) -> Row:
+def _first_of_its_kind(row: Row, seen: dict[_Kind, list[Row]], known: Setting) -> Row:
     """The second row for one person says so, and is not taken."""
     name = row.texts.get(_NAME, "")
     alike = seen.setdefault((row.texts.get(_BORN, ""), name[:1].casefold(), len(name)), [])
@@ -130,4 +130,5 @@ def _first_of_its_kind(row: Row, seen: dict[_Kind, list[Row]]) -> Row:
     sentence = (
         f"trùng họ tên và ngày sinh với dòng {first.number}; đồng chí bỏ một dòng hoặc sửa lại cho đúng."
     )
-    return replace(row, problems=(*row.problems, Problem(Field.NAME, Weight.WRONG, sentence)))
+    twice = Problem(_NAME, Weight.WRONG, sentence, known.cell(_NAME, row.number))
+    return replace(row, problems=(*row.problems, twice))

@@ -38,22 +38,21 @@ class Column(Generic[R]):
 
 
 class PeopleModel(QAbstractTableModel, Generic[R]):
-    """A read-only table of records."""
+    """A read-only table of records; what they sort and are found by is worked out when it is asked for."""
 
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._rows: tuple[R, ...] = ()
-        self._keys: list[list[Any]] = []
-        self._folded: list[str] = []
+        self._order = collator()
+        self._keys: dict[tuple[int, int], Any] = {}
+        self._folded: dict[int, str] = {}
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these records."""
-        order = collator()
         self.beginResetModel()
         self._rows = tuple(rows)
-        self._keys = [[self._key(column, row, order) for column in self.columns] for row in self._rows]
-        self._folded = [fold("\n".join(column.text(row) for column in self.columns)) for row in self._rows]
+        self._keys, self._folded = {}, {}
         self.endResetModel()
 
     def record(self, row: int) -> R:
@@ -62,10 +61,14 @@ class PeopleModel(QAbstractTableModel, Generic[R]):
 
     def key(self, row: int, column: int) -> Any:
         """Return what this cell sorts by."""
-        return self._keys[row][column]
+        if (row, column) not in self._keys:
+            self._keys[row, column] = self._key(self.columns[column], self._rows[row])
+        return self._keys[row, column]
 
     def matches(self, row: int, needle: str) -> bool:
         """Tell whether any column of the row holds every word of `needle` (already folded)."""
+        if row not in self._folded:
+            self._folded[row] = fold("\n".join(column.text(self._rows[row]) for column in self.columns))
         return all(word in self._folded[row] for word in needle.split())
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
@@ -104,12 +107,11 @@ class PeopleModel(QAbstractTableModel, Generic[R]):
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    @staticmethod
-    def _key(column: Column[R], row: R, order: Any) -> Any:
+    def _key(self, column: Column[R], row: R) -> Any:
         if column.sort is not None:
             return column.sort(row)
         text = column.text(row)
-        return name_key(text, order) if column.is_name else order.sortKey(text)
+        return name_key(text, self._order) if column.is_name else self._order.sortKey(text)
 
 
 class PeopleOrder(QSortFilterProxyModel):

@@ -12,8 +12,9 @@ from typing import Any
 from db.ballot_box import Box, BoxError, BoxState, Record
 from desktop import voting
 from desktop.desk import Desk
+from desktop.rounds import boxed_before
 from forms.box_facts import BoxFacts, Closing
-from meeting.season import Ballot, BallotForm
+from meeting.season import Ballot, BallotForm, BallotState
 
 MINUTE = "%Y-%m-%dT%H:%M"
 
@@ -68,8 +69,9 @@ def _facts_of(desk: Desk, ballot: Ballot) -> BoxFacts | None:
             facts = _facts(box)
     except BoxError:
         return None
-    kept = any(one.round == ballot.round - 1 for one in desk.season.earlier_ballots)
-    return facts if facts is None or not kept else replace(facts, parent_counted=True)
+    before = boxed_before(desk, ballot.round)
+    counted = before is not None and before.state is BallotState.COUNTED
+    return replace(facts, parent_counted=True) if facts is not None and counted else facts
 
 
 def _facts(box: Box) -> BoxFacts | None:

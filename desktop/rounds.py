@@ -5,18 +5,23 @@ from db.store import load_ballots
 from desktop.desk import Desk
 from meeting.season import Ballot, BallotState
 
+_OVER = frozenset({BallotState.VOID, BallotState.COUNTED})
+
+
+def boxed_before(desk: Desk, number: int | None = None) -> Ballot | None:
+    """The last finished round that had a box: of those before round `number`, or of all."""
+    rounds = (one for one in load_ballots(desk.book) if number is None or one.round < number)
+    held = [one for one in rounds if one.box and one.state in _OVER]
+    return held[-1] if held else None
+
 
 def parent_of(desk: Desk) -> bytes | None:
     """Hash of the manifest of the box before this one; None in a first round, or where it cannot be read."""
-    before = [one for one in load_ballots(desk.book) if one.box and _is_over(one)]
-    if not before:
+    before = boxed_before(desk)
+    if before is None:
         return None
     try:
-        with Box.open_existing(desk.boxes / before[-1].box, clock=desk.clock) as box:
+        with Box.open_existing(desk.boxes / before.box, clock=desk.clock) as box:
             return box.manifest.hash
     except BoxError:
         return None
-
-
-def _is_over(ballot: Ballot) -> bool:
-    return ballot.state in {BallotState.VOID, BallotState.COUNTED}

@@ -97,3 +97,32 @@ def test_a_box_that_cannot_be_read_is_given_up_only_as_damaged(desk: Desk) -> No
             decide_again(again)
             open_ballot(again)
             assert voting.box_of(again).manifest.parent == ""
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_the_record_says_what_became_of_the_box_before(desk: Desk, between: bool) -> None:
+    """A counted box stays counted on paper, also when a round without a box was given up in between."""
+    with desk:
+        count_ballot(desk, open_ballot(desk))
+        if between:
+            voting.begin_again(desk, ("m4",), "Hội nghị thống nhất bỏ phiếu lại.")
+            voting.leave_further(desk)
+        voting.begin_again(desk, ("m4",), "Hội nghị thống nhất bỏ phiếu lại.")
+        decide_again(desk)
+        open_ballot(desk)
+        facts = box_facts(desk)
+        assert facts is not None
+        assert facts.parent
+        assert facts.parent_counted
+
+
+def test_a_box_given_up_is_not_told_as_counted(desk: Desk) -> None:
+    with desk:
+        open_ballot(desk)
+        voting.void_box(desk, VoidReason.WRONG_BALLOT, 2)
+        decide_again(desk)
+        open_ballot(desk)
+        facts = box_facts(desk)
+        assert facts is not None
+        assert facts.parent
+        assert not facts.parent_counted

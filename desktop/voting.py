@@ -17,6 +17,7 @@ from db.ballot_box import (
     BoxState,
     Ceremony,
     Result,
+    SuspendReason,
     VoidReason,
     prepare,
 )
@@ -264,6 +265,25 @@ def suspend(desk: Desk, reason: str = "pause") -> None:
     """Pause the voting."""
     box_of(desk).suspend(reason)
     follow_box(desk)
+
+
+def before_sleep(desk: Desk) -> None:
+    """Forget the keys of the box before the machine writes its memory to its disk; an open box is suspended.
+
+    Where even that cannot be written the file is let go of: opened again, it is found interrupted.
+    """
+    box = desk.box
+    if box is None:
+        return
+    try:
+        if box.state is BoxState.OPEN:
+            box.suspend(SuspendReason.SLEEP)
+        box.lock()
+    except BoxError:
+        box.release()
+        desk.box = None
+    else:
+        follow_box(desk)
 
 
 def resume(desk: Desk, displays: Sequence[Display] = ()) -> None:

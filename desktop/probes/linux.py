@@ -39,12 +39,22 @@ INHIBIT: Final = (
 )
 """A lock of logind (systemd-inhibit(1)) while `cat` waits for more to read: until we close our end."""
 
+DELAY: Final = (
+    "systemd-inhibit",
+    "--what=sleep",
+    "--mode=delay",
+    "--who=Kiểm điểm cuối năm",
+    "--why=Xóa khóa hòm phiếu khỏi bộ nhớ",
+    "cat",
+)
+"""A lock that only puts a sleep off, by five seconds at most, until we give it back."""
+
 PATIENCE: Final = 2.0
 """Seconds to wait for the child to end by itself."""
 
 
 class Inhibitor:
-    """Asks logind, through a child of ours, not to sleep and not to mind the lid."""
+    """Asks logind, through a child of ours, not to sleep and not to mind the lid; or to wait (`DELAY`)."""
 
     def __init__(self, command: Sequence[str] = INHIBIT) -> None:
         self._command = command

@@ -18,6 +18,7 @@ from desktop.ui.shell.preferences import usual_place
 from desktop.ui.shell.qt_words import QtWords
 from desktop.ui.shell.unexpected import caught_by
 from desktop.ui.shell.window import Shell
+from desktop.ui.sleep import told_of_sleep
 
 _ROOMY = 1600
 
@@ -31,7 +32,8 @@ def run_app(book: Path | None, *, sample: bool) -> int:
     app.installTranslator(vietnamese)
     data = platformdirs.user_data_path("chibo", appauthor=False)
     shell = Shell(usual_place(), data / "mau", awake=awake())
-    with _log_kept(), caught_by(lambda sentence: shell.tell("error", sentence)):
+    caught = caught_by(lambda sentence: shell.tell("error", sentence))
+    with _log_kept(), caught, told_of_sleep(app, shell.before_sleep):
         _show(shell)
         for sentence in wrong_packs()[:1]:
             shell.tell("error", f"{sentence} Các quy định khác vẫn dùng được.")

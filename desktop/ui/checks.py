@@ -11,6 +11,7 @@ from desktop.ui.booth import Booth
 from desktop.ui.shell import registry
 from desktop.ui.shell.help import Guide
 from desktop.ui.shell.window import Shell
+from desktop.ui.sleep import told_of_sleep
 from desktop.voting import paper_now
 
 _SIZE = (1366, 768)
@@ -41,6 +42,8 @@ def grab_windows(folder: Path) -> None:
         shell.workspace.go(page_id)
         app.processEvents()
         _grab(shell, pictures / f"trang-{number:02d}.png")
+    with told_of_sleep(app, shell.before_sleep):  # finds its own part of Qt
+        app.processEvents()
     shell.close()
 
 

@@ -28,12 +28,14 @@ class NextStep:
 
 
 class Context(QObject):
-    """What the pages share: the open desk, and three signals to the shell.
+    """What the pages share: the open desk, three signals to the shell and one from it.
 
-    changed: the book changed, reload. navigate: go to a page id ("thanh-vien", "hop:chi_bo", "bo-phieu",
-    "ket-qua", "ho-so" ...). notice: (kind, sentence) with kind "info", "warning" or "error".
+    sleeping: the machine is about to sleep; forget codes and marks. changed: the book changed, reload.
+    navigate: go to a page id ("thanh-vien", "hop:chi_bo", "bo-phieu", "ket-qua", "ho-so" ...). notice: (kind,
+    sentence) with kind "info", "warning" or "error".
     """
 
+    sleeping = Signal()
     changed = Signal()
     navigate = Signal(str)
     notice = Signal(str, str)

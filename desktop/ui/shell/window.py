@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from db.engine import spelled
 from db.errors import PassphraseNeeded
 from db.protection import set_passphrase
-from desktop import before, care, new_year, retention, undoing
+from desktop import before, care, new_year, retention, undoing, voting
 from desktop.awake import follow_box
 from desktop.desk import Desk, local_clock
 from desktop.probes.awake import AsUsual, Awake
@@ -151,6 +151,15 @@ class Shell(QMainWindow):
             self.workspace.say(kind, sentence)
         else:
             self.home.notice.say(NoticeKind(kind), sentence)
+
+    def before_sleep(self) -> None:
+        """The machine is about to sleep: no mark, code or key of a box stays in memory."""
+        context = self._context
+        if context is None or self.workspace is None:
+            return
+        context.sleeping.emit()
+        context.attempt(lambda: voting.before_sleep(context.desk))
+        self.workspace.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask first when something would be lost; then let go of the book."""

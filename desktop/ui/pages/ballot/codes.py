@@ -67,6 +67,10 @@ class CodesStep(Step):
             "Đã chép, giao mã xong" if last else "Đã chép, mời đồng chí tiếp", self._next, why_not
         )
 
+    def let_go(self) -> None:
+        """Show no code any more."""
+        self._hide()
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Hide the code when the user goes elsewhere."""
         self._hide()

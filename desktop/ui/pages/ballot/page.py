@@ -57,6 +57,7 @@ class BallotPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None, *, booth: BoothMaker = Booth) -> None:
         super().__init__(context, parent)
         self._booth = booth
+        context.sleeping.connect(self._before_sleep)
         self.memory = Memory()
         self.stage: Stage | None = None
         self.step: Step | None = None
@@ -82,6 +83,13 @@ class BallotPage(Page):
     def next_step(self) -> NextStep | None:
         """The next step of the screen."""
         return self.step.next_step() if self.step is not None else None
+
+    def _before_sleep(self) -> None:
+        """End the turn in the booth and forget what was typed; the next reload builds the screen anew."""
+        self.memory.before_sleep()
+        if self.step is not None:
+            self.step.let_go()
+        self.stage = None
 
     def _swap(self, stage: Stage) -> None:
         old, self.stage = self.step, stage

@@ -76,7 +76,7 @@ class Memory:
     """What is nowhere on the disk: codes still to be shown, the wish to close or to decide anew.
 
     record_read: the codes of the closed box were looked at. again: a further round is wished for;
-    given_up: the one that was begun is not.
+    given_up: the one that was begun is not. slept: the machine slept, so the box was locked.
     turns: None once the program was started anew since the box was opened, because some are forgotten.
     """
 
@@ -89,13 +89,19 @@ class Memory:
     deciding: bool = False
     again: bool = False
     given_up: bool = False
+    slept: bool = False
 
     def begin_again(self) -> None:
         """Forget what belonged to the round before."""
         self.turns = None
         self.secrets.clear()
         self.resume_after = self.closing = self.record_read = self.deciding = False
-        self.again = self.given_up = False
+        self.again = self.given_up = self.slept = False
+
+    def before_sleep(self) -> None:
+        """Forget the codes that nobody has copied yet; until new halves are in force the old ones hold."""
+        self.secrets.clear()
+        self.resume_after, self.slept = False, True
 
 
 def stage_of(desk: Desk, memory: Memory) -> Stage:

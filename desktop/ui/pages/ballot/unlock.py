@@ -14,6 +14,8 @@ from desktop.ui.pages.pieces import button, card, row
 from desktop.ui.theme import SPACE
 from meeting.season import BallotState
 
+_STARTED = "Máy vừa khởi động lại"
+_SLEPT = "Máy vừa ngủ, nên lượt đang bỏ dở (nếu có) và khóa của hòm đã được xóa khỏi bộ nhớ"
 _WHICH = ("Nửa thứ nhất", "Nửa thứ hai")
 
 
@@ -25,8 +27,8 @@ class UnlockStep(Step):
         count = voting.box_of(self.desk).count
         self.say(
             "Hòm phiếu đang khóa",
-            f"Máy vừa khởi động lại; trong hòm có {count} phiếu. Tổ kiểm phiếu đếm chữ ký trên danh sách; "
-            "hai đồng chí gõ hai nửa mã mở lại, rồi máy giao hai nửa mã mới.",
+            f"{_SLEPT if memory.slept else _STARTED}; trong hòm có {count} phiếu. Tổ kiểm phiếu đếm chữ ký "
+            "trên danh sách; hai đồng chí gõ hai nửa mã mở lại, rồi máy giao hai nửa mã mới.",
         )
         self.signatures, signed = signature_field()
         signed.setHidden(self.desk.season.ballot.state is BallotState.PREPARED)
@@ -58,6 +60,7 @@ class UnlockStep(Step):
 
     def _take(self, halves: list[str]) -> None:
         fresh = voting.unlock(self.desk, halves, signatures=int(self.signatures.text() or 0))
+        self.memory.slept = False
         if fresh is not None:
             self.memory.secrets = halves_of(self.desk.season, fresh)
             self.memory.resume_after = self.desk.season.ballot.state is BallotState.SUSPENDED

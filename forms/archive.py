@@ -2,6 +2,7 @@
 
 import zlib
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final
 
@@ -68,9 +69,19 @@ def _pack_streams(pdf: Any) -> None:
     for stream in pdf.objects:
         if not isinstance(stream, pikepdf.Stream) or stream.get("/Type") == "/Metadata":
             continue
-        packed = zlib.compress(stream.read_bytes(), 9)
-        end = b"\n" if packed.endswith(b"\r") else b""
-        stream.write(packed + end, filter=pikepdf.Name.FlateDecode)
+        pack = _packed_font if "/Length1" in stream else _packed
+        stream.write(pack(stream.read_bytes()), filter=pikepdf.Name.FlateDecode)
+
+
+def _packed(content: bytes) -> bytes:
+    packed = zlib.compress(content, 9)
+    return packed + (b"\n" if packed.endswith(b"\r") else b"")
+
+
+@lru_cache(maxsize=8)
+def _packed_font(content: bytes) -> bytes:
+    """The same few fonts are in every paper (`forms.glyphs`)."""
+    return _packed(content)
 
 
 def _attached(pdf: Any, data: bytes) -> Any:

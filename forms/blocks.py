@@ -1,15 +1,17 @@
 """Blocks of a document as reportlab flowables, measured by the layout pack."""
 
+from functools import lru_cache
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from forms import fonts
 from forms.document import Align, Header, Heading, LevelBoxes, Para, Title
 from forms.layout import MM, Layout
+from forms.running import running
 from forms.text import balanced, wrap
 
 _ALIGN: Final = {
@@ -27,6 +29,14 @@ PARTY: Final = "ĐẢNG CỘNG SẢN VIỆT NAM"
 def style(layout: Layout, *, font: str, size: float, align: Align, indent: float = 0) -> ParagraphStyle:
     """Return the style of a running text."""
     leading = layout.spacing.leading if size >= layout.sizes.text else size * 1.25
+    return _style(font, size, leading, align, indent, layout.spacing.paragraph)
+
+
+@lru_cache
+def _style(
+    font: str, size: float, leading: float, align: Align, indent: float, after: float
+) -> ParagraphStyle:
+    """The one style of these measures; nobody changes it."""
     return ParagraphStyle(
         f"{font}-{size}-{align}-{indent}",
         fontName=font,
@@ -34,7 +44,7 @@ def style(layout: Layout, *, font: str, size: float, align: Align, indent: float
         leading=leading,
         alignment=_ALIGN[align],
         firstLineIndent=indent,
-        spaceAfter=layout.spacing.paragraph,
+        spaceAfter=after,
         splitLongWords=1,
         allowWidows=0,
         allowOrphans=0,
@@ -52,7 +62,7 @@ def para(block: Para, layout: Layout) -> list[Flowable]:
     lines = [line for line in lines if line] or [""]
     lead = escape(fonts.clean(block.lead))
     first = f"<b>{lead}</b> {escape(lines[0])}".strip() if lead else escape(lines[0])
-    set_ = [Paragraph(text, look) for text in (first, *map(escape, lines[1:]))]
+    set_ = [running(text, look) for text in (first, *map(escape, lines[1:]))]
     introduces = (block.text.strip() or lead).endswith(":")
     return [CondPageBreak(_WITH_NEXT * layout.spacing.leading), *set_] if introduces else set_
 
@@ -84,24 +94,23 @@ def heading(block: Heading, layout: Layout, width: float) -> list[Flowable]:
     return [
         CondPageBreak(_WITH_NEXT * layout.spacing.leading),
         Bookmark(text, block.level),
-        Paragraph("<br/>".join(map(escape, lines)), look),
+        running("<br/>".join(map(escape, lines)), look),
     ]
 
 
 def title(block: Title, layout: Layout, width: float) -> list[Flowable]:
     """Kind of paper, what it is about, five hyphens (HD 36-HD/VPTW 2018, ô số 5)."""
-    kind = style(layout, font=fonts.BOLD, size=layout.sizes.kind, align=Align.CENTRE)
-    kind.leading, kind.spaceAfter = layout.sizes.kind * 1.3, 0
-    about = style(layout, font=fonts.BOLD, size=layout.sizes.summary, align=Align.CENTRE)
-    about.spaceAfter = 0
+    sizes, leading = layout.sizes, layout.spacing.leading
+    kind = _style(fonts.BOLD, sizes.kind, sizes.kind * 1.3, Align.CENTRE, 0, 0)
+    about = _style(fonts.BOLD, sizes.summary, leading, Align.CENTRE, 0, 0)
     rule = style(layout, font=fonts.UPRIGHT, size=layout.sizes.text, align=Align.CENTRE)
     lines = balanced(block.summary, fonts.BOLD, layout.sizes.summary, width)
     summary = "<br/>".join(escape(line) for line in lines)
     return [
         Spacer(0, layout.spacing.leading),
-        Paragraph(escape(fonts.clean(block.kind)), kind),
-        Paragraph(summary, about),
-        Paragraph(layout.header.rule, rule),
+        running(escape(fonts.clean(block.kind)), kind),
+        running(summary, about),
+        running(layout.header.rule, rule),
     ]
 
 

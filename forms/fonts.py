@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError
 
 from forms.errors import FontError, UnprintableError
+from forms.glyphs import PaperFont
 from resources import fonts as places
 
 UPRIGHT: Final = "Paper"
@@ -33,16 +34,16 @@ class Typeface:
     letters: frozenset[int]
 
 
-def _missing(faces: tuple[TTFont, ...]) -> str:
+def _missing(faces: tuple[PaperFont, ...]) -> str:
     wanted = places.LETTERS + places.SIGNS
     return "".join(sign for sign in wanted if any(ord(sign) not in face.face.charToGlyph for face in faces))
 
 
-def _load(paths: tuple[Path, ...]) -> tuple[TTFont, ...]:
-    return tuple(TTFont(name, str(path)) for name, path in zip(_NAMES, paths, strict=True))
+def _load(paths: tuple[Path, ...]) -> tuple[PaperFont, ...]:
+    return tuple(PaperFont(name, str(path)) for name, path in zip(_NAMES, paths, strict=True))
 
 
-def choose(folders: tuple[Path, ...] | None = None) -> tuple[str, tuple[Path, ...], tuple[TTFont, ...]]:
+def choose(folders: tuple[Path, ...] | None = None) -> tuple[str, tuple[Path, ...], tuple[PaperFont, ...]]:
     """Return the first family with every Vietnamese letter; FontError names what was found lacking."""
     lacking = []
     for family, paths in places.candidates(folders):

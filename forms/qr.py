@@ -6,14 +6,16 @@ which reads well from 22 mm. Only capitals, digits and `$%*+-./: ` are used.
 
 import base64
 import hashlib
+import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 PREFIX: Final = "CB1"
 QUIET: Final = 4
 _VERSION: Final = 4
+_DARK: Final = re.compile(rb"\0+")
 _TEXT: Final = re.compile(
     r"CB1:(?P<form>[A-Z0-9]{2,4}):(?P<book>[A-Z2-7]{8}):(?P<season>\d{4}):(?P<document>[A-Z0-9./-]{1,12})"
     r":(?P<page>\d{1,4})/(?P<pages>\d{1,4}):(?P<digest>[A-Z2-7]{52})"
@@ -58,12 +60,14 @@ def parse(text: str) -> tuple[PaperMark, int, int] | None:
     return mark, int(found["page"]), int(found["pages"])
 
 
-@lru_cache(maxsize=512)
-def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the modules of the code for `text`, without the quiet zone; version 4 or the next that fits."""
+def matrix(text: str) -> tuple[bytes, ...]:
+    """Return the rows of the code for `text`, a byte a module, 0 where it is dark, without the quiet zone.
+
+    Version 4 or the next that fits.
+    """
     picture = memoryview(_code(text).to_image(scale=1, add_quiet_zones=False))
-    rows, columns = map(range, picture.shape or ())
-    return tuple(tuple(not picture[down, across] for across in columns) for down in rows)
+    modules, side = picture.tobytes(), math.isqrt(picture.nbytes)
+    return tuple(modules[start : start + side] for start in range(0, len(modules), side))
 
 
 def _code(text: str) -> Any:
@@ -77,28 +81,22 @@ def _code(text: str) -> Any:
 
 
 def draw(canvas: Any, text: str, left: float, bottom: float, size: float) -> None:
-    """Draw the code into a square of `size` points including the quiet zone, one path for the page."""
-    modules = matrix(text)
-    unit = size / (len(modules) + 2 * QUIET)
-    top = bottom + size - QUIET * unit
-    path = canvas.beginPath()
-    for down, row in enumerate(modules):
-        for start, length in _runs(row):
-            path.rect(left + (QUIET + start) * unit, top - (down + 1) * unit, length * unit, unit)
+    """Draw the code into a square of `size` points including the quiet zone, one path for the page.
+
+    A module is one unit of a scale of its own, so that every number of the path is small and whole.
+    """
+    rows = matrix(text)
+    unit = size / (len(rows) + 2 * QUIET)
     canvas.saveState()
+    canvas.translate(left + QUIET * unit, bottom + QUIET * unit)
+    canvas.scale(unit, unit)
     canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.addLiteral(" ".join(_rectangles(rows)) + " f")
     canvas.restoreState()
 
 
-def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
-    """Return the dark stretches of a row as (start, length)."""
-    runs: list[tuple[int, int]] = []
-    for place, dark in enumerate(row):
-        if not dark:
-            continue
-        if runs and sum(runs[-1]) == place:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        else:
-            runs.append((place, 1))
-    return runs
+def _rectangles(rows: tuple[bytes, ...]) -> Iterator[str]:
+    """Yield the dark stretches of each row (ISO 32000-1, table 59, operator re), the first row on top."""
+    for up, row in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
+        for dark in _DARK.finditer(row):
+            yield f"{dark.start()} {up} {dark.end() - dark.start()} 1 re"

@@ -13,7 +13,8 @@ def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     return lines
 
 
-def balanced(text: str, font: str, size: float, width: float) -> list[str]:
+@lru_cache(maxsize=fonts.REMEMBERED)
+def balanced(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     """Return as few lines as fit, all of about one length: a heading never ends in a single word."""
     lines = wrap(text, font, size, width)
     narrow = width
@@ -22,7 +23,7 @@ def balanced(text: str, font: str, size: float, width: float) -> list[str]:
         if len(closer) != len(lines) or any(fonts.width(line, font, size) > narrow for line in closer):
             break
         lines, narrow = closer, narrow - size / 2
-    return lines
+    return tuple(lines)
 
 
 @lru_cache(maxsize=fonts.REMEMBERED)

@@ -70,4 +70,4 @@ def test_a_heading_is_broken_into_lines_of_about_one_length() -> None:
     first, second = balanced(text, fonts.BOLD, 14, wide)
     assert f"{first} {second}" == text
     assert fonts.width(second, fonts.BOLD, 14) > 0.7 * fonts.width(first, fonts.BOLD, 14)
-    assert balanced("Một", fonts.BOLD, 14, wide) == ["Một"]
+    assert balanced("Một", fonts.BOLD, 14, wide) == ("Một",)

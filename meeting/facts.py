@@ -64,11 +64,11 @@ def grades_ceiling(regulation: Regulation, member: Member) -> Iterator[Ceiling]:
     hard = [rule for rule in rules if rule.binding]
     bound = _reached(hard, member)
     if bound is not LEVELS[0]:
-        yield _grades_sentence(regulation, hard, member, bound)
+        yield _grades_sentence(regulation, hard, bound)
     advised = _reached(rules, member)
     if bound.is_above(advised):
         advice = [rule for rule in rules if not rule.binding]
-        yield _grades_sentence(regulation, advice, member, advised)
+        yield _grades_sentence(regulation, advice, advised)
 
 
 def _reached(rules: list[GradeRule], member: Member) -> Level:
@@ -77,11 +77,9 @@ def _reached(rules: list[GradeRule], member: Member) -> Level:
     return next((level for level in LEVELS[:-1] if level not in failed), LEVELS[-1])
 
 
-def _grades_sentence(
-    regulation: Regulation, rules: list[GradeRule], member: Member, reached: Level
-) -> Ceiling:
-    """The ceiling at `reached`, with the clause of the lowest rule that bars the level above."""
-    rule = [r for r in rules if r.level.is_above(reached) and not _meets(r, member)][-1]
+def _grades_sentence(regulation: Regulation, rules: list[GradeRule], reached: Level) -> Ceiling:
+    """The ceiling at `reached`, with the clause of the lowest rule above it: none above it is met."""
+    rule = [r for r in rules if r.level.is_above(reached)][-1]
     name = regulation.member_names[reached]
     sentence = f"Kết quả các tiêu chí tự đánh giá chỉ đạt tới {name} ({rule.source.cite})."
     return Ceiling(reached, "grades", rule.binding, rule.source.clause, sentence)

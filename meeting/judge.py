@@ -61,7 +61,7 @@ def _member(regulation: Regulation, season: Season, member: Member, count: Count
     facts = facts_level(found)
     tally = count.tally if stands.standing is Standing.RATED else None
     level = passed(tally, count.needed) if tally else None
-    sentence = explain(regulation, season.unit.form, tally, level, count.base) if tally else stands.sentence
+    sentence = explain(regulation, season.unit.form, tally, count.base) if tally else stands.sentence
     verdict = MemberVerdict(
         member.id, stands, found, facts, count.base, count.needed, tally, level, (), sentence
     )
@@ -111,6 +111,6 @@ def _unit(regulation: Regulation, season: Season, subject: str, who: Voters) -> 
     base, need, tally = _count(regulation, season, subject, who)
     level = passed(tally, need) if tally else None
     form = season.unit.form
-    sentence = explain(regulation, form, tally, level, base, collective=True) if tally else ""
+    sentence = explain(regulation, form, tally, base, collective=True) if tally else ""
     other = None if base == who.base else base
     return UnitVerdict(subject, need, tally, level, sentence, other)

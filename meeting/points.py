@@ -33,7 +33,7 @@ def points_ceilings(regulation: Regulation, member: Member) -> Iterator[Ceiling]
 
 
 def _band(frame: PointsFrame, total: int) -> Level:
-    return next((level for level in LEVELS if total >= frame.bands[level]), Level.KHTNV)
+    return next((level for level in LEVELS[:-1] if total >= frame.bands[level]), LEVELS[-1])
 
 
 def _score_ceiling(regulation: Regulation, frame: PointsFrame, total: int, level: Level) -> Ceiling:
@@ -97,9 +97,8 @@ def _rule_holds(rule: TaskRule, member: Member) -> bool:
 
 
 def _fails(rule: FailRule, member: Member) -> bool:
+    """Tell whether too much is not done; of no tasks at all it never is."""
     tasks = member.tasks
-    if tasks.total == 0:
-        return False
     undone, below = rule.not_done_above, rule.done_below
     too_many = undone is not None and tasks.total - tasks.done >= undone.smallest_above(tasks.total)
     too_few = below is not None and tasks.done < below.smallest_at_least(tasks.total)

@@ -33,20 +33,13 @@ def by_default(regulation: Regulation, form: Form) -> bool:
     return any(regulation.threshold(level, form).default for level in LEVELS)
 
 
-def explain(
-    regulation: Regulation,
-    form: Form,
-    tally: Tally,
-    level: Level | None,
-    base: int,
-    *,
-    collective: bool = False,
-) -> str:
-    """The sentence that shows the arithmetic of one count.
+def explain(regulation: Regulation, form: Form, tally: Tally, base: int, *, collective: bool = False) -> str:
+    """The sentence that shows the arithmetic of one count, on the level with the most votes.
 
-    The texts state thresholds for members only; for a collective the same ones are the unit's own choice.
+    No other can have passed, since no threshold is below one half. The texts state thresholds for members
+    only; for a collective the same ones are the unit's own choice.
     """
-    best = level or LEVELS[tally.by_level.index(max(tally.by_level))]
+    best = LEVELS[tally.by_level.index(max(tally.by_level))]
     rule = regulation.threshold(best, form)
     need = rule.part.smallest_above(base)
     name = (regulation.unit_names if collective else regulation.member_names)[best]

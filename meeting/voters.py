@@ -42,8 +42,7 @@ def room_of(season: Season, ballot: Ballot) -> Mapping[str, Attendance]:
     """Who was in the room for this round: what was kept with it, else the roll of its meeting."""
     if ballot.room:
         return ballot.room
-    meeting = next((s for s in season.sessions if s.id == ballot.session), season.branch_session)
-    return {} if meeting is None else meeting.attendance
+    return next((s.attendance for s in season.sessions if s.id == ballot.session), {})
 
 
 def _off_base(member: Member, attendance: Attendance) -> str:

@@ -1,16 +1,30 @@
 """The sentences that carry the arithmetic say the numbers that decided."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from desktop.regulations import load_regulation
 from desktop.scenario import read_scenario
+from meeting.judge import judge
 from meeting.level import Level
 from meeting.points import points_text
 from meeting.remedy import Remedy, RemedyState, counted
-from meeting.season import Grade, OldFaults, SessionKind, SessionState, Status, Tasks
+from meeting.season import (
+    Attendance,
+    Discipline,
+    Grade,
+    Leader,
+    OldFaults,
+    Professional,
+    SessionKind,
+    SessionState,
+    Status,
+    Tasks,
+)
 from meeting.unrated import left_over
-from tests.meeting.branch import SCENARIOS, held, member, verdict_of
+from tests.meeting.branch import SCENARIOS, held, member, season, verdict_of
 
 PACK = "trung-uong-2025"
 
@@ -34,12 +48,14 @@ def test_a_score_names_the_next_better_level(points: tuple[int, int], said: str)
 def test_old_faults_are_told_only_where_some_were_named() -> None:
     tasks = Tasks(10, 10, 10, 3)
     told = sentences(points=(3000, 6500), tasks=tasks, old_faults=OldFaults(named=2, fixed=1))
-    assert "đã khắc phục 1/2 hạn chế" in told
+    assert "vượt yêu cầu 3, đã khắc phục 1/2 hạn chế: không đủ điều kiện mức Hoàn thành xuất sắc" in told
     assert "khắc phục" not in sentences(points=(3000, 6500), tasks=Tasks(10, 10, 10, 2))
 
 
 def test_tasks_that_were_not_recorded_are_said_to_be_missing() -> None:
-    assert "Chưa ghi số nhiệm vụ được giao trong năm" in sentences(points=(3000, 6500))
+    assert sentences(points=(3000, 6500)).startswith(
+        "Chưa ghi số nhiệm vụ được giao trong năm: không mức nào"
+    )
 
 
 def test_a_score_gives_its_reason_its_clause_and_whether_it_binds() -> None:
@@ -54,6 +70,70 @@ def test_where_no_level_fits_the_sentence_says_who_decides() -> None:
     assert found.sentence == (
         "Hoàn thành 9/10 nhiệm vụ, đúng hạn 9, vượt yêu cầu 0: không mức nào khớp đủ điều kiện theo câu chữ, "
         "cấp có thẩm quyền xem xét, quyết định (QĐ 366-QĐ/TW, Điều 11.3)."
+    )
+
+
+def test_tasks_so_badly_done_that_the_level_is_the_lowest() -> None:
+    """Of ten tasks six are not done, more than half: KHTNV by Điều 11.4, and no other ceiling beside it."""
+    (found,) = verdict_of(PACK, member(1, tasks=Tasks(10, 4, 4, 0))).ceilings
+    assert (found.level, found.reason, found.clause) == (Level.KHTNV, "conditions", "QĐ 366-QĐ/TW, Điều 11.4")
+    assert found.sentence == (
+        "Hoàn thành 4/10 nhiệm vụ, đúng hạn 4, vượt yêu cầu 0: Không hoàn thành nhiệm vụ "
+        "(QĐ 366-QĐ/TW, Điều 11.4)."
+    )
+
+
+def test_a_single_task_can_be_too_much_not_done() -> None:
+    assert verdict_of(PACK, member(1, tasks=Tasks(1, 0, 0, 0))).facts_level is Level.KHTNV
+    assert verdict_of(PACK, member(1, tasks=Tasks(1, 1, 1, 0))).facts_level is Level.HTTNV
+
+
+@pytest.mark.parametrize(
+    ("facts", "level", "reason", "said"),
+    [
+        (
+            {"professional": Professional.HTNV},
+            Level.HTNV,
+            "professional",
+            "Xếp loại cán bộ, công chức, viên chức: Hoàn thành nhiệm vụ (mục II.B.2.3).",
+        ),
+        (
+            {"sick_months": 3},
+            Level.HTNV,
+            "sick",
+            "Nghỉ ốm 3 tháng trong năm (từ 3 tháng): không quá Hoàn thành nhiệm vụ (mục II.B.6).",
+        ),
+        (
+            {"discipline": Discipline.CANH_CAO},
+            Level.KHTNV,
+            "discipline",
+            "Bị thi hành kỷ luật trong năm (mục II.B.2.3.d).",
+        ),
+    ],
+)
+def test_a_single_fact_gives_its_level_its_reason_and_its_clause(
+    facts: dict[str, object], level: Level, reason: str, said: str
+) -> None:
+    (found,) = verdict_of("tuy-phuoc-2021", member(1, **facts)).ceilings
+    assert (found.level, found.reason, found.binding, found.sentence) == (level, reason, True, said)
+    assert f"({found.clause})." in said
+
+
+@pytest.mark.parametrize(
+    ("pack", "ceiling", "cite"),
+    [
+        # never above the unit
+        ("tuy-phuoc-2021", "Hoàn thành nhiệm vụ", "mục II.B.4"),
+        # at the top only if the unit is
+        ("ha-tinh-2024", "Hoàn thành tốt nhiệm vụ", "mục 11 (4)"),
+    ],
+)
+def test_the_ceiling_of_a_head_names_the_level_of_the_unit(pack: str, ceiling: str, cite: str) -> None:
+    (found,) = verdict_of(pack, member(1, head=True), unit_level=Level.HTNV).ceilings
+    assert (found.reason, found.clause) == ("head", cite)
+    assert found.sentence == (
+        "Người đứng đầu: đơn vị do đồng chí đứng đầu xếp loại Hoàn thành nhiệm vụ, "
+        f"nên không quá {ceiling} ({cite})."
     )
 
 
@@ -82,9 +162,79 @@ def test_the_division_of_the_places_says_class_part_and_places() -> None:
     )
 
 
-def test_a_standing_names_its_clause() -> None:
-    stands = verdict_of(PACK, member(1, status=Status.EXEMPT)).standing
-    assert stands.clause == "QĐ 366-QĐ/TW, Điều 5.2.1"
+@pytest.mark.parametrize(
+    ("facts", "reviewed", "said", "clause"),
+    [
+        (
+            {"status": Status.SUSPENDED},
+            True,
+            "Bị đình chỉ sinh hoạt đảng: không kiểm điểm, không xếp loại (mục 3.7).",
+            "3.7",
+        ),
+        (
+            {"admitted": date(2026, 10, 1), "official": None},
+            True,
+            "Mới kết nạp chưa đủ 6 tháng: không kiểm điểm, không xếp loại (mục 3.7).",
+            "3.7",
+        ),
+        (
+            {},
+            False,
+            "Vắng mặt hoặc chưa hoàn thành kiểm điểm: xếp loại trong thời gian sớm nhất (mục 3.4).",
+            "3.4",
+        ),
+        (
+            {"leader": Leader.PHONG, "leader_since": date(2026, 10, 1)},
+            True,
+            "Được bổ nhiệm chức vụ lãnh đạo, quản lý chưa đủ 6 tháng: kiểm điểm, không xếp loại (mục 3.6).",
+            "3.6",
+        ),
+        ({}, True, "Được kiểm điểm và xếp loại tại chi bộ.", ""),
+    ],
+)
+def test_a_standing_says_why_and_by_which_clause(
+    facts: dict[str, object], reviewed: bool, said: str, clause: str
+) -> None:
+    waits = frozenset() if reviewed else frozenset({"m01"})
+    found = verdict_of("lam-dong-2023", member(1, **facts), not_reviewed=waits)
+    assert (found.standing.sentence, found.standing.clause) == (said, clause)
+    assert found.sentence == said
+
+
+def test_the_base_of_the_vote_names_every_reason_and_its_number() -> None:
+    """Eight official members and one on probation; five of the eight are off the base, one reason twice."""
+    regulation = load_regulation("lam-dong-2023")
+    people = (
+        member(1),
+        member(2, status=Status.TEMPORARY_AWAY),
+        member(3, status=Status.SUSPENDED),
+        member(4, status=Status.EXEMPT),
+        member(5),
+        member(6, status=Status.EXEMPT),
+        member(7),
+        member(8, status=Status.SUSPENDED),
+        member(9, official=None),
+    )
+    room = {"m04": Attendance(), "m05": Attendance(accepted=True), "m07": Attendance()}
+    who = judge(regulation, season(regulation, people, attendance=room)).voters
+    assert (who.official, who.base, who.voting) == (8, 3, ("m01", "m06"))
+    assert who.clause == "QĐ 294-QĐ/TW, mục 9.3.2"
+    assert who.sentence == (
+        "8 đảng viên chính thức, trừ 1 sinh hoạt tạm thời nơi khác; trừ 2 đình chỉ sinh hoạt đảng; "
+        "trừ 1 miễn công tác và sinh hoạt đảng, không dự họp; trừ 1 vắng mặt có lý do chính đáng: "
+        "còn 3 (QĐ 294-QĐ/TW, mục 9.3.2)."
+    )
+
+
+def test_a_count_uses_the_names_of_members_for_members_and_of_collectives_for_collectives() -> None:
+    """In 2016 a branch is "Trong sạch, vững mạnh", a member "Hoàn thành xuất sắc nhiệm vụ"."""
+    regulation = load_regulation("quang-binh-2016")
+    told = season(regulation, (member(1), member(2), member(3)), votes={"m01": "XXX", "chi_bo": "XXX"})
+    verdict = judge(regulation, told)
+    assert verdict.member("m01").sentence.startswith("Hoàn thành xuất sắc nhiệm vụ: 3 phiếu/3 ")
+    assert verdict.units[0].sentence.startswith("Trong sạch, vững mạnh: 3 phiếu/3 ")
+    # more than two thirds of three are three, more than half of them two
+    assert verdict.units[0].needed == verdict.member("m01").needed == (3, 2, 2, 2)
 
 
 @pytest.mark.parametrize(("hundredths", "text"), [(9000, "90"), (8995, "89,95"), (8950, "89,5"), (5, "0,05")])

@@ -277,6 +277,22 @@ def test_the_sentence_of_the_cap_shows_the_arithmetic() -> None:
     assert sentence(CENTRAL, 9, cap_document="CV 12-CV/ĐU").endswith("theo CV 12-CV/ĐU).")
 
 
+def test_the_sentence_of_the_cap_counts_both_levels_and_keeps_silent_on_a_relief_that_gives_nothing() -> None:
+    """20% of 10 at HTTNV are 2 places, more than the one that small numbers would open."""
+    regulation = load_regulation("tuy-phuoc-2021")
+    levels: dict[str, Level | None] = {f"m{n:02d}": T for n in range(10)} | {"x1": X, "x2": X, "x3": X}
+    assert judge_cap(regulation, season(regulation, ()), levels).sentence == (
+        "Hoàn thành xuất sắc nhiệm vụ: 3 đồng chí; Hoàn thành tốt nhiệm vụ: 10 đồng chí. "
+        "20% của 10 là 2, được 2 (mục II.B.2.3.a)."
+    )
+
+
+def test_fewer_than_five_is_not_five() -> None:
+    """A paper that opens two places for fewer than five at HTTNV: four have two, five have 20% of 5 = 1."""
+    cap = replace(load_regulation("tuy-phuoc-2021").cap, few_allowed=2)
+    assert [allowed_places(cap, FIFTH, good, 40) for good in (4, 5)] == [2, 1]
+
+
 @pytest.mark.parametrize(
     ("hundredths", "text"),
     [(9000, "90"), (8995, "89,95"), (8990, "89,9"), (8909, "89,09"), (5, "0,05"), (0, "0")],

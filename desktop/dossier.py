@@ -75,10 +75,13 @@ def throwaway_passphrase() -> str:
 
 
 def signer_of(desk: Desk, passphrase: str) -> KeySigner:
-    """The book's signer; the key is made on first use and named after the branch."""
+    """The book's signer; the key is made on first use and named after the branch.
+
+    A certificate holds only the beginning of a long name, so the mark of a rehearsal stands first.
+    """
     path, season = key_file(desk), desk.season
     if not path.exists():
-        name = f"{season.unit.name}{' (TẬP DƯỢT)' if season.rehearsal else ''}"
+        name = f"{'TẬP DƯỢT – ' if season.rehearsal else ''}{season.unit.name}"
         signing.create_key(path, passphrase, name)
     return signing.load_signer(path, passphrase)
 

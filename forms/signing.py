@@ -19,6 +19,8 @@ SHORTEST_PASSPHRASE: Final = 8
 _RESERVED: Final = 16384
 """Bytes kept for one signature value; what is not used must stay zero."""
 _YEARS: Final = 10
+_LONGEST_COMMON_NAME: Final = 64
+"""Bytes of UTF-8 that a certificate's common name may take (RFC 5280, ub-common-name)."""
 _FIELD: Final = "ChuKy"
 
 
@@ -91,12 +93,17 @@ def _secret(passphrase: str) -> bytes:
     return unicodedata.normalize("NFC", passphrase).encode()
 
 
+def _common_name(name: str) -> str:
+    """As much of `name` as a certificate holds, in whole letters; one may take three bytes."""
+    return name.encode()[:_LONGEST_COMMON_NAME].decode(errors="ignore").rstrip()
+
+
 def _self_signed(key: Any, name: str, now: datetime) -> Any:
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
     from cryptography.x509.oid import NameOID
 
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _common_name(name))])
     usage = x509.KeyUsage(
         digital_signature=True,
         content_commitment=True,

@@ -66,6 +66,15 @@ def test_a_wrong_passphrase_is_one_clear_sentence(tmp_path: Path) -> None:
         signing.load_signer(tmp_path / "khong-co.p12", PASSPHRASE)
 
 
+@pytest.mark.parametrize("length", range(45, 65))
+def test_a_long_name_is_kept_as_far_as_a_certificate_holds_it(length: int, tmp_path: Path) -> None:
+    name = "CHI BỘ PHÒNG NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN HUYỆN ĐẠ TẺH"[:length]
+    signing.create_key(tmp_path / "so.p12", PASSPHRASE, name)
+    kept = signing.load_signer(tmp_path / "so.p12", PASSPHRASE).name
+    assert name.startswith(kept)
+    assert 60 <= len(kept.encode()) <= 64 or kept == name.rstrip()
+
+
 def test_a_short_passphrase_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KeyRefusedError, match="ít nhất 8 ký tự"):
         signing.create_key(tmp_path / "so.p12", "1234567", "Chi bộ 3")

@@ -1,4 +1,4 @@
-"""Use case of a new year: a new book that begins with the unit, the roll and the levels of last year's."""
+"""Use case of a new year: a new book that begins with the unit, roll, levels and numbers of last year's."""
 
 from datetime import date
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Final
 
 from db import operations
 from db.reading import read_book
-from db.store import load_season, load_settings
-from desktop import past_years
+from db.store import load_season, load_settings, load_term
+from desktop import numbering, past_years
 from desktop.desk import Clock, Desk, DeskError, local_clock
 from desktop.preparation import add_member, set_up_unit
 from desktop.regulations import sound_regulations
@@ -16,7 +16,8 @@ from meeting.season import Season
 
 LOOK_OVER: Final = (
     "Đã lập sổ năm mới từ sổ năm trước; sổ cũ không thay đổi. Đồng chí xem lại quy định, ngày họp, chức vụ, "
-    "ai mới chuyển đến, chuyển đi, sinh hoạt tạm thời."
+    "ai mới chuyển đến, chuyển đi, sinh hoạt tạm thời. Số văn bản tính tiếp từ sổ năm trước; nếu đã qua đại "
+    "hội, đồng chí ghi ngày bắt đầu nhiệm kỳ mới ở trang Hồ sơ."
 )
 """What a user is told when a book has been begun."""
 
@@ -49,7 +50,7 @@ def begin(
     if desk.ready:
         raise DeskError("Sổ này đã có thông tin chi bộ; xin tạo một sổ mới rồi lấy từ sổ năm trước.")
     with read_book(path, passphrase) as book:
-        last, settings = load_season(book), load_settings(book)
+        last, settings, term = load_season(book), load_settings(book), load_term(book)
     if last is None:
         raise DeskError(f"Sổ “{path.name}” chưa có thông tin chi bộ nên không lấy được gì; xin chọn sổ khác.")
     if last.rehearsal and not desk.book.rehearsal:
@@ -61,6 +62,7 @@ def begin(
         add_member(desk, member)
     if base := settings.get(past_years.BASE):
         desk.changed(operations.set_setting(desk.book, past_years.BASE, base, at=desk.clock()))
+    numbering.go_on(desk, last, term)
     past_years.take_earlier(desk, past_years.look_at_earlier(desk, path, passphrase))
 
 

@@ -15,7 +15,8 @@ from desktop import drafts
 from desktop.desk import Desk
 from forms import dossier
 from forms.paper import Paper
-from meeting.numbering import PaperNumber, next_number
+from meeting.numbering import PaperNumber, carried, next_number
+from meeting.season import Season
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,14 @@ def term(desk: Desk) -> date | None:
 def set_term(desk: Desk, first_day: date | None) -> None:
     """Say when the term began: numbers given before that day count no more."""
     desk.changed(operations.set_term(desk.book, first_day, at=desk.clock()))
+
+
+def go_on(desk: Desk, last: Season, first_day: date | None) -> None:
+    """Go on from the numbers of last year's book, whose term began on `first_day`."""
+    if first_day is not None:
+        set_term(desk, first_day)
+    if given := carried(last.numbers, first_day, last.year):
+        desk.changed(operations.number_papers(desk.book, given, desk.clock()))
 
 
 def number_papers(desk: Desk, wanted: Mapping[str, int | None]) -> None:

@@ -4,7 +4,7 @@ HD 36-HD/VPTW 2018 and HD 05-HD/VPTW 2026, ô số 3; numbers are whole numbers,
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 HIGHEST = 99999
@@ -13,7 +13,10 @@ HIGHEST = 99999
 
 @dataclass(frozen=True, slots=True)
 class PaperNumber:
-    """A paper's number: `paper` is its mark in the dossier ("CB01"), `form` its form, `day` when given."""
+    """A paper's number: `paper` is its mark in the dossier ("CB01"), `form` its form, `day` when given.
+
+    A paper of an earlier year's book has that year before its mark ("2024/CB01").
+    """
 
     paper: str
     form: str
@@ -24,7 +27,20 @@ class PaperNumber:
 
 def in_term(numbers: Iterable[PaperNumber], kind: str, term: date | None) -> tuple[PaperNumber, ...]:
     """Return the numbers of a kind given since the term began; all of them while nobody said when."""
-    return tuple(one for one in numbers if one.kind == kind and (term is None or one.day >= term))
+    return tuple(one for one in numbers if one.kind == kind and _counts(one, term))
+
+
+def _counts(one: PaperNumber, term: date | None) -> bool:
+    return term is None or one.day >= term
+
+
+def carried(numbers: Iterable[PaperNumber], term: date | None, year: int) -> tuple[PaperNumber, ...]:
+    """Return the numbers of that year's book that the next book goes on from: those of the running term."""
+    return tuple(
+        one if "/" in one.paper else replace(one, paper=f"{year}/{one.paper}")
+        for one in numbers
+        if _counts(one, term)
+    )
 
 
 def next_number(numbers: Iterable[PaperNumber], kind: str, term: date | None) -> int:

@@ -1,17 +1,21 @@
 """Two years in a row and the years around a meeting, played through the use cases of the windows."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from desktop import new_year, past_years, reviews
+from db import operations
+from db.errors import Refused
+from desktop import new_year, numbering, past_years, reviews
 from desktop.cli import main
 from desktop.desk import Desk, DeskError
 from desktop.rehearsed_years import LAST_YEAR, outcome, rehearse
 from desktop.scenario import ScenarioError, read_scenario
 from meeting.level import Level
+from meeting.numbering import PaperNumber, next_number
 from meeting.past import PastYear
 from meeting.season import OldFaults, Professional
 from tests.meeting.branch import PACKS, SCENARIOS
@@ -90,6 +94,47 @@ def test_what_was_entered_by_hand_stays_when_last_year_is_taken_again(first: Pat
         assert PastYear("m03", 2021, Level.HTNV, source="nhập tay") in desk.season.past_years
         m02 = next(one for one in reviews.reviews(desk) if one.member.id == "m02")
         assert m02.texts[past_years.OLD_FAULTS] == "Tự viết."
+
+
+def numbered(first: Path, term: date | None) -> dict[str, tuple[str, int]]:
+    """Give every paper of last year's book the number that is suggested; return kinds and numbers by mark."""
+    with Desk.open(first) as desk:
+        numbering.set_term(desk, term)
+        shown = numbering.papers(desk)
+        given = numbering.suggestions(shown, {})
+        numbering.number_papers(desk, given)
+        return {one.paper: (one.kind, given[one.paper]) for one in shown}
+
+
+def test_numbers_go_on_through_the_term_from_one_book_to_the_next(first: Path, tmp_path: Path) -> None:
+    given = numbered(first, date(2025, 3, 1))
+    last = {kind: max(n for k, n in given.values() if k == kind) for kind, _ in given.values()}
+    assert last["BB"] > 1
+    with begun(first, tmp_path) as desk:
+        assert numbering.term(desk) == date(2025, 3, 1)
+        free = next_number(desk.season.numbers, "BB", numbering.term(desk))
+        assert free == last["BB"] + 1
+        minutes = PaperNumber("CB01", "bien_ban_chi_bo", "BB", free, date(2026, 12, 5))
+        with pytest.raises(Refused, match=f"số tiếp theo còn trống là {free:02d}"):
+            number(desk, replace(minutes, number=last["BB"]))
+        number(desk, minutes)
+        second = desk.book.path
+    with Desk.create(tmp_path / "2027.chibo", rehearsal=True) as third:
+        new_year.begin(third, second)
+        assert next_number(third.season.numbers, "BB", numbering.term(third)) == free + 1
+
+
+def number(desk: Desk, one: PaperNumber) -> None:
+    desk.changed(operations.number_papers(desk.book, [one], at=datetime(2026, 12, 5, 9, tzinfo=UTC)))
+
+
+def test_numbers_of_the_term_before_stay_behind(first: Path, tmp_path: Path) -> None:
+    numbered(first, None)
+    with Desk.open(first) as desk:
+        numbering.set_term(desk, date(2099, 1, 1))
+    with begun(first, tmp_path) as desk:
+        assert desk.season.numbers == ()
+        assert numbering.term(desk) == date(2099, 1, 1)
 
 
 def test_a_rehearsal_is_no_start_for_a_real_book(first: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.numbering import PaperNumber, in_term, next_number
+from meeting.numbering import PaperNumber, carried, in_term, next_number
 
 TERM = date(2025, 3, 1)
 NUMBERS = st.lists(
@@ -37,3 +37,14 @@ def test_kinds_count_apart_and_a_term_begins_at_one() -> None:
     assert next_number((old, new), "BB", None) == 42
     assert next_number((old,), "BB", TERM) == 1
     assert next_number((old, new), "BC", None) == 1
+
+
+@given(NUMBERS, st.none() | st.just(TERM))
+def test_the_next_book_goes_on_from_the_numbers_of_the_term(
+    numbers: list[PaperNumber], term: date | None
+) -> None:
+    kept = carried(numbers, term, 2025)
+    for kind in ("BB", "BC"):
+        assert next_number(kept, kind, term) == next_number(numbers, kind, term)
+    assert carried(kept, term, 2026) == kept
+    assert not {one.paper for one in kept} & {one.paper for one in numbers}

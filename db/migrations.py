@@ -9,7 +9,7 @@ from typing import Final
 
 from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8
 from db.schema_ballots import VERSION_9, VERSION_11
-from db.schema_papers import VERSION_10
+from db.schema_papers import VERSION_10, VERSION_12
 
 Version = Sequence[str]
 
@@ -25,6 +25,7 @@ VERSIONS: Final[tuple[Version, ...]] = (
     VERSION_9,
     VERSION_10,
     VERSION_11,
+    VERSION_12,
 )
 
 

@@ -33,13 +33,15 @@ class Document:
 class PaperData:
     """What an exported copy was printed from: `sha256` is the copy's, `paper` its mark ("CB01").
 
-    data: SHA-256 of its canonical data; revision: of the pages, for data of another one cannot be compared.
+    data: SHA-256 of its canonical data without that of the regulation pack, which stands in `pack` (None in
+    a copy of an older program). revision: of the pages, for data of another one cannot be compared.
     """
 
     sha256: str
     paper: str
     data: str
     revision: int
+    pack: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

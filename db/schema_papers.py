@@ -1,4 +1,4 @@
-"""From version 9 to version 10: what data an exported paper was printed from, and that it was handed in.
+"""Versions 10 and 12: what data an exported paper was printed from, and that it was handed in.
 
 As in `db.schema`, the text is part of the file format and never changes.
 """
@@ -36,3 +36,11 @@ VERSION_10: Final = (
     _SENDINGS,
     *(_stop(table, event) for table in ("paper_data", "sendings") for event in ("UPDATE", "DELETE")),
 )
+
+_PACK: Final = (
+    'ALTER TABLE paper_data ADD COLUMN pack TEXT CONSTRAINT "mã băm của quy định" CHECK(pack IS NULL OR'
+    " (length(pack)=64 AND pack NOT GLOB '*[^0-9a-f]*'))"
+)
+
+VERSION_12: Final = (_PACK,)
+"""From version 11 to version 12: the regulation pack apart from the data; a program update may change it."""

@@ -202,6 +202,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "paper": "Ký hiệu trong hồ sơ",
         "data": "Mã SHA-256 của dữ liệu",
         "revision": "Lần trình bày",
+        "pack": "Mã SHA-256 của quy định",
     },
     "sendings": {"sha256": "Mã SHA-256", "day": "Ngày nộp", "recipient": "Nơi nhận"},
     "agenda_items": {

@@ -4,7 +4,6 @@ An export is cut in three so that a window can run the long middle part beside i
 `collect` reads the book, `write` needs only what was collected, `record` writes down what was made.
 """
 
-import hashlib
 import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -86,15 +85,21 @@ def signer_of(desk: Desk, passphrase: str) -> KeySigner:
     return signing.load_signer(path, passphrase)
 
 
-def collect(desk: Desk) -> Collected:
-    """The papers of all that is done; DeskError while no meeting is closed."""
+def collect(desk: Desk, before: Collected | None = None) -> Collected:
+    """The papers of all that is done; DeskError while no meeting is closed.
+
+    Those that are equal to the ones collected `before` are the same objects: their data are not written out
+    again.
+    """
     season = desk.season
     results = results_document(season, desk.verdict)
     pack, boxes = pack_hash(season.regulation), box_record.boxes_facts(desk)
     made = dossier.papers(season, desk.verdict, desk.regulation, results, pack, boxes)
     if not made:
         raise DeskError("Chưa có hội nghị nào kết thúc nên chưa có văn bản để xuất.")
-    return Collected(made, dossier.file_names(made), results, season.unit.name)
+    known = {one.document_id: one for one in before.papers} if before else {}
+    kept = tuple(known[one.document_id] if known.get(one.document_id) == one else one for one in made)
+    return Collected(kept, dossier.file_names(made), results, season.unit.name)
 
 
 def complete(desk: Desk, collected: Collected) -> Collected:
@@ -175,8 +180,8 @@ def write(
 def _data_of(collected: Collected, sums: Mapping[str, str]) -> Iterator[PaperData]:
     """What each paper was printed from; the index as collected, before it named the signed files."""
     for one, file in zip(collected.papers, collected.files, strict=True):
-        digest = hashlib.sha256(one.data).hexdigest()
-        yield PaperData(sums[file], one.document_id, digest, paper.REVISION)
+        pack = one.facts.words.pack or None
+        yield PaperData(sums[file], one.document_id, one.told, paper.REVISION, pack)
 
 
 def record(desk: Desk, exported: Exported) -> None:

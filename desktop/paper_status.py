@@ -55,24 +55,35 @@ class Copy:
     sent_before: Sending | None = None
 
 
-def status_of(data: str, copy: Copy | None, revision: int = REVISION) -> Status:
-    """How a paper stands that can be printed: `data` is the SHA-256 of what it would be printed from now."""
+def status_of(data: str, copy: Copy | None, pack: str = "", revision: int = REVISION) -> Status:
+    """How a paper stands that can be printed.
+
+    data: SHA-256 of what it would be printed from now (`Paper.told`); pack: that of the regulation pack.
+    """
     if copy is None:
         return Status(State.FINAL, "Văn bản đã đủ dữ liệu, chưa ký.")
     signed = f"Đã ký: {'; '.join(copy.document.signed_by)}."
     before = "" if copy.sent_before is None else f" Bản trước {_told(copy.sent_before)}."
-    comparable = copy.data is not None and copy.data.revision == revision
-    if comparable and copy.data is not None and copy.data.data != data:
+    then = copy.data if copy.data is not None and copy.data.revision == revision and copy.data.pack else None
+    if then is not None and then.data != data:
         sent = before if copy.sent is None else f" Bản ấy {_told(copy.sent)}."
         return Status(
             State.OUTDATED,
             f"Dữ liệu in trong văn bản đã khác so với lúc ký.{sent} Đồng chí xuất lại hồ sơ để ký bản mới; "
             "bản cũ được giữ trong thư mục “ban-cu”.",
         )
-    unsure = "" if comparable else " Bản ký bằng chương trình cũ nên không so được với dữ liệu hiện nay."
+    remark = _remark(then, pack)
     if copy.sent is not None:
-        return Status(State.SENT, f"Bản này {_told(copy.sent)}. {signed}{unsure}")
-    return Status(State.SIGNED, signed + before + unsure)
+        return Status(State.SENT, f"Bản này {_told(copy.sent)}. {signed}{remark}")
+    return Status(State.SIGNED, signed + before + remark)
+
+
+def _remark(then: PaperData | None, pack: str) -> str:
+    if then is None:
+        return " Bản ký bằng chương trình cũ nên không so được với dữ liệu hiện nay."
+    if then.pack != pack:
+        return " Tệp quy định của chương trình đã cập nhật sau khi ký; điều in trong văn bản không đổi."
+    return ""
 
 
 def _told(sending: Sending) -> str:

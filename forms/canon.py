@@ -6,13 +6,14 @@ gain fields with defaults and older data stay the same; an unknown key is refuse
 """
 
 import json
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 _PLAIN = (str, int, bool, type(None))
@@ -26,10 +27,37 @@ def canonical(value: object) -> bytes:
     """Return plain JSON values as canonical bytes (RFC 8785)."""
     import rfc8785
 
+    if (simple := _simple(value)) is not None:
+        return simple
     try:
         return bytes(rfc8785.dumps(cast("Any", value)))
     except rfc8785.CanonicalizationError as fault:
         raise CanonError(str(fault)) from fault
+
+
+_FAR: Final = re.compile("[\\ud800-\U0010ffff]")
+"""Letters beyond the first plane, which RFC 8785 sorts in an order of its own, and lone surrogates."""
+_SAFE: Final = 2**53 - 1
+"""Whole numbers up to this are written as they are (RFC 7493, 2.2)."""
+
+
+def _simple(value: object) -> bytes | None:
+    """Return what the interpreter's own writer makes of it, many times faster; None where that may differ."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        again = json.loads(text, parse_int=_whole, parse_float=_refuse, parse_constant=_refuse)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return None if again != value or _FAR.search(text) else text.encode()
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    return number if abs(number) <= _SAFE else _refuse(text)
+
+
+def _refuse(text: str) -> int:
+    raise ValueError(text)
 
 
 def parse(data: bytes) -> Any:
@@ -45,18 +73,15 @@ def parse(data: bytes) -> Any:
 
 def to_plain(value: object) -> Any:
     """Return a record as plain JSON values."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, _PLAIN):
-        return value
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        return {
-            field.name: to_plain(getattr(value, field.name))
-            for field in fields(value)
-            if not _is_default(field, getattr(value, field.name))
-        }
+        told = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
+        return {name: to_plain(item) for name, item, default in told if not _is(item, default)}
     if isinstance(value, Mapping):
         return {str(to_plain(key)): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -64,13 +89,18 @@ def to_plain(value: object) -> Any:
     raise CanonError(f"{type(value).__name__} has no canonical form")
 
 
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a record with their defaults, MISSING where there is none."""
+    return tuple((field.name, _default(field)) for field in fields(kind))
+
+
 def _default(field: Field[Any]) -> Any:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
-def _is_default(field: Field[Any], value: object) -> bool:
-    default = _default(field)
-    return default is not MISSING and type(value) is type(default) and value == default
+def _is(value: object, default: object) -> bool:
+    return type(value) is type(default) and value == default
 
 
 def from_plain(kind: type[T], value: object) -> T:

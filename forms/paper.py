@@ -156,6 +156,14 @@ class Paper:
         )
 
     @cached_property
+    def told(self) -> str:
+        """SHA-256 of the data without the hash of the regulation pack, which a program update may change."""
+        import hashlib
+
+        pack = f'"pack":"{self.facts.words.pack}"'.encode()
+        return hashlib.sha256(self.data.replace(pack, b'"pack":""')).hexdigest()
+
+    @cached_property
     def mark(self) -> PaperMark:
         """What the QR codes say."""
         import hashlib

@@ -35,7 +35,7 @@ from db.schema import (
     VERSION_8,
 )
 from db.schema_ballots import VERSION_9, VERSION_11
-from db.schema_papers import VERSION_10
+from db.schema_papers import VERSION_10, VERSION_12
 from db.store import load_season
 from meeting.amendment import Amendment
 from meeting.decision import Decision
@@ -317,6 +317,13 @@ def test_the_eleventh_version_of_the_file_never_changes() -> None:
     assert (
         sha256("\n".join(VERSION_11).encode()).hexdigest()
         == "fabe3fc88e1d30758a40851de0a9405a1fcea18bffa947505eec6c149f3626c3"
+    )
+
+
+def test_the_twelfth_version_of_the_file_never_changes() -> None:
+    assert (
+        sha256("\n".join(VERSION_12).encode()).hexdigest()
+        == "cae12b200b1cab30985b2ca81092f2134d893033d84c38c39e0f5464563a4764"
     )
 
 

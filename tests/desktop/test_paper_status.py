@@ -1,6 +1,5 @@
 """How each paper stands, and that exactly the papers whose data changed since they were signed are outdated."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -24,21 +23,22 @@ from meeting.season import Session, SessionKind, SessionState
 from .meeting_room import afternoon, branch_desk, close_meeting, count_ballot, meeting_desk, open_ballot
 
 SECRET = "một cụm mật khẩu để thử"
-NOW, OTHER = "a" * 64, "b" * 64
+NOW, OTHER, PACK = "a" * 64, "b" * 64, "d" * 64
 SIGNED = Copy(
-    Document("01.pdf", "x", "c" * 64, ("Chi bộ", "Bí thư")), PaperData("c" * 64, "CB01", NOW, paper.REVISION)
+    Document("01.pdf", "x", "c" * 64, ("Chi bộ", "Bí thư")),
+    PaperData("c" * 64, "CB01", NOW, paper.REVISION, PACK),
 )
 SENT = Sending("c" * 64, date(2025, 12, 20), "Đảng ủy Sở")
 
 
 def test_the_states_of_a_paper_that_can_be_printed() -> None:
     assert status_of(NOW, None).state is State.FINAL
-    signed = status_of(NOW, SIGNED)
+    signed = status_of(NOW, SIGNED, PACK)
     assert (signed.state, signed.sentence) == (State.SIGNED, "Đã ký: Chi bộ; Bí thư.")
-    sent = status_of(NOW, replace(SIGNED, sent=SENT))
+    sent = status_of(NOW, replace(SIGNED, sent=SENT), PACK)
     assert sent.state is State.SENT
     assert sent.sentence.startswith("Bản này đã nộp ngày 20/12/2025 cho Đảng ủy Sở. Đã ký")
-    again = status_of(NOW, replace(SIGNED, sent_before=SENT))
+    again = status_of(NOW, replace(SIGNED, sent_before=SENT), PACK)
     assert again.state is State.SIGNED
     assert "Bản trước đã nộp ngày 20/12/2025" in again.sentence
     old = status_of(OTHER, replace(SIGNED, sent=SENT))
@@ -49,10 +49,24 @@ def test_the_states_of_a_paper_that_can_be_printed() -> None:
 @given(st.sampled_from([NOW, OTHER]), st.sampled_from([NOW, OTHER]), st.booleans())
 def test_only_other_data_of_the_same_revision_make_a_paper_old(then: str, now: str, same: bool) -> None:
     revision = paper.REVISION if same else paper.REVISION - 1
-    copy = replace(SIGNED, data=PaperData("c" * 64, "CB01", then, revision))
-    status = status_of(now, copy)
+    copy = replace(SIGNED, data=PaperData("c" * 64, "CB01", then, revision, PACK))
+    status = status_of(now, copy, PACK)
     assert (status.state is State.OUTDATED) == (same and then != now)
     assert ("không so được" in status.sentence) == (not same)
+
+
+@given(st.sampled_from([NOW, OTHER]))
+def test_another_pack_of_the_regulation_is_a_remark_and_makes_no_paper_old(then: str) -> None:
+    copy = replace(SIGNED, data=PaperData("c" * 64, "CB01", then, paper.REVISION, "e" * 64))
+    status = status_of(NOW, copy, PACK)
+    assert (status.state is State.OUTDATED) == (then != NOW)
+    assert ("quy định của chương trình đã cập nhật" in status.sentence) == (then == NOW)
+
+
+def test_data_written_before_the_pack_stood_apart_cannot_be_compared() -> None:
+    status = status_of(OTHER, replace(SIGNED, data=PaperData("c" * 64, "CB01", NOW, paper.REVISION)), PACK)
+    assert status.state is State.SIGNED
+    assert "không so được" in status.sentence
 
 
 def test_a_copy_of_an_older_program_is_never_called_old() -> None:
@@ -73,7 +87,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def states(desk: Desk) -> dict[str, State]:
     found, (marked, _unmarked) = dossier.collect(desk), copies_of(desk)
     return {
-        one.document_id: status_of(hashlib.sha256(one.data).hexdigest(), marked.get(one.document_id)).state
+        one.document_id: status_of(one.told, marked.get(one.document_id), one.facts.words.pack).state
         for one in found.papers
     }
 
@@ -101,6 +115,35 @@ def test_a_changed_name_makes_exactly_the_papers_old_that_carry_it(desk: Desk, t
     kept = folder / OLD / "lan-1"
     for name, content in before.items():
         assert (kept / name).read_bytes() == content
+
+
+def test_a_program_update_that_changes_the_pack_alone_makes_no_paper_old(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier.export(desk, tmp_path / "ra", SECRET)
+    before = {one.document_id: one.data for one in dossier.collect(desk).papers}
+    monkeypatch.setattr(dossier, "pack_hash", lambda _regulation: "f" * 64)
+    found, (marked, _) = dossier.collect(desk), copies_of(desk)
+    assert all(one.data != before[one.document_id] for one in found.papers)
+    assert set(states(desk).values()) == {State.SIGNED}
+    for one in found.papers:
+        said = status_of(one.told, marked[one.document_id], one.facts.words.pack).sentence
+        assert "điều in trong văn bản không đổi" in said
+    member = desk.season.member("m5")
+    preparation.update_member(desk, replace(member, name="Đỗ Minh Ấn"))
+    assert State.OUTDATED in states(desk).values()
+
+
+def test_papers_that_are_as_they_were_are_not_written_out_again(desk: Desk) -> None:
+    first = dossier.collect(desk)
+    again = dossier.collect(desk, first)
+    assert all(one is old for one, old in zip(again.papers, first.papers, strict=True))
+    preparation.update_member(desk, replace(desk.season.member("m5"), name="Đỗ Minh Ấn"))
+    other, fresh = dossier.collect(desk, first), dossier.collect(desk)
+    assert other == fresh
+    kept = {one.document_id for one, old in zip(other.papers, first.papers, strict=True) if one is old}
+    assert kept
+    assert kept < {one.document_id for one in first.papers}
 
 
 def test_what_no_paper_prints_makes_none_old(desk: Desk, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from datetime import date, datetime, time
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,29 @@ def test_a_ballot_comes_back_the_same(ballot: Ballot) -> None:
 @given(reviews)
 def test_a_review_comes_back_the_same(review: Review) -> None:
     assert canon.from_plain(Review, canon.to_plain(review)) == review
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.tuples(st.text()),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(anything)
+def test_the_short_way_gives_the_bytes_of_the_standard_or_none(value: object) -> None:
+    """Letters beyond the first plane, fractions and large numbers are left to the library for RFC 8785."""
+    short = canon._simple(value)
+    if short is not None:
+        assert short == rfc8785.dumps(value)  # type: ignore[arg-type]
+    elif isinstance(value, str):
+        assert any(ord(sign) >= 0xD800 for sign in value)
+
+
+def test_the_short_way_leaves_alone_what_it_would_write_differently() -> None:
+    for value in ({"\uffff": 1, "\U0001f600": 2}, 1.0, 2**53, {1: 2}, "\ud800", float("nan")):
+        assert canon._simple(value) is None
+    assert canon._simple({"ạ": ["“x”", 2**53 - 1, True, None]}) is not None
 
 
 def test_a_season_comes_back_the_same() -> None:

@@ -75,7 +75,7 @@ class DossierPage(Page):
         """Show the papers as they stand."""
         if self._job is not None:
             return
-        self._found = collected(self.desk)
+        self._found = collected(self.desk, self._found)
         rows = dossier_rows(self.desk, self._found)
         self.roster.set_rows(rows)
         outdated = sum(one.state is State.OUTDATED for one in rows)

@@ -1,6 +1,5 @@
 """The papers of the dossier as rows: what can be printed, what waits, what the unit adds itself."""
 
-import hashlib
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -44,10 +43,13 @@ class Row:
         return self.status.state
 
 
-def collected(desk: Desk) -> Collected | None:
-    """Return what can be exported now, or None while no meeting is closed."""
+def collected(desk: Desk, before: Collected | None = None) -> Collected | None:
+    """Return what can be exported now, or None while no meeting is closed.
+
+    A paper that is as it was `before` stays that object, whose data are written out already.
+    """
     try:
-        return dossier.collect(desk)
+        return dossier.collect(desk, before)
     except DeskError:
         return None
 
@@ -67,9 +69,8 @@ def _ready(desk: Desk, found: Collected) -> Iterator[Row]:
     marked, unmarked = copies_of(desk)
     for paper, file in zip(found.papers, found.files, strict=True):
         copy = marked.get(paper.document_id, unmarked.get(file))
-        # with 300 members the data take a second to write out: only what was exported is compared
-        data = hashlib.sha256(paper.data).hexdigest() if copy else ""
-        status = status_of(data, copy)
+        # with 300 members the data take some time to write out: only what was exported is compared
+        status = status_of(paper.told if copy else "", copy, paper.facts.words.pack)
         sha256 = "" if copy is None else copy.document.sha256
         yield Row(paper.document.name, status, file, paper=paper, copy=sha256)
 

@@ -86,9 +86,10 @@ class Keyboard(Evening):
             QTest.keyClicks(booth.focusWidget() or booth, str(choice))
             if first and place == 0:
                 self.picture("phieu")
-            QTest.keyClick(booth.focusWidget() or booth, Qt.Key.Key_Right)
+            QTest.keyClick(booth.focusWidget() or booth, Qt.Key.Key_Return)
         if first:
             self.picture("xem-lai")
+        self.until(lambda: booth.may_cast, "the review to be read")
         QTest.keyClick(booth.focusWidget() or booth, Qt.Key.Key_Return)
         self.until(lambda: not booth.isVisible(), "the desk again")
 
@@ -137,7 +138,7 @@ def up_to_the_ballot(path: Path, scenario: Scenario) -> None:
 
 def main() -> None:
     folder, scenario = Path(sys.argv[1]), read_scenario(Path(sys.argv[2]))
-    booth_module.DONE_SHOWN = 0  # type: ignore[misc]
+    booth_module.DONE_SHOWN = booth_module.READING = 0  # type: ignore[misc]
     app = QApplication(sys.argv[:1])
     folder.mkdir()
     up_to_the_ballot(folder / "so.chibo", scenario)

@@ -296,6 +296,7 @@ class Evening:
             QTest.keyClick(booth.focusWidget() or booth, Qt.Key.Key_Right)
         if first:
             self.picture("34-xem-lai-phieu")
+        self.until(lambda: booth.may_cast, "the review to be read")
         QTest.keyClick(booth.focusWidget() or booth, Qt.Key.Key_Return)
         self.until(lambda: not booth.isVisible(), "the desk again")
 
@@ -343,7 +344,7 @@ class Evening:
 
 def main() -> None:
     folder, scenario = Path(sys.argv[1]), read_scenario(Path(sys.argv[2]))
-    booth_module.DONE_SHOWN = 0  # type: ignore[misc]
+    booth_module.DONE_SHOWN = booth_module.READING = 0  # type: ignore[misc]
     app = QApplication(sys.argv[:1])
     evening = Evening(folder, scenario)
     evening.hold()

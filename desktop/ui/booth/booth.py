@@ -31,9 +31,17 @@ LEFT_SMALL: Final = (
     "Hai phút không có ai bấm phím, nên những gì đã chọn đã được xóa, không ai xem được. "
     "Mời tổ kiểm phiếu đến; đồng chí nào chưa bỏ phiếu thì vào bỏ phiếu lại từ đầu."
 )
+VEILED: Final = "Màn hình đã được che"
+VEILED_SMALL: Final = (
+    "Những gì đồng chí đã chọn vẫn còn, không ai xem được. "
+    "Khi chỉ còn một mình trước màn hình, đồng chí bấm nút dưới đây."
+)
 STILL_THERE: Final = (
     "Đồng chí còn đó không? Nếu không ai bấm phím, nửa phút nữa màn hình sẽ che lại và xóa lựa chọn."
 )
+READING: Final = 700
+"""Milliseconds on the review page before a press casts: one press too many on the way there casts nothing."""
+
 DONE: Final = "Phiếu đã vào hòm"
 DONE_SMALL: Final = "Cảm ơn đồng chí. Mời đồng chí về chỗ."
 _KEYS: Final = {str(n): n for n in range(5)} | {"-": 0}
@@ -60,7 +68,8 @@ class Booth(QWidget):
         self._paper, self._after = paper, after
         self._marks = Marks(len(paper.contests), self._mark_changed)
         self._place, self._look, self._grid_mode, self._leaving = 0, Look(), False, False
-        self._warned = False
+        self._warned = self._armed = False
+        self._under: QWidget | None = None  # what the veil covers
         self.idle = idle or Idle(self)
         self.idle.warned.connect(self._warn)
         self.idle.touched.connect(self._calm)
@@ -74,7 +83,9 @@ class Booth(QWidget):
         """Show the booth full screen and ask whether it is this voter; the name is gone once it begins."""
         self.clear()
         self._invited.say(
-            f"Mời đồng chí {name}", "Khi chỉ còn một mình trước màn hình, đồng chí bấm nút dưới đây."
+            f"Mời đồng chí {name}",
+            "Khi chỉ còn một mình trước màn hình, đồng chí bấm nút dưới đây. "
+            "Nếu không phải tên đồng chí, xin gọi tổ kiểm phiếu.",
         )
         self._show(self._invited)
         self._leaving = False
@@ -96,6 +107,7 @@ class Booth(QWidget):
         """The ballot was not stored; its marks are still here and may be cast again."""
         self._review.show_marks(self._marks)
         self._show(self._review)
+        self._armed = True
         self._bottom.say(sentence)
         self._bottom.cast.setEnabled(True)
 
@@ -113,8 +125,14 @@ class Booth(QWidget):
         self._left.say(LEFT, LEFT_SMALL)
         self._show(self._left)
         QApplication.beep()
-        if self._left.button is not None:
-            self._left.button.setFocus()
+
+    def veil(self) -> None:
+        """Cover the marks, which are kept: somebody was called, or another window came to the front."""
+        page = self._stack.currentWidget()
+        if page in {self._contest, self._grid, self._review}:
+            self._under = page
+            self._veil.say(VEILED, VEILED_SMALL)
+            self._show(self._veil)
 
     def leave(self) -> None:
         """Wipe everything and hide the booth: the program is there again."""
@@ -127,12 +145,14 @@ class Booth(QWidget):
     def _build(self) -> None:
         self._plain = PlainPage()
         self._invited = PlainPage("Bắt đầu bỏ phiếu", self._begin)
-        self._left = PlainPage("Gọi tổ kiểm phiếu", self.assistance_requested.emit)
+        self._left = PlainPage("Gọi tổ kiểm phiếu", self._call)
+        self._veil = PlainPage("Bỏ phiếu tiếp", self._unveil)
         self._contest = ContestPage(self._paper, self._choose)
         self._grid = GridPage(self._paper, self._choose_at)
         self._review = ReviewPage(self._paper, self._change)
         self._stack = QStackedWidget()
-        for page in (self._plain, self._invited, self._left, self._contest, self._grid, self._review):
+        plain = (self._plain, self._invited, self._left, self._veil)
+        for page in (*plain, self._contest, self._grid, self._review):
             self._stack.addWidget(page)
         self._top = TopBar(self._paper, self._larger, self._next_contrast, self._other_mode, self._aloud)
         self._bottom = BottomBar(
@@ -140,7 +160,7 @@ class Booth(QWidget):
             forward=self._forward,
             review=self._to_review,
             cast=self._cast,
-            help_=self.assistance_requested.emit,
+            help_=self._call,
         )
         rows = column(self, margin=28, spacing=14)
         for part in (self._top, rule()):
@@ -160,6 +180,19 @@ class Booth(QWidget):
         if self._warned:
             self._warned = False
             self._bottom.say("")
+
+    def _call(self) -> None:
+        """Call the tellers, who find no mark on the screen when they come."""
+        self.veil()
+        QApplication.beep()
+        self.assistance_requested.emit()
+
+    def _unveil(self) -> None:
+        under, self._under = self._under, None
+        if under is self._review:
+            self._to_review()
+        elif under is not None:
+            self._to_contest(self._place)
 
     # -- the voter's steps
 
@@ -209,14 +242,24 @@ class Booth(QWidget):
         self._review.show_marks(self._marks)
         self._bottom.cast.setEnabled(True)
         self._show(self._review)
+        self._armed = False
+        self._after(READING, self._arm)
         self._bottom.cast.setFocus()
+
+    def _arm(self) -> None:
+        self._armed = self._stack.currentWidget() is self._review
 
     def _cast(self) -> None:
         """Hand the marks over once; the button stays off until the caller has answered."""
-        if self._stack.currentWidget() is self._review and self._bottom.cast.isEnabled():
+        if self.may_cast and self._bottom.cast.isEnabled():
             self._bottom.cast.setEnabled(False)
             self._bottom.say("")
             self.cast_requested.emit(self._marks.handed_over())
+
+    @property
+    def may_cast(self) -> bool:
+        """Tell whether the review page has been there long enough for a press to be meant."""
+        return self._armed and self._stack.currentWidget() is self._review
 
     def _finish(self) -> None:
         self.clear()
@@ -230,15 +273,20 @@ class Booth(QWidget):
         self._stack.setCurrentWidget(page)
         self._top.show_tools(marking or reviewing, mode=marking)
         self._bottom.show_steps(marking=marking, reviewing=reviewing, grid=page is self._grid)
+        self._bottom.show_help(marking or reviewing or page in {self._invited, self._veil})
         self._bottom.enable_back(possible=reviewing or self._place > 0)
+        if isinstance(page, PlainPage) and page.button is not None:
+            page.button.setFocus()
 
     def _wipe(self) -> None:
         self._marks.wipe()
         self._set_look(Look())
         for page in (self._contest, self._grid, self._review):
             page.wipe()
-        self._invited.say("", "")
+        for plain in (self._invited, self._veil):
+            plain.say("", "")
         self._bottom.say("")
+        self._under, self._armed = None, False
         self._place, self._grid_mode = 0, False
         self._top.show_look(self._look, grid=False)
 
@@ -274,16 +322,22 @@ class Booth(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Digits mark, Enter presses; every other key that no button took is swallowed."""
         page = self._stack.currentWidget()
-        if page in {self._contest, self._grid} and event.text() in _KEYS:
+        if event.isAutoRepeat():
+            pass
+        elif page in {self._contest, self._grid} and event.text() in _KEYS:
             self._key_mark(_KEYS[event.text()])
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._press_focused()
         event.accept()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Arrows left and right turn the pages, before a button takes them to move the focus."""
+        """One press is one step: a double click or a key held down is one; left and right turn the pages."""
+        if event.type() is QEvent.Type.MouseButtonDblClick:
+            return True
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
+        if event.isAutoRepeat():
+            return True
         page = self._stack.currentWidget()
         if event.key() == Qt.Key.Key_Right and page is self._contest:
             self._forward()
@@ -297,12 +351,20 @@ class Booth(QWidget):
         if self._stack.currentWidget() is self._grid:
             place = self._grid.focused_place()
             self._place = self._place if place is None else place
+        else:  # Enter after a digit goes on, whatever the digit was
+            self._bottom.forward.setFocus()
         self._marks.put(self._place, choice)
 
     def _press_focused(self) -> None:
         focused = self.focusWidget()
         if isinstance(focused, QWidget) and hasattr(focused, "click"):
             focused.click()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Cover the marks as soon as another window is in front."""
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.veil()
+        super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Refuse to be closed by anything but `leave`."""

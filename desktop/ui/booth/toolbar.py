@@ -62,7 +62,7 @@ class BottomBar(QWidget):
         self._sentence.hide()
         self._back = button("◀  Trước", back, "Trước")
         self._review = button("Xem lại phiếu", review)
-        self._forward = button("Tiếp  ▶", forward, "Tiếp")
+        self.forward = button("Tiếp  ▶", forward, "Tiếp")
         self.cast = button("Bỏ phiếu", cast)
         self._help = button("Gọi tổ kiểm phiếu", help_, role="tool")
         inner = QWidget()
@@ -71,7 +71,7 @@ class BottomBar(QWidget):
         row.addWidget(self._back)
         row.addWidget(self._help)
         row.addStretch(1)
-        for made in (self._review, self._forward, self.cast):
+        for made in (self._review, self.forward, self.cast):
             row.addWidget(made)
         rows = column(self)
         rows.addWidget(self._sentence)
@@ -86,9 +86,12 @@ class BottomBar(QWidget):
         """Show the steps that belong to the page."""
         self._back.setVisible(reviewing or (marking and not grid))
         self._review.setVisible(marking)
-        self._forward.setVisible(marking and not grid)
+        self.forward.setVisible(marking and not grid)
         self.cast.setVisible(reviewing)
-        self._help.setVisible(marking or reviewing)
+
+    def show_help(self, shown: bool) -> None:
+        """Offer the call for the tellers."""
+        self._help.setVisible(shown)
 
     def enable_back(self, *, possible: bool) -> None:
         """Switch the way back off on the first contest."""

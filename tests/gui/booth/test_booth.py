@@ -153,6 +153,7 @@ def test_a_full_ballot_by_keyboard_alone(booth: Booth, later: Later) -> None:
     begin(booth)
     press(booth, "2", Qt.Key.Key_Right, "1", Qt.Key.Key_Right, "4", "0", Qt.Key.Key_Right)
     assert "Có 1 dòng để trống" in visible_texts(booth)
+    later.pass_()
     press(booth, Qt.Key.Key_Return)
     assert casts == [[2, 1, 0]]
     booth.show_done()
@@ -162,23 +163,25 @@ def test_a_full_ballot_by_keyboard_alone(booth: Booth, later: Later) -> None:
     assert "Xin chờ" in visible_texts(booth)
 
 
-def test_enter_twice_and_a_double_click_cast_once(booth: Booth) -> None:
+def test_enter_twice_and_a_double_click_cast_once(booth: Booth, later: Later) -> None:
     casts: list[list[int]] = []
     booth.cast_requested.connect(casts.append)
     begin(booth)
     named(booth, "Xem lại phiếu").click()
+    later.pass_()
     cast = named(booth, "Bỏ phiếu")
     QTest.mouseDClick(cast, Qt.MouseButton.LeftButton)
     press(booth, Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert len(casts) == 1
 
 
-def test_a_failed_cast_keeps_the_marks_and_may_be_tried_again(booth: Booth) -> None:
+def test_a_failed_cast_keeps_the_marks_and_may_be_tried_again(booth: Booth, later: Later) -> None:
     casts: list[list[int]] = []
     booth.cast_requested.connect(casts.append)
     begin(booth)
     press(booth, "3")
     named(booth, "Xem lại phiếu").click()
+    later.pass_()
     named(booth, "Bỏ phiếu").click()
     booth.show_failed("Phiếu chưa được ghi; đồng chí bấm lại.")
     assert "Phiếu chưa được ghi" in visible_texts(booth)
@@ -212,6 +215,7 @@ def test_everything_is_reset_for_the_next_voter(booth: Booth, later: Later) -> N
     booth._other_mode()
     press(booth, "2")
     booth._to_review()
+    later.pass_()
     booth._cast()
     booth.show_done()
     later.pass_()

@@ -6,7 +6,6 @@ Days are ISO dates, times ISO minutes, yes and no 1 and 0, lists and small recor
 import json
 import types
 import typing
-import unicodedata
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from db.errors import Refused
+from meeting.text import odd_sign, shown, tidy, why_odd
 
 Row = dict[str, Any]
 R = TypeVar("R")
@@ -26,10 +26,11 @@ def minute(at: datetime) -> str:
 
 
 def text(value: str) -> str:
-    """Text in NFC; Refused where it holds what is no character."""
-    if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise Refused("Nội dung vừa nhập có ký tự không đọc được; đồng chí xóa chỗ ấy rồi nhập lại.")
-    return unicodedata.normalize("NFC", value)
+    """Text in NFC without signs of no width; Refused where it holds what turns a line or is no letter."""
+    found = tidy(value)
+    if sign := odd_sign(found):
+        raise Refused(f"Nội dung “{shown(found)}” {why_odd(sign)}.")
+    return found
 
 
 def canonical(value: object) -> str:

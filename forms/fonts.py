@@ -12,6 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFError
 
 from forms.errors import FontError, UnprintableError
 from forms.glyphs import PaperFont
+from meeting.text import tidy
 from resources import fonts as places
 
 UPRIGHT: Final = "Paper"
@@ -19,7 +20,6 @@ BOLD: Final = "Paper-Bold"
 ITALIC: Final = "Paper-Italic"
 BOLD_ITALIC: Final = "Paper-BoldItalic"
 _NAMES: Final = (UPRIGHT, BOLD, ITALIC, BOLD_ITALIC)
-_SPACES: Final = {"\t": " ", "\u00a0": " ", "\u202f": " ", "\r\n": "\n", "\r": "\n", "\u2028": "\n"}
 _DROPPED: Final = {"Cc", "Cf", "Co", "Cs", "Cn"}
 REMEMBERED: Final = 8192
 """How many texts stay measured: the labels of a form are the same on every member's paper."""
@@ -78,10 +78,7 @@ def typeface() -> Typeface:
 @lru_cache(maxsize=REMEMBERED)
 def clean(text: str) -> str:
     """Return `text` in NFC, without invisible signs; UnprintableError for a letter not in the font."""
-    for old, new in _SPACES.items():
-        text = text.replace(old, new)
-    text = unicodedata.normalize("NFC", text)
-    text = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in _DROPPED)
+    text = "".join(sign for sign in tidy(text) if sign == "\n" or unicodedata.category(sign) not in _DROPPED)
     letters = typeface().letters
     for sign in sorted(set(text) - {"\n"}, key=text.index):
         if ord(sign) not in letters:

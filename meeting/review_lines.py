@@ -5,12 +5,12 @@ words, in the order of the form. Whatever stands under no part is told, not gues
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from meeting.review_form import ReviewPart
+from meeting.text import tidy
 
 _MARK: Final = re.compile(r"\s*(?:\(?([IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđA-H])[.)\-–/:]+)\s*")
 _ROMAN: Final = re.compile(r"[IVX]+")
@@ -57,7 +57,7 @@ def place(lines: Sequence[Line], parts: Sequence[ReviewPart]) -> Placed:
     left: list[str] = []
     at, part, ended = -1, None, False
     for line in lines:
-        text = " ".join(unicodedata.normalize("NFC", line.text).split())
+        text = " ".join(tidy(line.text).split())
         if not any(letter.isalnum() for letter in text):
             continue  # an empty line, or the dots of a form that was not filled in
         ended = ended or (at >= 0 and _is_end(text, line))

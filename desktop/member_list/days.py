@@ -10,7 +10,7 @@ from desktop.member_list.words import fold
 
 _EARLIEST: Final = 1900
 _TIME: Final = re.compile(r"[T ]0?0:00(?::00(?:\.0+)?)?$")
-_USUAL: Final = len("05/12/1980")
+_WEEK: Final = "W"
 _DAY: Final = re.compile(r"([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{4})")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _RUN: Final = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
@@ -46,13 +46,12 @@ class Found:
 
 def usual_day(text: str) -> date | None:
     """The day of a text like 05/12/1980, which most cells are; None for everything else."""
-    if len(text) != _USUAL or text[2] != "/" or text[5] != "/":
-        return None
     try:
-        day = date.fromisoformat(f"{text[6:]}-{text[3:5]}-{text[:2]}")
+        day, month, year = text.split("/")
+        found = date.fromisoformat(f"{year}-{month}-{day}")
     except ValueError:
         return None
-    return day if day.year >= _EARLIEST else None
+    return found if found.year >= _EARLIEST and month[0] != _WEEK else None
 
 
 @lru_cache(maxsize=1024)

@@ -66,6 +66,8 @@ VNI: Final = {
     **_vni_pairs(),
 }
 _VNI_CODES: Final = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
+_WESTERN: Final = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+"""Quotes and dashes that stand in a file beside the letters of an old font."""
 _BEYOND_OLD_FONTS: Final = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0-\u01b0\u1ea0-\u1ef9]"
 )
@@ -77,12 +79,13 @@ def convert(text: str, script: Script) -> str:
     """The text in Unicode; a text that already holds letters of Unicode alone stays as it is."""
     if script is Script.UNICODE or text.isascii() or _BEYOND_OLD_FONTS.search(text):
         return text
+    if script is Script.CP1258:
+        raw = text.encode("latin-1", "replace").decode("cp1258", "replace")
+        return unicodedata.normalize("NFC", raw)
+    text = text.translate(_WESTERN)
     if script is Script.TCVN3:
         return _capitals(text, text.translate(_TCVN3_TABLE))
-    if script is Script.VNI:
-        return _VNI_CODES.sub(lambda found: VNI[found.group()], text)
-    raw = text.encode("latin-1", "replace").decode("cp1258", "replace")
-    return unicodedata.normalize("NFC", raw)
+    return _VNI_CODES.sub(lambda found: VNI[found.group()], text)
 
 
 def _capitals(text: str, made: str) -> str:

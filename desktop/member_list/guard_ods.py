@@ -4,6 +4,7 @@ OpenDocument writes alike cells and rows once, with how often they are repeated;
 number, or waits for an end that never comes, would not come back.
 """
 
+from collections.abc import Callable
 from typing import Final
 from xml.parsers import expat
 
@@ -18,8 +19,17 @@ _MOST_SPACES: Final = 1000
 
 def check_ods(content: bytes) -> None:
     """ListError for what is damaged or spreads its cells too far."""
+    _parse(content, _Extent().start)
+
+
+def check_whole(content: bytes) -> None:
+    """ListError for what is not whole XML: behind a broken mark texts of two cells run together."""
+    _parse(content, None)
+
+
+def _parse(content: bytes, start: Callable[[str, dict[str, str]], None] | None) -> None:
     parser = expat.ParserCreate()
-    parser.StartElementHandler = _Extent().start
+    parser.StartElementHandler = start
     try:
         parser.Parse(content, True)  # noqa: FBT003 - expat takes no name here
     except (expat.ExpatError, ValueError) as error:

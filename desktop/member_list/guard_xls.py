@@ -49,30 +49,29 @@ def _starts(stream: bytearray) -> Iterator[int]:
 
 
 def _check(stream: bytearray, start: int) -> None:
-    for at, kind, length in _records(stream, start):
-        if kind in _CELLS:
-            _check_cell(stream, at, kind, length)
-        elif kind == _LOCKED:
+    for at, kind, _ in _records(stream, start):
+        if kind == _LOCKED:
             raise ListError(LOCKED)
-        elif kind == _STRINGS and struct.unpack_from("<I", stream, at + 8)[0] > len(stream):
+        if kind == _STRINGS and struct.unpack_from("<I", stream, at + 8)[0] > len(stream):
             raise ListError(DAMAGED)
-        elif kind == _EXTENT:  # what the sheet says of its size is only believed by careless readers
+        if kind == _EXTENT:  # what the sheet says of its size is only believed by careless readers
             struct.pack_into("<H", stream, at, _UNKNOWN)
 
 
-def _check_cell(stream: bytearray, at: int, kind: int, length: int) -> None:
-    row, column = _PAIR(stream, at + 4)
-    last = column + length // 6 if kind == _MANY_NUMBERS else column
-    if row >= MOST_ROWS or last >= MOST_COLUMNS:
-        raise ListError(TOO_LARGE)
-
-
 def _records(stream: bytearray, start: int) -> Iterator[tuple[int, int, int]]:
-    """The records from `start` to the next end: place, kind, and length of what follows these two numbers."""
-    at, size = start, len(stream)
-    while at + 4 <= size:
+    """The records from `start` to the next end: place, kind, and length of what follows these two numbers.
+
+    Cells, of which there are very many, are not given but looked at here; ListError for one far away.
+    """
+    at, last = start, len(stream) - 4
+    while at <= last:
         kind, length = _PAIR(stream, at)
-        yield at, kind, length
-        if kind == _END:
-            return
+        if kind in _CELLS:
+            row, column = _PAIR(stream, at + 4)
+            if row >= MOST_ROWS or column >= MOST_COLUMNS - (length // 6 if kind == _MANY_NUMBERS else 0):
+                raise ListError(TOO_LARGE)
+        else:
+            yield at, kind, length
+            if kind == _END:
+                return
         at += 4 + length

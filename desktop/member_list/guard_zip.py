@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from desktop.member_list.errors import DAMAGED, LOCKED, MOST_UNPACKED, TOO_LARGE, ListError
-from desktop.member_list.guard_ods import check_ods
+from desktop.member_list.guard_ods import check_ods, check_whole
 from desktop.member_list.sheet import Kind
 
 _CHUNK: Final = 1 << 20
@@ -44,11 +44,15 @@ def check_zip(archive: zipfile.ZipFile, kind: Kind) -> None:
         data = b"".join(_unpacked(archive, info, room))
         room -= len(data)
         if kind is Kind.XLSX:
+            if info.filename.endswith(".xml") and len(data) <= _QUICKLY_READ:
+                check_whole(data)
             _check_xlsx(data)
         elif info.filename.endswith(".xml"):
             check_ods(data)
 
 
+_QUICKLY_READ: Final = 1 << 19
+"""Bytes of a part that a parser reads in no time; the sheet of four hundred people is no longer."""
 _MANIFEST: Final = "META-INF/manifest.xml"
 
 

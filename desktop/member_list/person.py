@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any, Final
 
 from desktop.member_list.days import Found, read_day, usual_day
-from desktop.member_list.fields import Field, wordings
+from desktop.member_list.fields import KEPT, Field, wordings
 from desktop.member_list.records import Problem, Row, Setting, Weight
 from desktop.member_list.words import clean, fold
+from meeting.text import odd_sign, shown, why_odd
 
 _ADULT: Final = 18
 _LONGEST_NAME: Final = 80
@@ -34,13 +35,18 @@ _GROUP: Final = Field.GROUP
 
 def read_row(number: int, texts: Mapping[Field, str], known: Setting) -> Row:
     """Read one row from the texts of its fields; called again when the user has completed them."""
-    reading = _Reading(number, texts, known)
+    odd = {} if "".join(texts.values()).isprintable() else _odd_signs(texts)
+    readable = {**texts, **{each: shown(texts[each]) for each in odd}} if odd else texts
+    reading = _Reading(number, readable, known)
     reading.name()
     reading.days()
     reading.group()
-    for each, text in texts.items():
+    for each, text in readable.items():
         if each in _BY_ITSELF:
             _BY_ITSELF[each](reading, each, text)
+    for each, sign in odd.items():
+        reading.facts.pop(each, None)
+        reading.say(each, Weight.WRONG if each in KEPT else Weight.NOTE, f"{why_odd(sign)}.")
     return Row(number, texts, reading.facts, reading.partial, tuple(reading.problems))
 
 
@@ -62,17 +68,29 @@ class _Reading:
         text = self._texts.get(_NAME, "")
         if not text:
             self.say(_NAME, Weight.MISSING, "chưa có họ và tên.")
-        elif len(text) > _LONGEST_NAME or not _LIKE_A_NAME.fullmatch(text):
+        elif len(text) > _LONGEST_NAME or not (_is_plain(text) or _LIKE_A_NAME.fullmatch(text)):
             self.say(_NAME, Weight.WRONG, f"“{text[:_LONGEST_NAME]}” không giống họ tên người.")
         else:
             self.facts["name"] = text
 
     def days(self) -> None:
         admitted, official = _split_admission(self._texts)
+        if self._usual_days(self._texts.get(_BORN, ""), admitted, official):
+            return
         born = self._day(_BORN, self._texts.get(_BORN, ""))
         joined = self._day(_ADMITTED, admitted)
         confirmed = self._official(official, joined)
         self._in_order(born, joined, confirmed)
+
+    def _usual_days(self, *texts: str) -> bool:
+        """Take the three days where all is as in most rows: none lacking, in their order, nothing to say."""
+        born, joined, confirmed = map(usual_day, texts)
+        if not (born and joined and confirmed and born < joined <= confirmed <= self._known.today):
+            return False
+        if joined.year - born.year < _ADULT:
+            return False
+        self.facts[_BORN], self.facts[_ADMITTED], self.facts[_OFFICIAL] = born, joined, confirmed
+        return True
 
     def group(self) -> None:
         text = self._texts.get(_GROUP)
@@ -109,13 +127,9 @@ class _Reading:
         if not text:
             self.say(each, Weight.MISSING, "chưa có; đồng chí bổ sung.")
             return None
-        day = usual_day(text)
-        if day is None or day > self._known.today:
-            return self._unusual_day(each, text, read_day(text))
-        self.facts[each] = day
-        return day
+        return self._found_day(each, text, read_day(text))
 
-    def _unusual_day(self, each: Field, text: str, found: Found) -> date | None:
+    def _found_day(self, each: Field, text: str, found: Found) -> date | None:
         if found.day is not None and found.day <= self._known.today:
             self.facts[each] = found.day
             if found.note:
@@ -160,6 +174,15 @@ _BY_ITSELF: Final = {
     **dict.fromkeys((Field.CARD, Field.CITIZEN), _Reading.identifier),
 }
 """How a field is read whose cell says everything by itself."""
+
+
+def _odd_signs(texts: Mapping[Field, str]) -> dict[Field, str]:
+    return {each: sign for each, text in texts.items() if (sign := odd_sign(text))}
+
+
+def _is_plain(name: str) -> bool:
+    """Tell whether the name is letters and spaces alone, as most are: told without a pattern."""
+    return name.replace(" ", "").isalpha()
 
 
 def _split_admission(texts: Mapping[Field, str]) -> tuple[str, str]:

@@ -1,10 +1,11 @@
 """What a row of a list is, once read: texts, facts, and problems with their cells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from desktop.member_list.days import Found
 from desktop.member_list.fields import TITLES, Field
@@ -47,14 +48,13 @@ class Setting:
         return f"{letters}{row}" if letters else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One person of the list: what the cells say (`texts`), what they mean (`facts`, as in the book)."""
 
     number: int
     texts: Mapping[Field, str]
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    partial: Mapping[Field, Found] = field(default_factory=dict)
+    facts: Mapping[str, Any]
+    partial: Mapping[Field, Found] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
 
     @property

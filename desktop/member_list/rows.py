@@ -1,18 +1,17 @@
 """All rows under the header: people, and rows that are none."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from desktop.member_list.encodings import Script
 from desktop.member_list.fields import Field, field_of
 from desktop.member_list.mapping import Columns
 from desktop.member_list.person import read_row
 from desktop.member_list.records import LeftOut, Problem, Row, Rows, Setting, Weight
-from desktop.member_list.sheet import Sheet, Value, cell_text, string_text
+from desktop.member_list.sheet import Sheet, Value, cell_text, column_texts
 from desktop.member_list.words import column_letters, fold, name_key
+from meeting.text import shown
 
 # Bound once: to look a member of an enumeration up takes longer than to take a text out of a row.
 _NAME, _BORN, _ADMITTED, _OFFICIAL = Field.NAME, Field.BORN, Field.ADMITTED, Field.OFFICIAL
@@ -35,56 +34,60 @@ def _group_keys(group: str) -> tuple[str, ...]:
 def read_rows(sheet: Sheet, columns: Columns, known: Setting) -> Rows:
     """Read every row under the header."""
     people, left_out = list[Row](), list[LeftOut]()
-    take = _taker(columns)
-    for at in range(columns.header.last + 1, len(sheet.rows)):
-        cells = sheet.rows[at]
-        if not any(cells) and all(cell == "" for cell in cells):  # a row of zeros is no empty one
+    seen, first = dict[_Kind, list[Row]](), columns.header.last + 1
+    body = sheet.rows[first:]
+    for number, (cells, texts) in enumerate(zip(body, _texts(body, columns), strict=True), first + 1):
+        if not texts and all(cell == "" for cell in cells):
             continue
-        texts = take(cells)
         if why := _no_person(texts, cells):
-            left_out.append(LeftOut(at + 1, _first_texts(cells, columns), why))
+            left_out.append(LeftOut(number, _first_texts(cells, columns), why))
         else:
-            people.append(read_row(at + 1, texts, known))
-    return Rows(_once_each(people, known), tuple(left_out))
+            people.append(_first_of_its_kind(read_row(number, texts, known), seen, known))
+    return Rows(tuple(people), tuple(left_out))
 
 
 def with_texts(rows: Rows, number: int, texts: Mapping[Field, str], known: Setting) -> Rows:
     """The same with other texts for one row: what the user completed or corrected."""
-    people = [
+    seen = dict[_Kind, list[Row]]()
+    people = (
         read_row(row.number, texts if row.number == number else row.texts, known) for row in rows.people
-    ]
-    return Rows(_once_each(people, known), rows.left_out)
+    )
+    return Rows(tuple(_first_of_its_kind(row, seen, known) for row in people), rows.left_out)
 
 
 _Kind = tuple[str, str, int]
 """Rows for one person are alike in the birth and in the first letter and the length of the name."""
 
 
-def _once_each(people: Sequence[Row], known: Setting) -> tuple[Row, ...]:
-    seen: dict[_Kind, list[Row]] = {}
-    return tuple(_first_of_its_kind(row, seen, known) for row in people)
+def _texts(body: Sequence[Sequence[Value]], columns: Columns) -> Iterator[dict[Field, str]]:
+    """The texts of the fields of every row."""
+    nobody: Sequence[str] = [""] * len(body)
+    found = {each: _column(body, columns, each) for each in dict.fromkeys(columns.fields) if each is not None}
+    whole = found.setdefault(_NAME, nobody)
+    if Field.FAMILY in found or Field.GIVEN in found:
+        parts = _joined([found.pop(Field.FAMILY, nobody), found.pop(Field.GIVEN, nobody)])
+        found[_NAME] = [name or in_parts for name, in_parts in zip(whole, parts, strict=True)]
+    fields = tuple(found)
+    for texts in zip(*found.values(), strict=True):
+        yield {each: text for each, text in zip(fields, texts, strict=True) if text}
 
 
-def _taker(columns: Columns) -> Callable[[Sequence[Value]], dict[Field, str]]:
-    """The function that takes the texts of the fields out of the cells of a row."""
-    wanted = [(column, each) for column, each in enumerate(columns.fields) if each is not None]
-    script, plain = columns.script, columns.script is Script.UNICODE
-    in_parts = Field.FAMILY in columns.fields or Field.GIVEN in columns.fields
+def _column(body: Sequence[Sequence[Value]], columns: Columns, field: Field) -> Sequence[str]:
+    """The text of one field in every row."""
+    return _joined([column_texts(_cells(body, at), columns.script) for at in columns.of(field)])
 
-    def take(cells: Sequence[Value]) -> dict[Field, str]:
-        texts: dict[Field, str] = {}
-        for column, each in wanted:
-            if column >= len(cells) or (cell := cells[column]) == "":
-                continue
-            text = string_text(cell) if plain and isinstance(cell, str) else cell_text(cell, script)
-            if text:
-                texts[each] = f"{texts[each]} {text}" if each in texts else text
-        if in_parts and (Field.FAMILY in texts or Field.GIVEN in texts):
-            parts = (texts.pop(Field.FAMILY, ""), texts.pop(Field.GIVEN, ""))
-            texts.setdefault(Field.NAME, " ".join(part for part in parts if part))
-        return texts
 
-    return take
+def _cells(body: Sequence[Sequence[Value]], column: int) -> Sequence[Value]:
+    try:
+        return [row[column] for row in body]
+    except IndexError:  # rows of a text file end where their last cell does
+        return [row[column] if column < len(row) else "" for row in body]
+
+
+def _joined(columns: Sequence[Sequence[str]]) -> Sequence[str]:
+    if len(columns) == 1:
+        return columns[0]
+    return [" ".join(filter(None, texts)) for texts in zip(*columns, strict=True)]
 
 
 _NUMBER: Final = re.compile(r"\(?\d{1,3}(?:\.0)?\)?")
@@ -97,6 +100,8 @@ _NO_NAME: Final = re.compile(
 def _no_person(texts: Mapping[Field, str], cells: Sequence[Any]) -> str:
     """Why the row is no person; "" for a person."""
     name = texts.get(_NAME, "")
+    if _BORN in texts and name[:1].isalpha() and name[:1] not in "Hh":
+        return ""
     days = _BORN in texts or _ADMITTED in texts or _OFFICIAL in texts
     if (
         not name[:1].isalpha()
@@ -116,7 +121,7 @@ def _no_person(texts: Mapping[Field, str], cells: Sequence[Any]) -> str:
 
 def _first_texts(cells: Sequence[Any], columns: Columns) -> str:
     texts = [text for cell in cells if (text := cell_text(cell, columns.script))]
-    return " | ".join(texts[:3])[:120]
+    return shown(" | ".join(texts[:3]), 120)
 
 
 def _first_of_its_kind(row: Row, seen: dict[_Kind, list[Row]], known: Setting) -> Row:
@@ -131,4 +136,4 @@ def _first_of_its_kind(row: Row, seen: dict[_Kind, list[Row]], known: Setting) -
         f"trùng họ tên và ngày sinh với dòng {first.number}; đồng chí bỏ một dòng hoặc sửa lại cho đúng."
     )
     twice = Problem(_NAME, Weight.WRONG, sentence, known.cell(_NAME, row.number))
-    return replace(row, problems=(*row.problems, twice))
+    return row._replace(problems=(*row.problems, twice))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
+from typing import cast
 
 from desktop.member_list.encodings import Script, convert
+from desktop.member_list.words import clean
 
 Value = str | float | int | bool | date | datetime | time | timedelta
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -58,8 +60,28 @@ def string_text(text: str) -> str:
     """A cell of text on one line, composed, without the mark that Excel puts before a number kept as text."""
     if text.isascii() and text.isalnum():
         return text
-    joined = " ".join(text.split()).removeprefix("'")
-    return joined if joined.isascii() else unicodedata.normalize("NFC", joined)
+    plain = clean(text)
+    return clean(plain.removeprefix("'")) if plain.startswith("'") else plain
+
+
+def column_texts(cells: Sequence[Value], script: Script) -> Sequence[str]:
+    """What the cells of a column say: looked at together, and one by one where they are not as usual."""
+    if script is Script.UNICODE and set(map(type, cells)) <= {str}:
+        texts = cast("Sequence[str]", cells)
+        if _are_usual(texts):
+            return texts
+    return [cell_text(cell, script) for cell in cells]
+
+
+def _are_usual(texts: Sequence[str]) -> bool:
+    """Tell whether `string_text` would leave all these texts as they are."""
+    letters = "".join(texts)
+    if not letters.isprintable() or not unicodedata.is_normalized("NFC", letters):
+        return False
+    if " " not in letters and "'" not in letters:
+        return True
+    lines = "\n".join(("", *texts, ""))
+    return not any(mark in lines for mark in ("  ", "\n ", " \n", "\n'"))
 
 
 def cell_text(value: Value, script: Script = Script.UNICODE) -> str:

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from meeting.text import tidy
+
 TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 """The combining marks of the five tones."""
 _BRACKETS: Final = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
@@ -13,7 +15,7 @@ _NO_LETTER: Final = re.compile(r"[^a-z0-9]+")
 
 def clean(text: str) -> str:
     """The text composed (NFC), on one line, single spaces, none around it."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    return " ".join(tidy(text).split())
 
 
 @lru_cache(maxsize=8192)

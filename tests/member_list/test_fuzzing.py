@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from xml.parsers import expat
 
 import pytest
 from hypothesis import given, settings
@@ -75,24 +74,12 @@ def unfounded(data: bytes, intake: Intake) -> list[str]:
 
 def _cells_not_in(data: bytes, file: ListFile) -> Iterator[str]:
     """Words in the cells that stand nowhere in the bytes of the file, whatever they are taken for."""
-    if data.startswith(b"PK") and not _whole_xml(data):
-        return  # the reader goes on behind a broken mark, and texts may run together: see Limits in the decisions
     given_text = [re.sub(r"[\"\0]", "", text) for text in _readings(data)]
     for sheet in file.sheets:
         for cell in {cell for line in sheet.rows for cell in line if isinstance(cell, str)}:
             for word in re.sub(r"[\"\0]", "", cell).split():
                 if not any(word in text for text in given_text):
                     yield f"no word of the file: {word!r}"
-
-
-def _whole_xml(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        try:
-            for name in archive.namelist():
-                expat.ParserCreate().Parse(archive.read(name), True)  # noqa: FBT003 - expat takes no name here
-        except (expat.ExpatError, ValueError):
-            return False
-    return True
 
 
 def _readings(data: bytes) -> Iterator[str]:
@@ -311,19 +298,19 @@ def _another_name(sheet: Sheet) -> Sheet:
         (
             rows,
             "read_row",
-            lambda r: replace(r, facts={**r.facts, "born": date(1999, 1, 1)}),
+            lambda r: r._replace(facts={**r.facts, "born": date(1999, 1, 1)}),
             "born 1999-01-01",
         ),
-        (rows, "read_row", lambda r: replace(r, facts={**r.facts, "job": "vua"}), "job 'vua'"),
-        (rows, "read_row", lambda r: replace(r, texts={**r.texts, Field.NOTE: "thêm"}), "note is no cell"),
-        (rows, "read_row", lambda r: replace(r, problems=()), "goes into the book as it is"),
+        (rows, "read_row", lambda r: r._replace(facts={**r.facts, "job": "vua"}), "job 'vua'"),
+        (rows, "read_row", lambda r: r._replace(texts={**r.texts, Field.NOTE: "thêm"}), "note is no cell"),
+        (rows, "read_row", lambda r: r._replace(problems=()), "goes into the book as it is"),
         (
             rows,
             "read_row",
-            lambda r: replace(r, problems=tuple(replace(p, cell="") for p in r.problems)),
+            lambda r: r._replace(problems=tuple(replace(p, cell="") for p in r.problems)),
             "''",
         ),
-        (rows, "_once_each", lambda people: people[1:], "told"),
+        (rows, "_first_of_its_kind", lambda row: row._replace(number=99), "told"),
     ],
 )
 def test_what_is_invented_or_lost_is_caught(

@@ -146,7 +146,7 @@ def test_decisions_outlive_the_completing_of_another_row(desk: Desk) -> None:
 
 def test_what_the_book_refuses_is_said_at_its_row(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     intake = taken_up(desk, TU, EN)
-    forged = replace(intake.lines[0].row, facts={**intake.lines[0].row.facts, "group": "Tổ đảng 9"})
+    forged = intake.lines[0].row._replace(facts={**intake.lines[0].row.facts, "group": "Tổ đảng 9"})
     lines: tuple[Line, ...] = (replace(intake.lines[0], row=forged), intake.lines[1])
     outcomes = tuple(take_over(desk, lines))
     assert [each.done for each in outcomes] == [Done.REFUSED, Done.ADDED]

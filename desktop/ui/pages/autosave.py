@@ -1,12 +1,13 @@
 """Nothing has to be saved: what is typed is kept a moment later, and at once when the user goes elsewhere."""
 
-import unicodedata
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from meeting.text import tidy
 
 DELAY: Final = 800
 """Milliseconds after the last keystroke."""
@@ -60,7 +61,7 @@ class TextField(QPlainTextEdit):
 
     def text(self) -> str:
         """Return what stands in the field, composed (NFC)."""
-        return unicodedata.normalize("NFC", self.toPlainText())
+        return tidy(self.toPlainText())
 
     def load(self, text: str) -> None:
         """Show `text` from the book; the cursor stays where it is when nothing is different."""

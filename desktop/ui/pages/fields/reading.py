@@ -1,9 +1,10 @@
 """From typed text to values; FieldError is the sentence that stands under the field. No Qt."""
 
 import re
-import unicodedata
 from datetime import date
 from typing import Final
+
+from meeting.text import tidy
 
 
 class FieldError(ValueError):
@@ -18,7 +19,7 @@ _EARLIEST: Final = 1900
 
 def clean(text: str) -> str:
     """The text without spaces around it, composed (NFC)."""
-    return unicodedata.normalize("NFC", text).strip()
+    return tidy(text).strip()
 
 
 def need_text(text: str, what: str) -> str:

@@ -262,8 +262,6 @@ def _ask(regulation: Regulation, rule: OrganisationRule) -> Iterator[str]:
             yield "discipline cần một hình thức kỷ luật"
         case RestAsk() if rule.level is not Level.KHTNV:
             yield "rest chỉ dùng cho mức KHTNV"
-        case _:
-            return
 
 
 def _has_points(regulation: Regulation, subject: str) -> bool:

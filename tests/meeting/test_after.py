@@ -7,6 +7,7 @@ import pytest
 
 from desktop.regulations import load_regulation
 from meeting.awards import judge_awards
+from meeting.decision import DecidedBy, Decision
 from meeting.judge import judge
 from meeting.level import Level
 from meeting.past import PastYear
@@ -15,6 +16,8 @@ from meeting.season import Member, Season, SessionKind, SessionState
 from meeting.season import Session as Meeting
 from meeting.unrated import left_over
 
+from .branch import roll
+from .branch import season as counted_season
 from .test_before import member, season
 
 TOP, GOOD = Level.HTXSNV, Level.HTTNV
@@ -35,7 +38,11 @@ def test_five_years_in_a_row_with_this_one() -> None:
     verdict = judge_awards(BAC, branch(*years(TOP, TOP, TOP, TOP)), {"m1": TOP}, 0)
     assert verdict.candidates == ("m1",)
     assert verdict.chains[0].sentence.startswith("Đủ 5 năm liền xếp mức cao nhất (2020–2024).")
-    assert "mục 2.1" in verdict.sentence
+    assert verdict.rule == BAC.award
+    assert verdict.sentence == (
+        "1 đồng chí đủ điều kiện 5 năm liền (mục 2.1). "
+        "Chỉ tiêu: 1 đảng viên (chưa khai số đảng viên của cơ sở)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,6 +72,8 @@ def test_a_year_that_nobody_entered_is_asked_for_only_where_it_matters() -> None
     assert chain.sentence == "Chưa nhập mức của năm 2022 nên chưa xét được."
     [chain] = judge_awards(BAC, branch(*years(TOP, GOOD)), {"m1": TOP}, 0).chains
     assert chain.sentence == "2/5 năm liền xếp mức cao nhất."
+    [chain] = judge_awards(BAC, branch(*years(TOP, TOP)), {"m1": TOP}, 0).chains
+    assert chain.sentence == "Chưa nhập mức của năm 2020, 2021 nên chưa xét được."
 
 
 def test_only_who_is_at_the_top_this_year_comes_into_question() -> None:
@@ -87,12 +96,32 @@ def test_the_quota_follows_the_size_of_the_base_organisation(base: int, quota: i
     verdict = judge_awards(BAC, branch(*past, people=3), dict.fromkeys(("m1", "m2", "m3"), TOP), base)
     assert verdict.quota == quota
     assert verdict.candidates == ("m1", "m2", "m3")
-    assert "chi bộ và cấp ủy chọn" in verdict.sentence
+    counted = f"cơ sở có {base} đảng viên" if base else "chưa khai số đảng viên của cơ sở"
+    assert verdict.sentence == (
+        f"3 đồng chí đủ điều kiện 5 năm liền (mục 2.1). Chỉ tiêu: {quota} đảng viên ({counted}). "
+        "Nhiều hơn chỉ tiêu: chi bộ và cấp ủy chọn."
+    )
+
+
+@pytest.mark.parametrize(
+    ("awarded", "free_from", "said"),
+    [
+        (2018, 2023, "Đủ 5 năm liền xếp mức cao nhất (2020–2024)."),
+        (2019, 2024, "Đủ 5 năm liền xếp mức cao nhất (2020–2024)."),
+        (2020, 2025, "Đủ 5 năm liền nhưng đã được khen năm 2020: đề nghị lại từ năm 2025."),
+        (None, 0, "Đủ 5 năm liền xếp mức cao nhất (2020–2024)."),
+    ],
+)
+def test_a_pause_of_five_years_after_an_award(awarded: int | None, free_from: int, said: str) -> None:
+    past = [replace(one, awarded=one.year == awarded) for one in years(*[TOP] * 6)]
+    [chain] = judge_awards(BAC, branch(*past), {"m1": TOP}, 0).chains
+    assert chain.free_from == free_from
+    assert chain.sentence.startswith(said)
 
 
 def test_a_regulation_without_the_award_says_so() -> None:
     verdict = judge_awards(load_regulation("quang-binh-2016"), branch(), {"m1": TOP}, 0)
-    assert (verdict.rule, verdict.chains) == (None, ())
+    assert (verdict.rule, verdict.quota, verdict.chains) == (None, 0, ())
     assert "không nêu" in verdict.sentence
 
 
@@ -112,9 +141,27 @@ def test_who_was_absent_is_left_over_once_the_meeting_is_closed() -> None:
     one = held(SessionState.OPEN, member(1))
     assert left_over(pack, one, judge(pack, one)) == ()
     one = held(SessionState.CLOSED, member(1))
-    [left] = left_over(pack, one, judge(pack, one))
+    verdict = judge(pack, one)
+    [left] = left_over(pack, one, verdict)
     assert left.member == "m1"
-    assert "hội nghị bổ sung" in left.what
+    assert left.why == verdict.member("m1").standing.sentence
+    assert left.what == (
+        "Kiểm điểm, xếp loại ở một hội nghị bổ sung sớm nhất; ghi biên bản riêng (QĐ 366-QĐ/TW, Điều 3.4)."
+    )
+
+
+def test_who_has_no_level_is_left_over_until_somebody_decides() -> None:
+    """One vote for each of two levels carries neither; the meeting then settles it by another vote."""
+    pack = load_regulation("trung-uong-2025")
+    told = counted_season(pack, roll(2), votes={"m01": "XT", "m02": "TT"})
+    sessions = tuple(replace(s, state=SessionState.CLOSED) for s in told.sessions)
+    told = replace(told, sessions=sessions)
+    verdict = judge(pack, told)
+    [left] = left_over(pack, told, verdict)
+    assert (left.member, left.why) == ("m01", verdict.member("m01").sentence)
+    assert left.what == "Ghi quyết định của hội nghị hoặc của cấp trên ở trang Xếp loại."
+    decided = Decision("m01", GOOD, DecidedBy.MEETING, "biểu quyết 2/2", date(2026, 12, 4))
+    assert left_over(pack, replace(told, decisions=(decided,)), verdict) == ()
 
 
 def test_an_item_is_late_after_its_day() -> None:

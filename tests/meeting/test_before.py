@@ -88,6 +88,17 @@ def test_calendar_days_and_fixed_days_stand_in_order() -> None:
     assert [due.state.value for due in found] == ["late", "ahead", "ahead", "ahead", "ahead"]
     assert found[1].counted == "2 ngày trước hội nghị 11/12"
     assert found[0].left == -6
+    assert found[0].counted == "ngày ghi trong văn bản"
+    assert found[1].what == "Gửi dự thảo báo cáo và bản kiểm điểm cho Tổ công tác"
+    assert found[1].cite == "mục V.3"
+
+
+def test_a_paper_due_on_the_day_of_the_meeting() -> None:
+    pack = load_regulation("lam-dong-2023")
+    rule = next(one for one in pack.deadlines if one.days_before)
+    pack = replace(pack, deadlines=(replace(rule, days_before=0),))
+    [due] = dues(pack, season(date(2023, 12, 11)), Calendar(), date(2023, 12, 11), {})
+    assert (due.day, due.left) == (date(2023, 12, 11), 0)
 
 
 def test_what_was_done_is_no_longer_late() -> None:
@@ -97,10 +108,13 @@ def test_what_was_done_is_no_longer_late() -> None:
     assert (due.state, due.done) == (DueState.DONE, date(2025, 12, 1))
 
 
-@pytest.mark.parametrize(("today", "state"), [(2, "near"), (3, "late")])
-def test_the_last_day_itself_is_in_time(today: int, state: str) -> None:
+@pytest.mark.parametrize(
+    ("today", "state"), [("11-24", "ahead"), ("11-25", "near"), ("12-02", "near"), ("12-03", "late")]
+)
+def test_a_week_before_it_is_near_and_the_last_day_itself_is_in_time(today: str, state: str) -> None:
+    """The draft goes out on 2 December at the latest."""
     pack = load_regulation("trung-uong-2025")
-    [due] = dues(pack, season(date(2025, 12, 5)), Calendar(), date(2025, 12, today), {})
+    [due] = dues(pack, season(date(2025, 12, 5)), Calendar(), date.fromisoformat(f"2025-{today}"), {})
     assert due.state == state
 
 
@@ -124,6 +138,39 @@ def test_every_regulation_asks_for_the_review_with_its_clause(pack_id: str) -> N
     keys = [one.paper for one in asked]
     assert keys[-2:] == [PROFESSIONAL, TEMPORARY]
     assert all(one.cite for one in asked[1:])
+
+
+@pytest.mark.parametrize(
+    ("pack_id", "expected"),
+    [
+        (
+            "lam-dong-2023",
+            [
+                (REVIEW, "Bản kiểm điểm", "mục V.3"),
+                (RESIDENCE, "Nhận xét nơi cư trú", "mục V.3"),
+                (RECORD, "Phiếu bổ sung hồ sơ", "mục V.3"),
+                (PROFESSIONAL, "Xếp loại chuyên môn", "mục 3.5"),
+                (TEMPORARY, "Nhận xét nơi sinh hoạt tạm thời", "mục 3.8"),
+            ],
+        ),
+        (  # its dossier lists papers of the collective alone
+            "bac-giang-2024",
+            [
+                (REVIEW, "Bản kiểm điểm", ""),
+                (PROFESSIONAL, "Xếp loại chuyên môn", "QĐ 124-QĐ/TW, Điều 11"),
+                (TEMPORARY, "Nhận xét nơi sinh hoạt tạm thời", "đơn vị tự đặt"),
+            ],
+        ),
+    ],
+)
+def test_the_papers_by_name_and_place(pack_id: str, expected: list[tuple[str, str, str]]) -> None:
+    found = asked_papers(load_regulation(pack_id))
+    assert [(one.paper, one.title, one.cite) for one in found] == expected
+
+
+def test_where_the_professional_rating_is_no_rule_it_is_the_units_own_paper() -> None:
+    pack = replace(load_regulation("lam-dong-2023"), professional=None)
+    assert asked_papers(pack)[3].cite == "đơn vị tự đặt"
 
 
 def test_which_papers_the_dossiers_name() -> None:
@@ -165,3 +212,4 @@ def test_who_is_asked_for_what() -> None:
     }
     review = papers_of(pack, one, people[0])[0]
     assert (review.there, review.day, review.missing) == (True, date(2025, 12, 1), False)
+    assert [paper.there for paper in papers_of(pack, one, people[1])] == [False, True, True, False]

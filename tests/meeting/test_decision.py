@@ -86,6 +86,11 @@ def test_a_decision_in_words(decision: Decision, proposed: Level | None, sentenc
     assert decision_sentence(decision, NAMES, proposed) == sentence
 
 
+def test_the_reason_of_a_decision_keeps_all_but_its_full_stop() -> None:
+    decision = replace(MEETING, reason="Không thực hiện Nghị quyết Đại hội X.")
+    assert decision_sentence(decision, NAMES, None).endswith(": Không thực hiện Nghị quyết Đại hội X.")
+
+
 def test_the_votes_and_their_levels_stay() -> None:
     before, verdict = crowded()
     after, same = crowded(MEETING, FINAL)
@@ -172,3 +177,7 @@ def test_what_the_level_above_decided_otherwise_is_named() -> None:
         "khác đề nghị: An (HTTNV → HTNV), Chi (chưa có mức → HTNV)."
     )
     assert finals_summary((finals[1],), proposed).endswith("1/1 như đề nghị.")
+    other = replace(finals[1], paper="QĐ 46-QĐ/ĐU")
+    assert "(QĐ 45-QĐ/ĐU, ngày 04/12/2026; QĐ 46-QĐ/ĐU, ngày 04/12/2026)" in finals_summary(
+        (FINAL, other), proposed
+    )

@@ -8,7 +8,17 @@ import pytest
 from meeting.level import Level
 from meeting.next_year import remedied_words, roll_again, same_day_next_year, unit_again
 from meeting.remedy import Remedy, RemedyState
-from meeting.season import Discipline, Leader, Post, Professional, Status
+from meeting.season import (
+    Discipline,
+    Grade,
+    Leader,
+    OldFaults,
+    Post,
+    Professional,
+    Scope,
+    Status,
+    Tasks,
+)
 
 from .test_before import member, season
 
@@ -35,6 +45,25 @@ def test_posts_groups_and_status_last_and_the_facts_of_the_year_do_not() -> None
     assert (again.points, again.merits, again.head_newly_arrived) == (None, (), False)
 
 
+def test_nothing_else_of_the_year_lasts() -> None:
+    """Every fact of the year set: what comes back is the member as new, without any of them."""
+    new = replace(member(1), professional=Professional.UNKNOWN)
+    old = replace(
+        new,
+        professional=Professional.HTTNV,
+        maternity=True,
+        discipline_scope=Scope.NOT_DUTY,
+        self_level=Level.HTTNV,
+        group_level=Level.HTTNV,
+        committee_level=Level.HTTNV,
+        grades=(Grade.TOT, Grade.TOT),
+        tasks=Tasks(10, 9, 8, 1),
+        old_faults=OldFaults(2, 1),
+        residence_comment="Gương mẫu.",
+    )
+    assert roll_again(season(date(2025, 12, 5), old)) == (new,)
+
+
 def test_who_is_not_employed_stays_so_and_who_was_expelled_is_gone() -> None:
     retired = replace(member(1), professional=Professional.NOT_EMPLOYED)
     gone = replace(member(2), discipline=Discipline.KHAI_TRU)
@@ -58,10 +87,12 @@ def test_the_day_of_the_meeting_a_year_later(day: date, then: date) -> None:
 
 def test_what_became_of_the_shortcomings() -> None:
     done = Remedy(1, "m1", "Chậm báo cáo.", state=RemedyState.DONE, done=date(2026, 3, 1))
-    plan = (done, Remedy(2, "m1", "Ít phát biểu"), Remedy(3, "m2", "Khác"))
+    late = Remedy(4, "m1", "Chưa học Nghị quyết Đại hội X.", state=RemedyState.DOING)
+    plan = (done, Remedy(2, "m1", "Ít phát biểu"), Remedy(3, "m2", "Khác"), late)
     assert remedied_words(plan, "m1", 2025) == (
-        "Kỳ kiểm điểm năm 2025 chỉ ra 2 hạn chế, khuyết điểm; đã khắc phục 1/2.\n"
+        "Kỳ kiểm điểm năm 2025 chỉ ra 3 hạn chế, khuyết điểm; đã khắc phục 1/3.\n"
         "- Chậm báo cáo: đã khắc phục (ngày 01/03/2026).\n"
-        "- Ít phát biểu: chưa khắc phục."
+        "- Ít phát biểu: chưa khắc phục.\n"
+        "- Chưa học Nghị quyết Đại hội X: đang khắc phục."
     )
     assert remedied_words(plan, "m3", 2025) == ""

@@ -129,6 +129,9 @@ LAM, TUY, CENTRAL, QUANG = "lam-dong-2023", "tuy-phuoc-2021", "trung-uong-2025",
         (LAM, put("shapes.0.sessions", ["to_dang", 3]), "shapes[1].sessions: giá trị “3” không có trong"),
         (LAM, put("years", []), "years: cần ít nhất một năm"),
         (LAM, put("years", ["2023"]), "years: cần ít nhất một năm, viết bằng số"),
+        (LAM, put("id", " "), "id: không được để trống"),
+        (LAM, put("title", " "), "title: không được để trống"),
+        (LAM, put("short", " "), "short: không được để trống"),
         (LAM, put("verb", " "), "verb: không được để trống"),
         (LAM, put("unit_levels.HTNV", ""), "unit_levels: bốn mức cần bốn tên khác nhau"),
         (LAM, put("member_levels.HTNV", "Hoàn thành tốt nhiệm vụ"), "member_levels: bốn mức"),
@@ -138,7 +141,7 @@ LAM, TUY, CENTRAL, QUANG = "lam-dong-2023", "tuy-phuoc-2021", "trung-uong-2025",
         (LAM, put("shapes.1.sessions", ["to_dang", "chi_bo"]), "shapes[2].sessions: hình thức chi_uy"),
         (LAM, put("shapes.2.sessions", ["chi_bo", "chi_uy"]), "shapes[3].sessions: hình thức bi_thu"),
         (LAM, put("shapes.0.sessions", ["chi_bo", "to_dang"]), "shapes[1].sessions: hội nghị tổ đảng phải đứng trước"),
-        (LAM, put("shapes.0.sessions", ["chi_bo", "chi_bo"]), "shapes[1].sessions: hình thức to_dang"),
+        (LAM, put("shapes.0.sessions", ["chi_bo", "chi_bo"]), "shapes[1].sessions: hình thức to_dang cần hội nghị chi bộ, chỉ gồm: chi_bo, chi_uy, to_dang"),
         (LAM, put("agenda.7.key", "kiem"), "agenda: hội nghị chi_bo của hình thức bi_thu thiếu nội dung kiem_diem"),
         (LAM, put("agenda.9.key", "bau"), "agenda: hội nghị chi_bo của hình thức to_dang thiếu nội dung bo_phieu"),
         (LAM, put("agenda.10.key", "bo_phieu"), "agenda: hội nghị chi_bo của hình thức to_dang có hai nội dung"),
@@ -146,6 +149,7 @@ LAM, TUY, CENTRAL, QUANG = "lam-dong-2023", "tuy-phuoc-2021", "trung-uong-2025",
         (LAM, put("statuses.1.status", "exempt"), "statuses: mỗi tình trạng chỉ được nêu một lần"),
         (LAM, drop("thresholds.2"), "thresholds: mức HTNV của chi_bo_truc_thuoc cần đúng một ngưỡng, có 0"),
         (LAM, put("thresholds.2.level", "HTTNV"), "thresholds: mức HTTNV của chi_bo_truc_thuoc cần đúng một ngưỡng, có 2"),
+        (TUY, drop("thresholds.0"), "thresholds: mức HTXSNV của chi_bo_co_so cần đúng một ngưỡng, có 0"),
         (LAM, put("thresholds.1.more_than", [2, 5]), "thresholds[2].more_than: ngưỡng của mức HTTNV dưới một nửa"),
         (LAM, put("thresholds.1.more_than", [3, 3]), "thresholds[2].more_than: không ai đạt được"),
         (LAM, put("thresholds.1.default", value=False), "thresholds[2].default: default = true khi và chỉ khi"),
@@ -174,7 +178,7 @@ LAM, TUY, CENTRAL, QUANG = "lam-dong-2023", "tuy-phuoc-2021", "trung-uong-2025",
         (CENTRAL, drop("points.bands.HTNV"), "points.bands.HTNV: thiếu khóa bắt buộc"),
         (CENTRAL, put("points.bands.X", 1), "points.bands.X: khóa không được biết"),
         (QUANG, put("score_sheet.groups.0.most", 4), "score_sheet.bands: điểm tối thiểu của mức cao nhất vượt"),
-        (CENTRAL, put("tasks.0.level", "KHTNV"), "tasks[1]: cần ít nhất một điều kiện"),
+        (CENTRAL, put("tasks.0.level", "KHTNV"), "tasks[1]: cần ít nhất một điều kiện, cho một mức trên KHTNV"),
         (CENTRAL, put("tasks.2", {"level": "HTTNV", "clause": "11.2"}), "tasks[3]: cần ít nhất một điều kiện"),
         (QUANG, put("questions.0.key", "mat_doan_ket"), "questions[1]: cần khóa riêng"),
         (QUANG, put("questions.0.text", " "), "questions[1]: cần khóa riêng"),
@@ -188,9 +192,11 @@ LAM, TUY, CENTRAL, QUANG = "lam-dong-2023", "tuy-phuoc-2021", "trung-uong-2025",
         (QUANG, drop("organisation.0.score"), "organisation[1].level: cần đúng một điều kiện"),
         (QUANG, drop("organisation.4.members.at_least"), "organisation[5]: members cần reach cùng at_least"),
         (QUANG, put("organisation.4.members.failed_at_most", [1, 2]), "organisation[5]: members cần reach"),
+        (QUANG, put("organisation.4.members", {"reach": "HTNV", "failed_at_most": [1, 2]}), "organisation[5]: members cần"),
         (QUANG, put("organisation.2.collective.of", "chi_bo"), "organisation[3]: collective phải là tập thể kia"),
         (QUANG, drop("organisation.5.peers.reach"), "organisation[6]: peers cần đúng một trong hai"),
         (QUANG, put("organisation.5.peers.failed_below", 1), "organisation[6]: peers cần đúng một trong hai"),
+        (QUANG, put("organisation.10.discipline.unless", "ai"), "organisation[11]: chưa có câu hỏi “ai” về tập thể này"),
         (QUANG, put("organisation.10.discipline.least", ""), "organisation[11]: discipline cần một hình thức"),
         (LAM, put("organisation.0.rest", value=True), "organisation[1].level: cần đúng một điều kiện"),
         (LAM, put("organisation.0", {**ROW, "rest": True}), "organisation[1]: rest chỉ dùng cho mức KHTNV"),
@@ -202,6 +208,27 @@ LAM, TUY, CENTRAL, QUANG = "lam-dong-2023", "tuy-phuoc-2021", "trung-uong-2025",
 )  # fmt: skip
 def test_a_wrong_pack_is_refused_by_place_and_reason(pack: str, edit: Edit, message: str) -> None:
     assert refusal(pack, edit).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("pack", "edit"),
+    [
+        (TUY, put("sick.months", 1)),
+        (TUY, put("sick.months", 12)),
+        # nobody can have more than all the points, but all of them may be asked for
+        (CENTRAL, put("points.bands.HTXSNV", 10000)),
+    ],
+)
+def test_the_outermost_numbers_are_still_allowed(pack: str, edit: Edit) -> None:
+    table = tomllib.loads(TEXTS[pack])
+    edit(table)
+    assert read_regulation(table)
+
+
+def test_a_newcomer_of_less_than_one_month() -> None:
+    table = tomllib.loads(TEXTS[LAM])
+    table["new_member"] |= {"months": 1, "sentence": "Mới kết nạp chưa đủ 01 tháng: không xếp loại"}
+    assert read_regulation(table).new_member.months == 1
 
 
 def test_what_is_no_table_is_refused() -> None:

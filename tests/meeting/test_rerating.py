@@ -48,7 +48,13 @@ def test_what_stands_for_each_year() -> None:
     assert [result_of(of, "m1", year) for year in (2023, 2022, 2021, 2018)] == [PLAIN, FAILED, TOP, None]
     assert levels_now(of, judge(LAM, of)) == {"m1": PLAIN}
     assert levels_now(replace(of, reratings=()), judge(LAM, of)) == {"m1": TOP}
-    assert levels_now(replace(of, reratings=(), decisions=()), judge(LAM, of)) == {"m1": None}
+    undecided = replace(of, reratings=(), decisions=())
+    assert levels_now(undecided, judge(LAM, of)) == {"m1": None}
+    verdict = judge(LAM, of)
+    voted = replace(verdict, members=(replace(verdict.members[0], level=GOOD),))
+    assert levels_now(undecided, voted) == {"m1": GOOD}
+    proposed = Decision("m1", PLAIN, DecidedBy.MEETING, "biểu quyết 3/3", DAY)
+    assert levels_now(replace(undecided, decisions=(proposed,)), voted) == {"m1": PLAIN}
 
 
 @pytest.mark.parametrize(
@@ -63,13 +69,19 @@ def test_what_stands_for_each_year() -> None:
 )
 def test_only_a_result_that_is_there_gets_another_level(year: int, new: Level, why: str | None) -> None:
     refusal = why_not_rerate(branch(), "m1", year, new)
-    assert (refusal is None) if why is None else (refusal is not None and why in refusal.sentence)
+    if why is None:
+        assert refusal is None
+    else:
+        assert refusal is not None
+        assert why in refusal.sentence
+        assert refusal.clause == "", "no regulation speaks of what this book holds"
 
 
 def test_before_the_decision_from_above_there_is_only_a_proposal() -> None:
     refusal = why_not_rerate(replace(branch(), decisions=()), "m1", 2023, FAILED)
     assert refusal is not None
-    assert "chưa có quyết định của cấp trên" in refusal.sentence
+    assert refusal.sentence.startswith("Kết quả năm nay chưa có quyết định của cấp trên nên chưa có gì")
+    assert refusal.clause == ""
 
 
 def test_a_year_that_was_rated_again_breaks_the_chain_of_awards() -> None:
@@ -89,6 +101,8 @@ def test_the_sentence_says_both_levels_paper_reason_and_clause() -> None:
     told = rerating_sentence(proposed, LAM.member_names)
     assert told.startswith("Đề nghị xếp loại lại năm 2022: từ Hoàn thành xuất sắc")
     assert told.endswith("vi phạm năm đó.")
+    ended = replace(proposed, reason="Không thực hiện Nghị quyết Đại hội X.")
+    assert rerating_sentence(ended, LAM.member_names).endswith("Đại hội X."), "one full stop, and the X stays"
 
 
 def test_the_old_year_in_2023_and_the_current_period_in_2025() -> None:

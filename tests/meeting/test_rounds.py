@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 
 from desktop.regulations import load_regulation
-from meeting.agenda import may_close, may_open
+from meeting.agenda import Refusal, may_close, may_open
 from meeting.judge import judge
 from meeting.paper import ballot_paper
 from meeting.regulation import Standing
 from meeting.results import results_document
 from meeting.rounds import (
     IN_SUPPLEMENT,
+    Choice,
     as_of,
     choices,
     may_supplement,
@@ -31,9 +32,10 @@ from meeting.season import (
     Session,
     SessionKind,
     SessionState,
+    Structure,
 )
 from meeting.voters import room_of, voters
-from tests.meeting.branch import HERE, H, T, member, roll, season, tally
+from tests.meeting.branch import HERE, H, T, member, roll, season, tally, unit
 
 PACK = load_regulation("trung-uong-2025")
 COUNTED = BallotState.COUNTED
@@ -93,6 +95,8 @@ def test_each_round_has_the_base_of_its_own_room() -> None:
     assert [u.base for u in told_units.units] == [4, None]
     assert as_of(later, kept).session("chi_bo").attendance == kept.room
     assert judge(PACK, as_of(later, kept)) == judge(PACK, told)
+    assert as_of(later, kept).counted_ballots == (kept,)
+    assert as_of(later, later.ballot).counted_ballots == (kept, later.ballot)
     assert judge(PACK, as_of(later, later.ballot)) == verdict
 
 
@@ -116,6 +120,8 @@ def test_whom_a_further_round_may_be_about() -> None:
     assert list(found) == ["m01", "m02", "m03", "m04", "m05", "chi_bo"]
     assert found["m01"] == found["chi_bo"] == (True, "chưa có mức nào đủ số phiếu")
     assert found["m02"] == (False, "")
+    carried = judge(PACK, again(told, {"chi_bo": CLEAR}))
+    assert choices(told, carried)[-1] == Choice("chi_bo", "", proposed=False)
     nothing = replace(told, ballot=Ballot())
     assert choices(nothing, judge(PACK, nothing)) == ()
 
@@ -158,7 +164,10 @@ def test_a_supplementary_meeting_is_for_those_who_wait() -> None:
     assert may_supplement(PACK, told) is None
     planned = supplement(PACK, told)
     assert (planned.id, planned.title) == ("chi_bo:2", "Hội nghị chi bộ bổ sung")
-    assert {item.key for item in planned.items} <= set(IN_SUPPLEMENT)
+    assert tuple(item.key for item in planned.items) == IN_SUPPLEMENT
+    review = planned.items[1]
+    assert review.title.startswith("Từng đảng viên trình bày bản tự kiểm điểm; chi bộ góp ý")
+    assert review.clause == "QĐ 366-QĐ/TW, Điều 7.3"
     held = supplemented(told)
     assert judge(PACK, held).member("m05").standing.standing is Standing.RATED
     assert (
@@ -166,6 +175,17 @@ def test_a_supplementary_meeting_is_for_those_who_wait() -> None:
     )
     assert reviewed_in(PACK, held, held.sessions[-1]) == ("m05",)
     assert choices(held, judge(PACK, held))[-1].why == "chưa được bỏ phiếu"
+
+
+def test_a_supplementary_meeting_has_the_item_of_its_own_shape() -> None:
+    """Where groups reviewed their members first, the branch hears it otherwise than without groups."""
+    told = absent_season()
+    titles = {
+        structure: [i.title for i in supplement(PACK, replace(told, unit=unit(structure=structure))).items]
+        for structure in Structure
+    }
+    assert {len(items) for items in titles.values()} == {len(IN_SUPPLEMENT)}
+    assert titles[Structure.TO_DANG] != titles[Structure.CHI_UY] == titles[Structure.BI_THU]
 
 
 def test_titles_of_later_supplementary_meetings() -> None:
@@ -179,10 +199,15 @@ def test_why_no_supplementary_meeting() -> None:
     told = absent_season()
     running = with_state(told, "chi_bo", SessionState.OPEN)
     everyone = with_state(season(PACK, roll(3), votes={"m01": "TTT"}), "chi_bo", SessionState.CLOSED)
-    for found, why in ((running, "sau khi"), (supplemented(told), "chưa kết thúc"), (everyone, "Không còn")):
-        refusal = may_supplement(PACK, found)
-        assert refusal is not None
-        assert why in refusal.sentence
+    for found, why in (
+        (running, "Hội nghị bổ sung chỉ lập sau khi hội nghị chi bộ đã kết thúc."),
+        (
+            supplemented(told),
+            "Hội nghị chi bộ bổ sung chưa kết thúc; đồng chí kết thúc hội nghị này trước.",
+        ),
+        (everyone, "Không còn đảng viên nào chờ kiểm điểm, xếp loại ở hội nghị bổ sung."),
+    ):
+        assert may_supplement(PACK, found) == Refusal(why, "QĐ 366-QĐ/TW, Điều 3.4")
     assert waiting_for_supplement(running, judge(PACK, running)) == ()
     done = with_state(supplemented(told, reviewed=False), "chi_bo:2", SessionState.CLOSED)
     assert may_supplement(PACK, done) is None

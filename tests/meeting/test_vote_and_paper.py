@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -167,3 +168,46 @@ def test_the_results_are_plain_values() -> None:
     assert document["unit_votes"] == {"chi_bo": {"HTXSNV": 0, "HTTNV": 3, "HTNV": 0, "KHTNV": 0, "blank": 0}}
     assert document["documents"] == [{"file": "01.pdf"}]
     assert document["notes"] == ["threshold-by-default"]
+
+
+def test_the_results_have_the_keys_that_others_read() -> None:
+    """`results.json` is read outside this program: what a key is called is part of its format 1."""
+    regulation = load_regulation("lam-dong-2023")
+    people = (member(1, professional=Professional.HTNV), *roll(3)[1:])
+    told = season(regulation, people, votes={"m01": "TT-", "chi_bo": "TTT"})
+    verdict = judge(regulation, told)
+    document: Any = results_document(told, verdict)
+    assert set(document) == {
+        *("format", "book", "rehearsal", "regulation", "year", "meeting_day", "unit_name", "agenda"),
+        *("voters", "ballots", "members", "cap", "unit", "unit_votes", "organisation"),
+        *("notes", "overrides", "decisions", "documents"),
+    }
+    plain = (told.book, False, "lam-dong-2023", 2026, "2026-12-04", "CHI BỘ")
+    assert document["format"] == 1
+    assert (
+        tuple(document[k] for k in ("book", "rehearsal", "regulation", "year", "meeting_day", "unit_name"))
+        == plain
+    )
+    assert document["voters"] == {"official": 3, "base": 3, "present": 3, "sentence": verdict.voters.sentence}
+    assert set(document["ballots"]) == {"issued", "collected", "valid", "invalid"}
+    cap = document["cap"]
+    assert cap["sentence"] == verdict.cap.sentence
+    assert set(cap) == {"rate", "good", "excellent", "allowed", "ok", "sentence", "subquotas"}
+    assert [(q["held"], q["allowed"], q["sentence"]) for q in cap["subquotas"]] == [
+        (q.held, q.allowed, q.sentence) for q in verdict.cap.subquotas
+    ]
+    one, judged = document["members"]["m01"], verdict.member("m01")
+    assert (one["name"], one["sentence"]) == ("Đảng viên 1", judged.sentence)
+    assert one["reasons"] == [c.sentence for c in judged.ceilings] != []
+    branch, found = document["organisation"]["chi_bo"], verdict.organisations[0]
+    assert (branch["sentence"], branch["warning"]) == (found.sentence, found.warning)
+    assert branch["conditions"][0] == {
+        "level": "HTXSNV",
+        "outcome": found.conditions[0].outcome.value,
+        "binding": found.conditions[0].binding,
+        "have": found.conditions[0].have,
+        "whole": found.conditions[0].whole,
+        "needed": found.conditions[0].needed,
+        "sentence": found.conditions[0].sentence,
+        "clause": found.conditions[0].clause,
+    }

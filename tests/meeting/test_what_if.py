@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.regulations import load_regulation
 from meeting.judge import judge
-from meeting.season import Season
+from meeting.season import Season, Status
 from meeting.verdict import Verdict
 from meeting.what_if import what_if
 from tests.meeting.branch import member, roll, season
@@ -72,6 +72,17 @@ def test_the_higher_rate_of_a_letter_counts_here_too() -> None:
     found = what_if(CENTRAL, granted, verdict, 3)
     assert found is not None
     assert found.readings[0].sentence.startswith("3/13 < 25%")
+
+
+@pytest.mark.parametrize(("here", "allowed"), [(0, 1), (1, 1), (2, 0)])
+def test_the_rule_for_small_branches_counts_the_roll_of_the_branch(here: int, allowed: int) -> None:
+    """In 2016 fewer than seven on the roll have one place; who is here only temporarily is not on it."""
+    regulation = load_regulation("quang-binh-2016")
+    people = (*roll(5 + here), *(member(n, status=Status.TEMPORARY_HERE) for n in (8, 9, 10)))
+    told = season(regulation, people, votes={m.id: "T" * 5 for m in people[:5]})
+    found = what_if(regulation, told, judge(regulation, told), 0)
+    assert found is not None
+    assert found.readings[0].allowed == allowed
 
 
 @pytest.mark.parametrize(

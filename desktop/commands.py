@@ -24,6 +24,9 @@ from meeting.results import results_document
 EXPECTED = (BookError, BoxError, DeskError, FormsError, RegulationError, ScenarioError)
 """Refusals that are part of the work: one sentence each."""
 
+PLAYED_WRONG = (BookError, BoxError, DeskError, FormsError)
+"""Refusals of what a scenario told, once it is played."""
+
 PASSPHRASE = "CHIBO_PASSPHRASE"  # noqa: S105 -- the name of a variable, not a secret
 """Environment variable that may hold the passphrase of the book's key, for use without a keyboard."""
 
@@ -41,8 +44,10 @@ def rehearse(scenario_file: Path, out: Path) -> int:
         raise ScenarioError(f"Không tạo được thư mục “{out}”: {error.strerror}.") from error
     try:
         _rehearse_in(out, scenario)
-    except BaseException:
+    except BaseException as error:
         _clear(out, whole=fresh)
+        if isinstance(error, PLAYED_WRONG):
+            raise ScenarioError(f"Tệp kịch bản {scenario_file.name}: {error}") from error
         raise
     return 0
 

@@ -4,14 +4,16 @@ The keys are a contract: an unknown key, a missing one, the same id twice, an im
 votes of the wrong length is refused with file, key and reason, and nothing is written.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from db.ballot_box.manifest import opaque
 from desktop.regulations import RegulationError, load_regulation
 from desktop.scenario_after import Around, read_around
 from desktop.scenario_rules import Letter, read_collectives, read_decisions, read_letters
@@ -38,6 +40,15 @@ from meeting.season import (
     Tasks,
     Unit,
 )
+from meeting.text import tidy
+
+YEARS: Final = (1930, 9999)
+"""The years that the book takes; the Party is as old as the first."""
+
+MONTHS: Final = 12
+"""Of a year."""
+
+_WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 class ScenarioError(Exception):
@@ -93,11 +104,13 @@ def read_scenario(path: Path) -> Scenario:
 
 def _read(path: Path, before: tuple[str, ...]) -> Scenario:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScenarioError(f"Không đọc được tệp kịch bản {path}: {error}.") from error
-    except ValueError as error:  # a syntax error or an impossible date
-        raise ScenarioError(f"Tệp kịch bản {path.name} viết sai: {error}.") from error
+        table = tomllib.loads(tidy(path.read_text(encoding="utf-8")), parse_float=Decimal)
+    except OSError as error:
+        raise ScenarioError(f"Không đọc được tệp kịch bản {path}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ScenarioError(f"Tệp kịch bản {path.name} không phải chữ UTF-8; xin ghi lại.") from error
+    except ValueError as error:  # a syntax error, an impossible date or number
+        raise ScenarioError(f"Tệp kịch bản {path.name} viết sai {_slip(str(error))}.") from error
     try:
         return _scenario(path, Reader(table, "", path.name), (*before, path.name))
     except ReadError as error:
@@ -106,18 +119,29 @@ def _read(path: Path, before: tuple[str, ...]) -> Scenario:
         raise ScenarioError(f"Tệp kịch bản {path.name}, khóa regulation: {error}") from error
 
 
+def _slip(told: str) -> str:
+    """Where a file is no TOML, and why, from what its reader said."""
+    at = _WHERE.search(told)
+    where = f"ở dòng {at[1]}, cột {at[2]}" if at else "ở cuối tệp"
+    if "date" in told:
+        return f"{where}: không có ngày này"
+    return f"{where}: khóa ghi hai lần" if "overwrite" in told or "twice" in told else f"{where}: sai cú pháp"
+
+
 def _scenario(path: Path, r: Reader, seen: tuple[str, ...]) -> Scenario:
     previous = _previous(path, r, seen)
     letters, regulation = read_letters(r, load_regulation(r.take("regulation", str)))
-    year, day = r.count("year"), r.take("meeting_day", date)
+    year, day = r.within("year", *YEARS), r.take("meeting_day", date)
     unit = r.read("unit", _unit)
     people = r.each("members", _member)
     _refuse_twins(r, [one.member.id for one in people])
     members = _in_groups(r, unit, tuple(one.member for one in people))
-    _check_points(r, regulation, members)
+    _check_by_pack(r, regulation, unit, members)
     collectives = read_collectives(r, regulation, _points, _tasks)
     decisions = read_decisions(r, (member.id for member in members))
     invalid, votes, unit_votes = r.read("ballot", read_ballot) if r.has("ballot") else (0, {}, {})
+    if "chi_uy" in unit_votes and unit.structure is Structure.BI_THU:
+        raise r.fail("ballot.unit_votes.chi_uy", "chi bộ này không có chi ủy")
     around = read_around(r, year, [member.id for member in members])
     rounds = read_rounds(r, {member.id for member in members})
     r.done()
@@ -173,15 +197,24 @@ def _in_groups(r: Reader, unit: Unit, members: tuple[Member, ...]) -> tuple[Memb
     return members
 
 
-def _check_points(r: Reader, regulation: Regulation, members: tuple[Member, ...]) -> None:
-    frame = regulation.points
+def _check_by_pack(r: Reader, regulation: Regulation, unit: Unit, members: tuple[Member, ...]) -> None:
+    """Refuse points and merits that the regulation does not know."""
+    frame, sheet, rule = regulation.points, regulation.score_sheet, regulation.professional
+    if sheet is not None and unit.organisation_score:
+        most = [group_most for _, group_most in sheet.groups]
+        told = unit.organisation_score
+        if len(told) != len(most) or any(one > top for one, top in zip(told, most, strict=True)):
+            raise r.fail("unit.organisation_score", f"cần {len(most)} số, mỗi số nhiều nhất {most}")
     for number, member in enumerate(members, 1):
-        if frame is None or member.points is None:
-            continue
-        common, tasks = member.points
-        if common > frame.common_max * 100 or tasks > frame.tasks_max * 100:
-            most = f"[{frame.common_max}, {frame.tasks_max}]"
-            raise r.fail(f"members[{number}].points", f"vượt điểm tối đa {most}")
+        if frame is not None and member.points is not None:
+            common, tasks = member.points
+            if common > frame.common_max * 100 or tasks > frame.tasks_max * 100:
+                limits = f"[{frame.common_max}, {frame.tasks_max}]"
+                raise r.fail(f"members[{number}].points", f"vượt điểm tối đa {limits}")
+        known = rule.lifted_by if rule is not None else ()
+        strange = [merit for merit in member.merits if known and merit not in known]
+        if strange:
+            raise r.fail(f"members[{number}].merits", f"“{strange[0]}” không có trong: {', '.join(known)}")
 
 
 def _level(r: Reader, key: str) -> Level | None:
@@ -229,7 +262,7 @@ def _member(r: Reader) -> _Person:
     if official is not None and official < admitted:
         raise r.fail("official", "ngày chính thức không được trước ngày kết nạp")
     member = Member(
-        id=_nonempty(r, "id"),
+        id=_id(r),
         name=_nonempty(r, "name"),
         born=born,
         admitted=admitted,
@@ -242,7 +275,7 @@ def _member(r: Reader) -> _Person:
         head_newly_arrived=r.flag("head_newly_arrived", default=False),
         status=r.enum("status", Status, Status.ACTIVE),
         professional=r.enum("professional", Professional, Professional.NOT_EMPLOYED),
-        sick_months=r.count("sick_months", 0),
+        sick_months=r.within("sick_months", 0, MONTHS, 0),
         maternity=r.flag("maternity", default=False),
         discipline=r.enum("discipline", Discipline, Discipline.NONE),
         discipline_scope=r.enum("discipline_scope", Scope, Scope.DUTY_HERE_THIS_YEAR),
@@ -267,6 +300,13 @@ def _nonempty(r: Reader, key: str) -> str:
     return text
 
 
+def _id(r: Reader) -> str:
+    text = _nonempty(r, "id")
+    if not opaque(text) or text in {"chi_bo", "chi_uy"}:
+        raise r.fail("id", f"mã “{text}” cần gồm chữ không dấu và chữ số, khác chi_bo và chi_uy")
+    return text
+
+
 def _points(r: Reader) -> tuple[int, int] | None:
     if not r.has("points"):
         return None
@@ -275,7 +315,7 @@ def _points(r: Reader) -> tuple[int, int] | None:
     if len(values) != pair_of or not all(type(value) in {int, Decimal} for value in values):
         raise r.fail("points", "cần hai số [điểm tiêu chí chung, điểm nhiệm vụ]")
     hundredths = [Decimal(str(value)) * 100 for value in values]
-    if any(value != value.to_integral_value() or value < 0 for value in hundredths):
+    if not all(value.is_finite() and value >= 0 and value % 1 == 0 for value in hundredths):
         raise r.fail("points", "điểm không âm, nhiều nhất hai chữ số thập phân")
     common, tasks = (int(value) for value in hundredths)
     return common, tasks

@@ -63,10 +63,18 @@ def read_ballot(r: Reader, marks: Mapping[str, int] = MARKS) -> tuple[int, Rows,
     for subject in unit_votes:
         if subject not in {"chi_bo", "chi_uy"}:
             raise r.fail(f"unit_votes.{subject}", "chỉ có chi_bo và chi_uy")
-    lengths = {len(row) for row in [*votes.values(), *unit_votes.values()]}
-    if len(lengths) > 1:
-        raise r.fail("votes", "các dòng phiếu phải dài bằng nhau, mỗi ký tự một phiếu hợp lệ")
+    rows = {f"votes.{one}": row for one, row in votes.items()}
+    rows |= {f"unit_votes.{one}": row for one, row in unit_votes.items()}
+    _refuse_uneven(r, {key: len(row) for key, row in rows.items()})
     return invalid, votes, unit_votes
+
+
+def _refuse_uneven(r: Reader, lengths: Mapping[str, int]) -> None:
+    """Refuse a row that is not as long as most are: every character is a valid ballot."""
+    usual = max(lengths.values(), key=list(lengths.values()).count, default=0)
+    for key, length in lengths.items():
+        if length != usual:
+            raise r.fail(key, f"có {length} ký tự, các dòng khác {usual}; mỗi ký tự là một phiếu hợp lệ")
 
 
 def _rows(r: Reader, key: str, marks: Mapping[str, int]) -> dict[str, tuple[int, ...]]:

@@ -22,6 +22,16 @@ _LOOKALIKES = frozenset({(bool, int), (datetime, date)})
 """Kinds that Python takes for another: a yes is no number, a minute is no calendar day."""
 
 
+_KINDS: Mapping[type, str] = {
+    bool: "true hoặc false",
+    int: "số nguyên",
+    str: "chữ trong ngoặc kép",
+    date: "một ngày, như 2026-12-04",
+    list: "danh sách trong ngoặc vuông",
+    dict: "một bảng",
+}
+
+
 class ReadError(ValueError):
     """A table that cannot be used: `path` names the place, `reason` says in Vietnamese what is wrong."""
 
@@ -60,7 +70,7 @@ class Reader:
             return default
         value = self._table.pop(key)
         if not isinstance(value, kind) or (type(value), kind) in _LOOKALIKES:
-            raise self.fail(key, f"sai kiểu, cần {kind.__name__}")
+            raise self.fail(key, f"sai kiểu, cần {_KINDS[kind]}")
         return value
 
     def enum(self, key: str, kind: type[E], default: E | None = None) -> E:
@@ -72,7 +82,7 @@ class Reader:
         try:
             return kind(cast("str", text))
         except ValueError:
-            allowed = ", ".join(str(value.value) for value in kind)
+            allowed = ", ".join(value.value or '""' for value in kind)
             raise self.fail(key, f"giá trị “{text}” không có trong: {allowed}") from None
 
     def enums(self, key: str, kind: type[E]) -> tuple[E, ...]:
@@ -107,6 +117,13 @@ class Reader:
         value = self.take(key, int, default)
         if value < 0:
             raise self.fail(key, "không được âm")
+        return value
+
+    def within(self, key: str, least: int, most: int, default: int | None = None) -> int:
+        """A whole number between `least` and `most`, both included."""
+        value = self.take(key, int, default)
+        if not least <= value <= most:
+            raise self.fail(key, f"cần một số từ {least} đến {most}")
         return value
 
     def flag(self, key: str, *, default: bool) -> bool:

@@ -94,10 +94,15 @@ def paper_hash(paper: BallotPaper) -> str:
     return digest("chibo-paper", to_bytes(asdict(paper))).hex()
 
 
+def opaque(member: str) -> bool:
+    """Tell whether an id may stand in the roll: it cannot be a name, nor taken for a reserve row."""
+    return _OPAQUE.fullmatch(member) is not None and not member.startswith(RESERVE)
+
+
 def rows(members: Sequence[str], reserve: int) -> tuple[str, ...]:
     """The roll's rows: voters in list order, then reserve rows; BoxError where an id could be a name."""
     for member in members:
-        if not _OPAQUE.fullmatch(member) or member.startswith(RESERVE):
+        if not opaque(member):
             raise BoxError(
                 f"Mã đảng viên “{member}” không dùng được cho hòm phiếu; mã chỉ gồm chữ không dấu và chữ số."
             )

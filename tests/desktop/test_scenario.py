@@ -1,5 +1,6 @@
 """Scenarios that do not fit the contract are refused with file, key and reason; nothing is written."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,20 @@ WRONG = {
     "unknown enumeration": ('sector = "hanh_chinh"', 'sector = "khong_ro"', "unit.sector"),
     "wrong kind": ("year = 2023", 'year = "2023"', "year"),
     "yes or no as number": ('post = "bi_thu"', "sick_months = true", "members[1].sick_months"),
-    "broken file": ("[unit]", "[unit", "viết sai"),
+    "broken file": ("[unit]", "[unit", "viết sai ở dòng 6, cột 6: sai cú pháp"),
+    "day that is none": ("meeting_day = 2023-12-05", "meeting_day = 2023-02-30", "ở dòng 4, cột 15: không có ngày"),
+    "row twice": ('m03 = "TT-"', 'm03 = "TT-"\nm03 = "TTT"', "khóa ghi hai lần"),
+    "year of another age": ("year = 2023", "year = 1023", "khóa year: cần một số từ 1930"),
+    "year without end": ("year = 2023", "year = 20230000000000000000000", "khóa year: cần một số"),
+    "number without end": ("year = 2023", f"year = {'2' * 5000}", "viết sai"),
+    "thirteen months": ('post = "bi_thu"', "sick_months = 13", "members[1].sick_months: cần một số từ 0 đến 12"),
+    "id that is a name": ('id = "m02"', 'id = "đv 2"', "members[2].id"),
+    "id of a collective": ('id = "m02"', 'id = "chi_bo"', "members[2].id"),
+    "endless points": ('post = "bi_thu"', "points = [inf, 60]", "members[1].points"),
+    "points that are none": ('post = "bi_thu"', "points = [nan, 60]", "members[1].points"),
+    "the one uneven row is named": ('m02 = "XTT"', 'm02 = "XTTT"', "ballot.votes.m02: có 4 ký tự, các dòng khác 3"),
+    "uneven row of a collective": ('m03 = "TT-"', 'm03 = "TT-"\n[ballot.unit_votes]\nchi_bo = "T"', "ballot.unit_votes.chi_bo"),
+    "votes on no committee": ('m03 = "TT-"', 'm03 = "TT-"\n[ballot.unit_votes]\nchi_uy = "TTT"', "ballot.unit_votes.chi_uy"),
 }  # fmt: skip
 
 
@@ -173,6 +187,56 @@ def test_a_folder_with_files_in_it_is_refused(tmp_path: Path, capsys: pytest.Cap
     assert main(["rehearse", str(path), "--out", str(out)]) == 2
     assert "trống" in capsys.readouterr().err
     assert [p.name for p in out.iterdir()] == ["quan-trong.txt"]
+
+
+@pytest.mark.parametrize(
+    ("told", "key"),
+    [
+        ("organisation_score = [41, 20, 15, 15, 10]", "unit.organisation_score"),
+        ("organisation_score = [40, 20]", "unit.organisation_score"),
+        ('groups = ["A", "A"]', "unit.groups"),
+    ],
+)
+def test_what_the_pack_of_2016_does_not_know_is_refused(told: str, key: str, tmp_path: Path) -> None:
+    text = GOOD.replace("lam-dong-2023", "quang-binh-2016")
+    with pytest.raises(ScenarioError, match=key):
+        read_scenario(write(tmp_path, text.replace("[unit]", f"[unit]\n{told}")))
+    with pytest.raises(ScenarioError, match=r"members\[1\].merits: “bangkhen”"):
+        read_scenario(write(tmp_path, text.replace("born", 'merits = ["bangkhen"]\nborn', 1)))
+    good = text.replace("[unit]", "[unit]\norganisation_score = [40, 20, 15, 15, 10]")
+    good = good.replace("born", 'merits = ["bang_khen", "chien_si_thi_dua"]\nborn', 1)
+    assert read_scenario(write(tmp_path, good)).unit.organisation_score == (40, 20, 15, 15, 10)
+
+
+def test_a_file_as_any_editor_saves_it_is_read(tmp_path: Path) -> None:
+    text = GOOD.replace("bi_thu", "to_dang", 1).replace("[unit]", '[unit]\ngroups = ["Tổ đảng số 1"]')
+    text = text.replace("born", 'group = "Tổ đảng số 1"\nborn')
+    plain = read_scenario(write(tmp_path, text))
+    path = tmp_path / "kich-ban.toml"
+    for saved in (
+        b"\xef\xbb\xbf" + text.encode(),
+        text.replace("\n", "\r\n").encode(),
+        unicodedata.normalize("NFD", text).encode(),
+        text.replace("Tổ", unicodedata.normalize("NFD", "Tổ"), 1).encode(),
+        text.replace("Tổ đảng", "Tổ\u00a0đảng\u200b", 1).encode(),
+    ):
+        path.write_bytes(saved)
+        assert read_scenario(path) == plain
+
+
+def test_a_file_in_another_encoding_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes(GOOD.encode("utf-16"))
+    with pytest.raises(ScenarioError, match="UTF-8"):
+        read_scenario(tmp_path / "a.toml")
+
+
+def test_what_the_book_refuses_while_it_is_played_names_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = write(tmp_path, GOOD.replace("Trần Thị Bình", "Trần 𝄞 Bình")), tmp_path / "ra"
+    assert main(["rehearse", str(path), "--out", str(out)]) == 2
+    assert capsys.readouterr().err.startswith("Tệp kịch bản kich-ban.toml: ")
+    assert not out.exists()
 
 
 def test_points_are_exact_hundredths(tmp_path: Path) -> None:

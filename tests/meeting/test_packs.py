@@ -115,15 +115,15 @@ LAM, TUY, CENTRAL, QUANG = "lam-dong-2023", "tuy-phuoc-2021", "trung-uong-2025",
         (LAM, put("cap.rate", [-20, -100]), "cap.rate: phân số"),
         (LAM, put("cap.rate", [20]), "cap.rate: cần hai số nguyên"),
         (LAM, put("cap.rate", [0.2, 1]), "cap.rate: cần hai số nguyên"),
-        (LAM, put("cap.rate", 0.2), "cap.rate: sai kiểu, cần list"),
-        (LAM, put("cap", 20), "cap: sai kiểu, cần dict"),
+        (LAM, put("cap.rate", 0.2), "cap.rate: sai kiểu, cần danh sách trong ngoặc vuông"),
+        (LAM, put("cap", 20), "cap: sai kiểu, cần một bảng"),
         (LAM, put("agenda.0", "x"), "agenda[1]: phải là một bảng"),
-        (LAM, put("new_member.months", value=True), "new_member.months: sai kiểu, cần int"),
+        (LAM, put("new_member.months", value=True), "new_member.months: sai kiểu, cần số nguyên"),
         (LAM, put("new_member.months", -1), "new_member.months: không được âm"),
         (LAM, put("new_member.months", 3), "new_member.sentence: câu giải thích phải nêu đúng số tháng"),
         (LAM, put("new_leader.sentence", "Mới bổ nhiệm"), "new_leader.sentence: câu giải thích"),
-        (LAM, put("head.binding", 1), "head.binding: sai kiểu, cần bool"),
-        (LAM, put("deadlines.0.day", "2023-11-25"), "deadlines[1].day: sai kiểu, cần date"),
+        (LAM, put("head.binding", 1), "head.binding: sai kiểu, cần true hoặc false"),
+        (LAM, put("deadlines.0.day", "2023-11-25"), "deadlines[1].day: sai kiểu, cần một ngày, như 2026-12-04"),
         (LAM, put("deadlines.0.days_before", 2), "deadlines[1].day: cần đúng một trong hai"),
         (LAM, put("statuses.0.status", "asleep"), "statuses[1].status: giá trị “asleep” không có trong: active"),
         (LAM, put("shapes.0.sessions", ["to_dang", 3]), "shapes[1].sessions: giá trị “3” không có trong"),
@@ -238,8 +238,16 @@ def test_what_is_no_table_is_refused() -> None:
 
 def test_a_minute_is_no_day() -> None:
     table = tomllib.loads("day = 2026-12-04T08:00:00")
-    with pytest.raises(ReadError, match="day: sai kiểu, cần date"):
+    with pytest.raises(ReadError, match="day: sai kiểu, cần một ngày, như 2026-12-04"):
         Reader(table, "", "").day("day")
+
+
+@pytest.mark.parametrize("number", [-1, 13])
+def test_a_number_out_of_its_bounds_is_refused(number: int) -> None:
+    with pytest.raises(ReadError, match="months: cần một số từ 0 đến 12"):
+        Reader({"months": number}, "", "").within("months", 0, 12)
+    assert [Reader({"months": n}, "", "").within("months", 0, 12) for n in (0, 12)] == [0, 12]
+    assert Reader({}, "", "").within("months", 1, 12, 1) == 1
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ from itertools import combinations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QStyle,
     QStyleOptionViewItem,
@@ -23,9 +25,13 @@ _INNER = (QAbstractScrollArea, QTabWidget, QComboBox)
 """Widgets whose own parts Qt lays out."""
 
 
+SLACK = 1
+"""Pixels that rounding may cost."""
+
+
 def settle() -> None:
-    """Let every layout that is waiting happen."""
-    for _ in range(4):
+    """Let every layout that is waiting happen: scroll bars and wrapped lines take a few turns."""
+    for _ in range(8):
         QApplication.sendPostedEvents(None, 0)
         QApplication.processEvents()
 
@@ -34,6 +40,16 @@ def faults(root: QWidget) -> list[str]:
     """Everything on `root` that somebody could not see or read; [] where all is well."""
     shown = [root, *(w for w in root.findChildren(QWidget) if w.isVisibleTo(root))]
     return sorted({fault for widget in shown for fault in _faults(widget)})
+
+
+def scrolled_by(root: QWidget) -> list[str]:
+    """The areas of `root` that must be scrolled up and down; lists and tables are made for it."""
+    areas = [w for w in [root, *root.findChildren(QScrollArea)] if isinstance(w, QScrollArea)]
+    return [
+        f"{area.accessibleName()}: {area.verticalScrollBar().maximum()} px"
+        for area in areas
+        if area.isVisible() and area.verticalScrollBar().maximum() > 0
+    ]
 
 
 def _faults(widget: QWidget) -> Iterator[str]:
@@ -49,6 +65,10 @@ def _faults(widget: QWidget) -> Iterator[str]:
         yield f"tabs need scrolling: {widget.tabBar().sizeHint().width()} of {widget.width()} pixels"
     if isinstance(widget, QScrollArea):
         yield from _area(widget)
+    elif isinstance(widget, QAbstractScrollArea) and widget.horizontalScrollBar().maximum() > 0:
+        yield f"{_name(widget)} scrolls sideways by {widget.horizontalScrollBar().maximum()} pixels"
+    if isinstance(widget, QAbstractButton | QLineEdit | QAbstractItemView):
+        yield from _out_of_reach(widget)
     if not isinstance(widget, _INNER) and widget.objectName() != "qt_scrollarea_viewport":
         yield from _children(widget)
 
@@ -66,9 +86,9 @@ def _label(label: QLabel) -> Iterator[str]:
             yield f"{_name(label)} has no room"
         return
     if label.wordWrap():
-        if label.heightForWidth(label.width()) > label.height() + 1:
+        if label.heightForWidth(label.width()) > label.height() + SLACK:
             yield f"{_name(label)} is cut: {label.heightForWidth(label.width())} of {label.height()} high"
-        words = label.text().split()
+        words = QLabel.text(label).replace("\u200b", " ").split()  # as shown: a path may break
         metrics = label.fontMetrics()
         if words and max(map(metrics.horizontalAdvance, words)) > room.width() and not label.toolTip():
             yield f"{_name(label)}: a word is wider than its {room.width()} pixels"
@@ -77,7 +97,7 @@ def _label(label: QLabel) -> Iterator[str]:
 
 
 def _short(wanted: QSize, given: QSize) -> bool:
-    return wanted.width() > given.width() + 1 or wanted.height() > given.height() + 1
+    return wanted.width() > given.width() + SLACK or wanted.height() > given.height() + SLACK
 
 
 def _button(button: QAbstractButton) -> Iterator[str]:
@@ -92,8 +112,6 @@ def _combo(combo: QComboBox) -> Iterator[str]:
 
 
 def _table(table: QTableView) -> Iterator[str]:
-    if table.horizontalScrollBar().maximum() > 0:
-        yield f"table {table.accessibleName()} scrolls sideways by {table.horizontalScrollBar().maximum()}"
     header = table.horizontalHeader()
     for column in range(header.count()):
         title = header.model().headerData(column, Qt.Orientation.Horizontal)
@@ -124,7 +142,7 @@ def _area(area: QScrollArea) -> Iterator[str]:
     inside = area.widget()
     if inside is not None and inside.width() > area.viewport().width():
         name = inside.accessibleName() or type(inside).__name__
-        yield f"{name} is {inside.width()} wide in {area.viewport().width()} pixels"
+        yield f"{name} scrolls sideways: {inside.width()} wide in {area.viewport().width()} pixels"
     room = area.viewport().height()
     if area.isVisible() and room < 3 * area.fontMetrics().height():
         yield f"{area.accessibleName() or area.objectName()} shows less than three lines: {room} pixels"
@@ -143,6 +161,25 @@ def _children(parent: QWidget) -> Iterator[str]:
         common = one.geometry().intersected(other.geometry())
         if common.width() > 1 and common.height() > 1:
             yield f"{_name(one)} and {_name(other)} lie on one another"
+
+
+def _out_of_reach(widget: QWidget) -> Iterator[str]:
+    """What is pressed or typed into must lie inside what it is scrolled in, else inside its window."""
+    frame = _room_of(widget)
+    place = QRect(widget.mapTo(frame, QPoint(0, 0)), widget.size())
+    if widget is not frame and not frame.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(place):
+        yield f"{_name(widget)} at {_box(place)} is out of reach in {_box(frame.rect())}"
+
+
+def _room_of(widget: QWidget) -> QWidget:
+    around = widget.parentWidget()
+    while around is not None and not around.isWindow():
+        outer = around.parentWidget()
+        area = outer.parentWidget() if outer is not None else None
+        if isinstance(area, QScrollArea) and area.widget() is around:
+            return around
+        around = outer
+    return widget.window()
 
 
 def _box(box: QRect) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.theme import SPACE, set_role
-from desktop.ui.widgets import Row
+from desktop.ui.widgets import Row, Wording
 
 Part = QWidget | QLayout | None
 """What goes into a row or column; None is the space that stretches."""
@@ -26,8 +26,9 @@ FIELD = 1.9
 
 def words(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
     """Make a label; roles are those of the theme: title, heading, quiet, number, accent."""
-    label = QLabel(text)
+    label = Wording()
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
     label.setWordWrap(wrap)
     if role:
         set_role(label, role)

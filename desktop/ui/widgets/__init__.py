@@ -10,6 +10,7 @@ Row                              parts side by side while there is room, else on
 StackedBar, VoteBar              votes by level as a bar with numbers
 CapCard, CapView                 the ceiling on excellent ratings with its arithmetic
 LevelPicker                      one of the four levels, or none yet
+Wording                          a label that breaks its line inside the path of a file too
 run_in_background, Job, JobBar   work beside the window, with progress and cancel
 ask                              a question whose buttons are verbs
 """
@@ -29,6 +30,7 @@ from desktop.ui.widgets.stacked_bar import StackedBar, VoteBar
 from desktop.ui.widgets.step_rail import RailStep, StepRail, StepState
 from desktop.ui.widgets.table import Table
 from desktop.ui.widgets.vietnamese import fold, name_key
+from desktop.ui.widgets.wording import Wording
 
 __all__ = [
     "Cancelled",
@@ -53,6 +55,7 @@ __all__ = [
     "StepState",
     "Table",
     "VoteBar",
+    "Wording",
     "ask",
     "fold",
     "name_key",

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.ui.theme import SPACE, set_role
+from desktop.ui.widgets.wording import Wording
 
 
 class NoticeKind(StrEnum):
@@ -44,7 +45,7 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._word = QLabel()
-        self._text = QLabel()
+        self._text = Wording()
         self._text.setWordWrap(True)
         set_role(self._word, "heading")
         self._button = QPushButton()

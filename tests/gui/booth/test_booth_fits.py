@@ -12,7 +12,7 @@ from desktop.ui.booth.look import CONTRASTS, TEXT_SIZES
 from desktop.ui.pages.ballot.two_tellers import TwoTellers
 from meeting.ballot import BallotPaper
 from tests.gui.conftest import Picture
-from tests.gui.fits import misfits, settle
+from tests.gui.sight import faults, settle
 
 from .test_booth import BARRED, begin, named, paper, press, read_out
 
@@ -60,7 +60,7 @@ class Look:
         settle()
         self.picture(self.booth, f"booth-{self.name}-{page}")
         assert (self.booth.width(), self.booth.height()) == (1366, 768), page
-        self.wrong += [f"{page} {self.name}: {one}" for one in misfits(self.booth)]
+        self.wrong += [f"{page} {self.name}: {one}" for one in faults(self.booth)]
 
 
 @pytest.mark.parametrize("contrast", range(len(CONTRASTS)))
@@ -104,7 +104,7 @@ def test_the_tellers_question_fits_over_the_booth(booth: Booth, picture: Picture
     picture(asked, f"booth-{size}-tellers")
     assert asked.width() <= 1366
     assert asked.height() <= 768
-    assert misfits(asked) == []
+    assert faults(asked) == []
     asked.reject()
 
 
@@ -112,10 +112,10 @@ def test_what_does_not_fit_in_the_booth_would_be_found(booth: Booth) -> None:
     """Negative control: an option as wide as two screens."""
     begin(booth)
     settle()
-    assert misfits(booth) == []
+    assert faults(booth) == []
     booth._contest.first_option().setText("Hoàn thành " * 40)
     settle()
-    assert any("Hoàn thành" in one or "sideways" in one for one in misfits(booth))
+    assert any("Hoàn thành" in one or "sideways" in one for one in faults(booth))
 
 
 def test_what_is_longer_than_the_screen_has_large_buttons_and_follows_the_keys(booth: Booth) -> None:

@@ -21,7 +21,7 @@ from desktop.ui.shell.workspace import Workspace
 from desktop.ui.theme import Theme, apply_theme
 from forms.verify import Verdict, verify
 from tests.gui.conftest import Picture
-from tests.gui.fits import misfits, settle
+from tests.gui.sight import faults, settle
 
 from .conftest import Shell, Shot, open_branch
 from .test_dossier import page, states
@@ -175,8 +175,8 @@ def test_the_page_fits_at_every_text_size(
     shown.roster.choose_row(states(shown).index(State.OUTDATED))
     settle()
     picture(space, f"fit-{scale:g}-dossier")
-    wrong = [one for one in misfits(space.stack) if not one.startswith("cut: cell")]
-    wrong += misfits(space.bar)
+    wrong = [one for one in faults(space.stack) if not one.startswith("cut: cell")]
+    wrong += faults(space.bar)
     for at, one in enumerate(rows(shown)):
         shown.roster.choose_row(at)
         assert one.title in shown.standing.text()  # also where the list cuts it
@@ -185,6 +185,6 @@ def test_the_page_fits_at_every_text_size(
     settle()
     dialog = next(one for one in space.findChildren(QDialog) if one.isVisible())
     picture(dialog, f"fit-{scale:g}-dossier-sending")
-    wrong += misfits(dialog)
+    wrong += faults(dialog)
     dialog.reject()
     assert not wrong, "\n".join(wrong)

@@ -17,7 +17,7 @@ from desktop.ui.shell.workspace import Workspace
 from desktop.ui.theme import Theme, apply_theme
 from meeting.season import Attendance, BallotState, Review, SessionState
 from tests.gui.conftest import Picture
-from tests.gui.fits import misfits, scrolled_by, settle
+from tests.gui.sight import faults, scrolled_by, settle
 
 from .conftest import Shell, Shot, finish_items, open_branch, review_all
 from .test_ballot import Ceremony, begin
@@ -187,7 +187,7 @@ def test_the_choice_fits_at_every_text_size(
     context.changed.emit()
     settle()
     picture(space, f"fit-{scale:g}-again-choose")
-    assert misfits(space.stack) == []
+    assert faults(space.stack) == []
     assert [one for one in scrolled_by(space.stack) if not one.startswith("Các dòng")] == []
 
 

@@ -3,12 +3,15 @@
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The screen that nobody sees is that of a small laptop: windows keep within it as they would there.
+SCREEN = Path(__file__).with_name("screen.json")
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
 
 # Two busy cores make single examples slow, which says nothing about the code.
 # In CI the same examples every time: a red run can be repeated.

@@ -1,13 +1,9 @@
 """Qt without a screen, and a clean floor after every test."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QCoreApplication, QEvent, QLoggingCategory
 from PySide6.QtWidgets import QApplication, QWidget
 

@@ -65,7 +65,7 @@ def _faults(widget: QWidget) -> Iterator[str]:
         yield f"tabs need scrolling: {widget.tabBar().sizeHint().width()} of {widget.width()} pixels"
     if isinstance(widget, QScrollArea):
         yield from _area(widget)
-    elif isinstance(widget, QAbstractScrollArea) and widget.horizontalScrollBar().maximum() > 0:
+    elif isinstance(widget, QAbstractScrollArea) and widget.horizontalScrollBar().maximum() > SLACK:
         yield f"{_name(widget)} scrolls sideways by {widget.horizontalScrollBar().maximum()} pixels"
     if isinstance(widget, QAbstractButton | QLineEdit | QAbstractItemView):
         yield from _out_of_reach(widget)

@@ -2,34 +2,28 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.ui.pages.pieces import button, column, labelled, row, secret, words
 from desktop.ui.theme import SPACE
+from desktop.ui.widgets import Dialog
 
-_LETTERS = 56
 
-
-def say_what_is_wrong(dialog: QDialog, label: QLabel, sentence: str) -> None:
+def say_what_is_wrong(dialog: Dialog, label: QLabel, sentence: str) -> None:
     """Show the sentence in its label, and make the dialog as high as it needs now."""
     label.setText(sentence)
     label.show()
-    if (layout := dialog.layout()) is not None:
-        dialog.resize(dialog.width(), layout.totalHeightForWidth(dialog.width()))
+    dialog.fit()
 
 
-class UnlockDialog(QDialog):
+class UnlockDialog(Dialog):
     """Asks until the passphrase is right or the user goes back.
 
     `on_try(passphrase)` returns what is wrong in one sentence, "" when the book is open.
     """
 
     def __init__(self, parent: QWidget, name: str, on_try: Callable[[str], str]) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle("Mật khẩu của sổ")
+        super().__init__(parent, "Mật khẩu của sổ", letters=56)
         self._try = on_try
         self.passphrase = secret("passphrase")
         self.wrong = words(role="accent")
@@ -52,14 +46,9 @@ class UnlockDialog(QDialog):
         self.passphrase.setFocus()
 
     def _lay_out(self, name: str) -> None:
-        inside = column(
-            words(f"Sổ “{name}” có mật khẩu", "heading"),
-            labelled("Mật khẩu của sổ", self.passphrase),
-            self.wrong,
+        asked = labelled("Mật khẩu của sổ", self.passphrase)
+        self.fill(
+            column(words(f"Sổ “{name}” có mật khẩu", "heading")),
+            column(asked, self.wrong, spacing=SPACE.medium),
             row(button("Quay lại", "no", self.reject, "quiet"), None, self.yes),
-            spacing=SPACE.medium,
         )
-        inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
-        self.setLayout(inside)
-        self.wrong.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS + 2 * SPACE.page)

@@ -26,9 +26,7 @@ FIELD = 1.9
 
 def words(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
     """Make a label; roles are those of the theme: title, heading, quiet, number, accent."""
-    label = Wording()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
+    label = Wording(text)
     label.setWordWrap(wrap)
     if role:
         set_role(label, role)

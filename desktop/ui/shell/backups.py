@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from desktop import care
 from desktop.care import Look
@@ -12,9 +11,8 @@ from desktop.desk import Desk
 from desktop.ui.pages.page import EXPECTED
 from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.theme import SPACE
-from desktop.ui.widgets import ask
+from desktop.ui.widgets import Dialog, ask
 
-_WIDEST = 62
 _NAMED = 4
 
 
@@ -66,7 +64,7 @@ def ask_about_copies(parent: QWidget, copies: Sequence[Path], on_yes: Callable[[
     return ask(parent, "Xóa các bản sao không có mật khẩu?", meaning, verb, on_yes, no="Để lại", danger=True)
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Dialog):
     """Shows what stands in a backup and what stands at its place; restores only when the verb is pressed.
 
     `on_restore(place)` does it; `ask_place()` asks for another place and returns None for going back.
@@ -80,10 +78,7 @@ class RestoreDialog(QDialog):
         ask_place: Callable[[], Path | None],
         on_restore: Callable[[Path], None],
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle("Khôi phục từ bản sao lưu")
+        super().__init__(parent, "Khôi phục từ bản sao lưu")
         self._place, self._about, self._ask, self._do = found.place, about, ask_place, on_restore
         self.place, self.kept = words(), words()
         self.other = button("Chọn chỗ khác…", "other-place", self._choose)
@@ -106,26 +101,22 @@ class RestoreDialog(QDialog):
         about = self._about(self._place)
         self.kept.setText(about)
         self.kept.setVisible(bool(about))
+        if self.isVisible():
+            self.fit()
         self.setAccessibleDescription(f"{self.place.text()}. {about}")
 
     def _lay_out(self, found: Look) -> None:
         back = button("Quay lại", "no", self.reject, "quiet")
-        whole = column(
-            words("Trong bản sao lưu này", "title"),
+        body = column(
             words(found.inside.path.name, "quiet"),
             _table(found),
             self.place,
             self.kept,
             words(care.NOT_IN_IT, "quiet"),
-            row(back, self.other, None, self.yes),
             spacing=SPACE.medium,
         )
-        whole.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
-        self.setLayout(whole)
-        wide = self.fontMetrics().averageCharWidth() * _WIDEST
-        for label in (self.place, self.kept):
-            label.setMinimumWidth(wide)
-        self.setMinimumWidth(wide + 2 * SPACE.page)
+        head = column(words("Trong bản sao lưu này", "title"))
+        self.fill(head, body, row(back, self.other, None, self.yes))
 
 
 def _table(found: Look) -> QWidget:
@@ -136,8 +127,7 @@ def _table(found: Look) -> QWidget:
     grid.setVerticalSpacing(SPACE.hair)
     grid.setColumnStretch(1, 1)
     for number, (title, value) in enumerate(found.lines):
-        name, text = words(title, "quiet", wrap=False), QLabel(value)
-        text.setTextFormat(Qt.TextFormat.PlainText)
+        name, text = words(title, "quiet", wrap=False), words(value)
         text.setAccessibleName(f"{title}: {value}")
         grid.addWidget(name, number, 0)
         grid.addWidget(text, number, 1)

@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from db.engine import spelled
 from desktop import retention
 from desktop.retention import Overdue
 from desktop.ui.pages.book_passphrase import say_what_is_wrong
-from desktop.ui.pages.pieces import Part, button, column, labelled, row, words
+from desktop.ui.pages.pieces import button, column, labelled, row, words
 from desktop.ui.theme import SPACE
+from desktop.ui.widgets import Dialog
 
-_LETTERS: Final = 64
 _MOST: Final = 100
 _NAMED: Final = 8
 _ABOUT: Final = (
@@ -22,11 +21,11 @@ _ABOUT: Final = (
 )
 
 
-class KeepingDialog(QDialog):
+class KeepingDialog(Dialog):
     """`on_yes(years)` with the number of years after the season; 0 for no limit."""
 
     def __init__(self, parent: QWidget, years: int, on_yes: Callable[[int], None]) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "Thời hạn lưu sổ")
         self.years = QSpinBox()
         self.years.setObjectName("years")
         self.years.setRange(0, _MOST)
@@ -36,21 +35,21 @@ class KeepingDialog(QDialog):
         self.accepted.connect(lambda: on_yes(self.years.value()))
         yes = button("Ghi", "yes", self.accept, "primary")
         yes.setDefault(True)
-        _shape(
-            self,
-            "Thời hạn lưu sổ",
-            words(_ABOUT),
-            labelled("Giữ sổ thêm bao nhiêu năm sau năm kiểm điểm", self.years),
+        asked = labelled("Giữ sổ thêm bao nhiêu năm sau năm kiểm điểm", self.years)
+        self.fill(
+            column(words("Thời hạn lưu sổ", "heading")),
+            column(words(_ABOUT), asked, spacing=SPACE.medium),
             row(button("Quay lại", "no", self.reject, "quiet"), None, yes),
         )
+        self.open()
         self.years.setFocus()
 
 
-class DeleteDialog(QDialog):
+class DeleteDialog(Dialog):
     """Names what goes; deletes when the words are typed. `on_yes()` returns what is wrong, "" for done."""
 
     def __init__(self, parent: QWidget, one: Overdue, on_yes: Callable[[], str]) -> None:
-        super().__init__(parent)
+        super().__init__(parent, f"Xóa sổ của kỳ kiểm điểm {one.year}?")
         self._one, self._do = one, on_yes
         self.typed = QLineEdit()
         self.typed.setObjectName("typed")
@@ -59,16 +58,16 @@ class DeleteDialog(QDialog):
         self.yes = button("Xóa hẳn", "yes", self._accept, "danger")
         back = button("Quay lại", "no", self.reject, "quiet")
         back.setDefault(True)
-        _shape(
-            self,
-            f"Xóa sổ của kỳ kiểm điểm {one.year}?",
+        what = (
             words(f"Sẽ xóa {one.files} tệp ở “{one.book.parent}” và nơi để bản sao lưu:"),
             words("\n".join(_named(one)), "quiet"),
             words(retention.NOT_REACHED),
             labelled(f"Gõ “{one.typed}” để xác nhận", self.typed),
             self.wrong,
-            row(back, None, self.yes),
         )
+        head = column(words(self.windowTitle(), "heading"))
+        self.fill(head, column(*what, spacing=SPACE.medium), row(back, None, self.yes))
+        self.open()
         self.typed.setFocus()
 
     def _accept(self) -> None:
@@ -84,14 +83,3 @@ def _named(one: Overdue) -> list[str]:
     names = [f"• {path.name}{' (cả thư mục)' if path.is_dir() else ''}" for path in reversed(one.belongings)]
     more = [f"• … và {len(names) - _NAMED} tệp khác"] if len(names) > _NAMED else []
     return names[:_NAMED] + more
-
-
-def _shape(dialog: QDialog, title: str, *parts: Part) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.setWindowTitle(title)
-    inside = column(words(title, "heading"), *parts, spacing=SPACE.medium)
-    inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
-    dialog.setLayout(inside)
-    dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * _LETTERS + 2 * SPACE.page)
-    dialog.open()

@@ -1,28 +1,22 @@
 """The dialog that gives a book a passphrase, another one, or none, and says beforehand what that means."""
 
 from collections.abc import Callable
-from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from db.protection import SHORTEST
 from desktop import care
 from desktop.ui.pages.book_passphrase import say_what_is_wrong
 from desktop.ui.pages.pieces import Part, button, column, labelled, row, secret, words
 from desktop.ui.theme import SPACE
+from desktop.ui.widgets import Dialog
 
-_LETTERS: Final = 64
 
-
-class ProtectDialog(QDialog):
+class ProtectDialog(Dialog):
     """`on_yes(old, new)` once what is typed can be used; it returns what is wrong, "" when it was done."""
 
     def __init__(self, parent: QWidget, *, protected: bool, on_yes: Callable[[str, str], str]) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle("Mật khẩu của sổ")
+        super().__init__(parent, "Mật khẩu của sổ")
         self._protected, self._do = protected, on_yes
         self.old, self.new, self.again = secret("old"), secret("new"), secret("again")
         self.understood = QCheckBox("Tôi đã ghi mật khẩu ra giấy và cất ở nơi an toàn.")
@@ -64,8 +58,7 @@ class ProtectDialog(QDialog):
 
     def _lay_out(self) -> None:
         title = "Đổi hoặc bỏ mật khẩu của sổ" if self._protected else "Đặt mật khẩu cho sổ"
-        parts: list[Part] = [words(title, "heading")]
-        parts += [words(sentence) for sentence in care.ABOUT_PASSPHRASE]
+        parts: list[Part] = [words(sentence) for sentence in care.ABOUT_PASSPHRASE]
         if self._protected:
             parts.append(labelled("Mật khẩu hiện nay", self.old))
         parts += [
@@ -73,16 +66,7 @@ class ProtectDialog(QDialog):
             labelled("Gõ lại mật khẩu mới", self.again),
             self.understood,
             self.wrong,
-            row(
-                button("Quay lại", "no", self.reject, "quiet"),
-                *((self.none,) if self._protected else ()),
-                None,
-                self.yes,
-            ),
         ]
-        inside = column(*parts, spacing=SPACE.medium)
-        inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
-        self.setLayout(inside)
-        wide = self.fontMetrics().averageCharWidth() * _LETTERS
-        self.wrong.setMinimumWidth(wide)
-        self.setMinimumWidth(wide + 2 * SPACE.page)
+        remove = (self.none,) if self._protected else ()
+        foot = row(button("Quay lại", "no", self.reject, "quiet"), *remove, None, self.yes)
+        self.fill(column(words(title, "heading")), column(*parts, spacing=SPACE.medium), foot)

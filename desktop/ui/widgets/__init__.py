@@ -11,6 +11,7 @@ StackedBar, VoteBar              votes by level as a bar with numbers
 CapCard, CapView                 the ceiling on excellent ratings with its arithmetic
 LevelPicker                      one of the four levels, or none yet
 Wording                          a label that breaks its line inside the path of a file too
+Dialog                           a window over the window, within the screen, its buttons in sight
 run_in_background, Job, JobBar   work beside the window, with progress and cancel
 ask                              a question whose buttons are verbs
 """
@@ -18,6 +19,7 @@ ask                              a question whose buttons are verbs
 from desktop.ui.widgets.background import Cancelled, Job, Report, run_in_background
 from desktop.ui.widgets.cap_card import CapCard, CapView
 from desktop.ui.widgets.confirm import ask
+from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.empty_page import EmptyPage
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.level_picker import LevelPicker
@@ -37,6 +39,7 @@ __all__ = [
     "CapCard",
     "CapView",
     "Column",
+    "Dialog",
     "EmptyPage",
     "Job",
     "JobBar",

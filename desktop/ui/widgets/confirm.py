@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.theme import SPACE, set_role
+from desktop.ui.theme import set_role
+from desktop.ui.widgets.dialog import Dialog
+from desktop.ui.widgets.reflow import Row
+from desktop.ui.widgets.wording import Wording
 
 _WIDEST = 56
 
@@ -24,32 +26,26 @@ def ask(
 
     Escape and `no` do nothing. The way back has the focus when the step is dangerous, else the verb has it.
     """
-    dialog = QDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.setWindowTitle(question)
+    dialog = Dialog(parent, question, letters=_WIDEST)
     dialog.setAccessibleDescription(meaning)
-    heading, text = QLabel(question), QLabel(meaning)
+    heading, text = Wording(question), Wording(meaning)
     set_role(heading, "heading")
     for label in (heading, text):
         label.setWordWrap(True)
-        label.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * _WIDEST)
     yes, back = _button(dialog, verb, "danger" if danger else "primary"), _button(dialog, no, "quiet")
     yes.setObjectName("yes")
     back.setObjectName("no")
     yes.clicked.connect(dialog.accept)
     back.clicked.connect(dialog.reject)
     dialog.accepted.connect(on_yes)
-    buttons = QHBoxLayout()
-    buttons.addWidget(back)
-    buttons.addStretch(1)
-    buttons.addWidget(yes)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
-    column.setSpacing(SPACE.large)
-    column.addWidget(heading)
-    column.addWidget(text)
-    column.addLayout(buttons)
+    head, body, foot = QVBoxLayout(), QVBoxLayout(), Row()
+    head.addWidget(heading)
+    body.setContentsMargins(0, 0, 0, 0)
+    body.addWidget(text)
+    foot.addWidget(back)
+    foot.addStretch(1)
+    foot.addWidget(yes)
+    dialog.fill(head, body, foot)
     first = back if danger else yes
     first.setDefault(True)
     first.setFocus()

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 _HERE: Final = "\N{ZERO WIDTH SPACE}"
@@ -11,7 +12,12 @@ _PATH: Final = re.compile(r"\S*(?:[/\\]\S*){3,}")
 
 
 class Wording(QLabel):
-    """Shows a text; `text()` is what was given."""
+    """Shows a text as it is, never as markup; `text()` is what was given."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
 
     def setText(self, text: str) -> None:  # noqa: N802
         """Show this text."""

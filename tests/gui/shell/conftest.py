@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
@@ -66,6 +66,10 @@ class Window:
     def said(self) -> str:
         """The sentence that stands on the screen."""
         return (self.shell.workspace or self.shell.home).notice.text()
+
+    def dialogs(self) -> list[QDialog]:
+        """The windows over the window that are to be seen, the newest last."""
+        return [d for d in self.shell.findChildren(QDialog) if d.isVisible()]
 
     def settled(self) -> None:
         """Wait until the window shows what the book has."""

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTabWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
@@ -17,13 +16,13 @@ from desktop.sample import SAMPLE
 from desktop.scenario import read_scenario
 from desktop.ui.shell.path import path_of
 from tests.gui.conftest import Picture
+from tests.gui.reach import nameless, unreached
 from tests.gui.sight import faults, settle
 
 from .conftest import Window
 
 SIZES = (1.0, 1.5, 2.0)
 STATES = ("empty", "midway", "played")
-TABS_AT_MOST = 120
 
 
 @pytest.fixture(scope="session")
@@ -80,48 +79,8 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
     wrong: list[str] = []
     for name in views(opened(window, books[state], 1.0)):
         wrong += [f"{name}: {one} has no name" for one in nameless(window.shell)]
-        wrong += [f"{name}: Tab does not reach {one}" for one in unreached(window)]
+        wrong += [f"{name}: Tab does not reach {one}" for one in unreached(window.shell, window.work.rail)]
     assert wrong == []
-
-
-def stops(root: QWidget) -> list[QWidget]:
-    """What Tab should come to: the tops only, for a spin box and its inner line are one."""
-    found = [w for w in root.findChildren(QWidget) if _is_stop(w)]
-    return [w for w in found if w.focusProxy() is None and not _is_inner(w)]
-
-
-def _is_stop(widget: QWidget) -> bool:
-    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return by_tab and widget.isEnabled() and widget.isVisible() and widget.window().isActiveWindow()
-
-
-def _is_inner(widget: QWidget) -> bool:
-    return widget.objectName().startswith("qt_") or isinstance(widget.parent(), QComboBox)
-
-
-def _said(widget: QWidget) -> str:
-    return f"{type(widget).__name__} {widget.objectName()}"
-
-
-def nameless(root: QWidget) -> list[str]:
-    return [
-        _said(widget)
-        for widget in stops(root)
-        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-    ]
-
-
-def unreached(window: Window) -> list[str]:
-    """The controls that the focus does not come to when Tab is pressed until it is back where it began."""
-    window.work.rail.setFocus()
-    seen: list[QWidget] = []
-    for _ in range(TABS_AT_MOST):
-        focused = QApplication.focusWidget()
-        if focused is None or (focused in seen and focused is not seen[-1]):
-            break  # back where it began; a date keeps Tab until its day, month and year are walked
-        seen.append(focused)
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
-    return [_said(widget) for widget in stops(window.shell) if widget not in seen]
 
 
 def test_faults_are_found(qtbot: QtBot) -> None:
@@ -158,7 +117,7 @@ def test_a_nameless_control_and_a_trap_are_found(sample: Window) -> None:
     nobody = QPushButton(sample.page)
     nobody.show()
     assert nameless(sample.shell) == ["QPushButton "]
-    assert unreached(sample) == []
+    assert unreached(sample.shell, sample.work.rail) == []
     trap = Swallow(sample.shell)
     nobody.installEventFilter(trap)
-    assert unreached(sample) != []
+    assert unreached(sample.shell, sample.work.rail) != []

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.theme import SPACE
+from desktop.ui.widgets import Dialog
 
 NEEDED = 2
 _LETTERS = 60
-_SHARE = 0.9
 
 
 class Confirmations(QWidget):
@@ -28,7 +27,7 @@ class Confirmations(QWidget):
         return sum(box.isChecked() for box in self.boxes)
 
 
-class TwoTellers(QDialog):
+class TwoTellers(Dialog):
     """Asks over the page; `on_yes(confirmations)` once two have confirmed and the verb is pressed.
 
     asked: a field for what else must be said.
@@ -44,38 +43,18 @@ class TwoTellers(QDialog):
         on_yes: Callable[[int], None],
         asked: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(question)
+        super().__init__(parent, question, letters=_LETTERS)
         self._confirmed = Confirmations(names)
         self._yes = button(verb, "yes", self._accept, "danger")
         back = button("Quay lại", "no", self.reject, "quiet")
         self._on_yes = on_yes
-        text = words(meaning)
-        inside = column(
-            words(question, "heading"),
-            text,
-            *([asked] if asked else []),
-            self._confirmed,
-            row(back, None, self._yes),
-            spacing=SPACE.large,
-        )
-        inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
-        self.setLayout(inside)
-        self._take_room(inside, parent.window().width())
+        parts = [words(meaning), *([asked] if asked else []), self._confirmed]
+        head, foot = column(words(question, "heading")), row(back, None, self._yes)
+        self.fill(head, column(*parts, spacing=SPACE.large), foot)
         for box in self._confirmed.boxes:
             box.toggled.connect(lambda _on: self._show())
         self._show()
         self.open()
-
-    def _take_room(self, inside: QLayout, around: int) -> None:
-        """A readable width, and the height that all of the text needs at it; Qt alone stops at two thirds."""
-        self.ensurePolished()
-        wanted = self.fontMetrics().averageCharWidth() * _LETTERS
-        width = min(wanted, round(around * _SHARE))
-        self.resize(width, inside.totalHeightForWidth(width))
-        self.setMinimumSize(self.size())
 
     def _show(self) -> None:
         self._yes.setEnabled(self._confirmed.count() >= NEEDED)

@@ -5,18 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from desktop.signatures import Token
 from desktop.ui.pages.pieces import button, column, labelled, row, words
 from desktop.ui.theme import SPACE
-from desktop.ui.widgets import Report, run_in_background
+from desktop.ui.widgets import Dialog, Report, run_in_background
 from forms import tokens
 from forms.cosign import ROLES
 from forms.errors import FormsError
 from forms.tokens import LOCK_WARNING, TokenCertificate
 
-_LETTERS = 60
 _KEY_FILES = "Tệp khóa (*.p12 *.pfx)"
 _MODULES = "Thư viện của thiết bị (*.dll *.so *.dylib)"
 
@@ -32,14 +31,11 @@ class Wish:
     visible: bool
 
 
-class CosignDialog(QDialog):
+class CosignDialog(Dialog):
     """`on_yes(wish)` once everything is chosen; the passphrase or PIN is then forgotten here."""
 
     def __init__(self, parent: QWidget, *, title: str, on_yes: Callable[[Wish], None]) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle("Ký thêm")
+        super().__init__(parent, "Thêm người ký")
         self._on_yes = on_yes
         self._found: tuple[TokenCertificate, ...] = ()
         self.file, self.secret = QLineEdit(), QLineEdit()
@@ -58,15 +54,13 @@ class CosignDialog(QDialog):
 
     def _build(self, title: str) -> None:
         meaning = words(f"Ký thêm vào {title}. Các chữ ký đã có giữ nguyên hiệu lực.")
-        meaning.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         yes = button("Ký", "yes", self._accept, "primary")
         yes.setDefault(True)
-        inside = column(
-            words("Thêm một người ký", "heading"),
+        body = column(
             meaning,
             row(
-                button("Tệp khóa cá nhân …", "choose-key", self._choose_key),
-                button("Thiết bị ký (USB) …", "choose-token", self._choose_module),
+                button("Tệp khóa cá nhân…", "choose-key", self._choose_key),
+                button("Thiết bị ký (USB)…", "choose-token", self._choose_module),
                 None,
             ),
             labelled("Tệp khóa hoặc thư viện của thiết bị", self.file),
@@ -76,11 +70,10 @@ class CosignDialog(QDialog):
             labelled("Ký với vai trò", self.roles),
             self.visible_block,
             self._wrong,
-            row(button("Quay lại", "no", self.reject, "quiet"), None, yes),
             spacing=SPACE.medium,
         )
-        inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
-        self.setLayout(inside)
+        foot = row(button("Quay lại", "no", self.reject, "quiet"), None, yes)
+        self.fill(column(words("Thêm một người ký", "heading")), body, foot)
 
     def _choose_key(self) -> None:
         self._ask_file("Chọn tệp khóa cá nhân", _KEY_FILES, self.take_key)

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from desktop.ui.pages.book_passphrase import say_what_is_wrong
 from desktop.ui.pages.pieces import Part, button, column, labelled, row, secret, words
 from desktop.ui.theme import SPACE
+from desktop.ui.widgets import Dialog
 from forms.signing import SHORTEST_PASSPHRASE
 
-_LETTERS = 60
 _FIRST = (
     "Lần đầu xuất hồ sơ, chương trình làm cho sổ này một khóa ký. Mật khẩu giữ khóa: ai có mật "
     "khẩu và tệp khóa "
@@ -20,7 +21,7 @@ _FIRST = (
 _LATER = "Mật khẩu của khóa ký mà đồng chí đã đặt khi xuất hồ sơ lần đầu."
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(Dialog):
     """`on_yes(passphrase, folder)` once what is typed can be used; the passphrase is then forgotten."""
 
     def __init__(
@@ -32,38 +33,29 @@ class PassphraseDialog(QDialog):
         on_yes: Callable[[str, Path], None],
         deed: str = "Ký và xuất hồ sơ",
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle("Xuất hồ sơ")
+        super().__init__(parent, deed)
         self._on_yes, self._first, self._deed = on_yes, first, deed
         self.passphrase, self.again = secret("passphrase"), secret("passphrase-again")
         self.folder = QLineEdit(str(folder))
         self.folder.setObjectName("folder")
         self._wrong = words(role="accent")
+        self._wrong.hide()
         self._build()
         self.open()
         self.passphrase.setFocus()
 
     def _build(self) -> None:
         meaning = words(_FIRST.format(least=SHORTEST_PASSPHRASE) if self._first else _LATER)
-        meaning.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         title = "Đặt mật khẩu cho khóa ký của sổ" if self._first else "Nhập mật khẩu của khóa ký"
-        parts: list[Part] = [words(title, "heading"), meaning, labelled("Mật khẩu", self.passphrase)]
+        parts: list[Part] = [meaning, labelled("Mật khẩu", self.passphrase)]
         if self._first:
             parts.append(labelled("Gõ lại mật khẩu", self.again))
-        choose = button("Chọn thư mục khác …", "choose-folder", self._choose)
+        choose = button("Chọn thư mục khác…", "choose-folder", self._choose)
+        parts += [labelled("Hồ sơ sẽ nằm trong thư mục", self.folder), row(choose, None), self._wrong]
         yes = button(self._deed, "yes", self._accept, "primary")
         yes.setDefault(True)
-        parts += [
-            labelled("Hồ sơ sẽ nằm trong thư mục", self.folder),
-            row(choose, None),
-            self._wrong,
-            row(button("Quay lại", "no", self.reject, "quiet"), None, yes),
-        ]
-        inside = column(*parts, spacing=SPACE.medium)
-        inside.setContentsMargins(SPACE.page, SPACE.large, SPACE.page, SPACE.large)
-        self.setLayout(inside)
+        foot = row(button("Quay lại", "no", self.reject, "quiet"), None, yes)
+        self.fill(column(words(title, "heading")), column(*parts, spacing=SPACE.medium), foot)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Chọn thư mục để hồ sơ", self.folder.text())
@@ -75,7 +67,7 @@ class PassphraseDialog(QDialog):
     def _accept(self) -> None:
         passphrase, folder = self.passphrase.text(), self.folder.text().strip()
         if wrong := self._why_not(passphrase, folder):
-            self._wrong.setText(wrong)
+            say_what_is_wrong(self, self._wrong, wrong)
             return
         self.passphrase.clear()
         self.again.clear()

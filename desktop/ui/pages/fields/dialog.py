@@ -2,31 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.pages.fields.form import Form
-from desktop.ui.pages.pieces import button, column, holder, row, words
+from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.theme import SPACE
-from desktop.ui.widgets import Notice, NoticeKind
+from desktop.ui.widgets import Dialog, Notice, NoticeKind
 
 CHECK_FIELDS = "Chưa ghi vào sổ; đồng chí xem những ô có dòng chữ đỏ bên dưới."
 _GIVE_UP = "Những điều vừa nhập chưa ghi vào sổ. Bấm “Quay lại” lần nữa thì bỏ, bấm “Ghi vào sổ” thì giữ."
-_WIDE, _HIGH = 76, 26
-"""The size of the window in characters and lines."""
-_FRAME = QSize(24, 56)
-"""What the frame of a window may take of the screen."""
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """`keep()` puts what is typed into the book and returns "", or the sentence that says why not."""
 
     def __init__(self, parent: QWidget, title: str, form: Form, *above: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(title)
+        super().__init__(parent, title, letters=76, lines=26)
         self.keep: Callable[[], str] = lambda: ""
         self.form, self.notice = form, Notice()
         self._lay_out(title, above)
@@ -57,15 +49,5 @@ class FormDialog(QDialog):
         keep = button("Ghi vào sổ", "keep", self.save, "primary")
         keep.setDefault(True)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder(column(*above, self.form, None, spacing=SPACE.medium)))
-        whole = column(words(title, "title"), self.notice, area, row(back, None, keep), spacing=SPACE.medium)
-        whole.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * _WIDE, metrics.lineSpacing() * _HIGH)
-        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
+        head = column(words(title, "title"), self.notice, spacing=SPACE.medium)
+        self.fill(head, column(*above, self.form, None, spacing=SPACE.medium), row(back, None, keep))

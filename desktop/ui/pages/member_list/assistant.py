@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QWidget
 
 from desktop.member_list import intake as steps
 from desktop.member_list.intake import Intake
@@ -16,24 +16,18 @@ from desktop.ui.pages.page import Context
 from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.shell.files import Files
 from desktop.ui.theme import SPACE
-from desktop.ui.widgets import Notice, NoticeKind
+from desktop.ui.widgets import Dialog, Notice, NoticeKind
 
-_WIDE, _HIGH = 128, 38
-"""The size of the dialog in characters and lines."""
-_FRAME: Final = QSize(24, 56)
 _COLUMNS, _PREVIEW, _DIFFERENCES, _DONE = range(4)
 _VERBS: Final = ("Xem từng dòng", "Xem chỗ khác nhau", "Ghi vào sổ", "Đóng")
 _GIVE_UP: Final = "Chưa ghi gì vào sổ. Bấm Esc lần nữa thì bỏ danh sách này."
 
 
-class ImportAssistant(QDialog):
+class ImportAssistant(Dialog):
     """Four steps over one `Intake`; only the last one changes the book."""
 
     def __init__(self, parent: QWidget, context: Context, intake: Intake, files: Files) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle("Nhập danh sách đảng viên")
+        super().__init__(parent, "Nhập danh sách đảng viên", letters=128, lines=38)
         self.intake = intake
         self.notice = Notice()
         self.columns = ColumnsStep(self)
@@ -152,16 +146,5 @@ class ImportAssistant(QDialog):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.next)
         QShortcut(QKeySequence("Alt+Left"), self, self.back)
         hint = words("Ctrl + Enter: đi tiếp · Alt + ←: quay lại", "quiet", wrap=False)
-        whole = column(
-            self._title,
-            self.notice,
-            self.stack,
-            row(self._back, hint, None, self._next),
-            spacing=SPACE.medium,
-        )
-        whole.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * _WIDE, metrics.lineSpacing() * _HIGH)
-        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
+        head = column(self._title, self.notice, spacing=SPACE.medium)
+        self.fill(head, column(self.stack), row(self._back, hint, None, self._next))

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.member_list.differences import CHOICES, shown
 from desktop.member_list.fields import KEPT, TITLES, Field, words_for
@@ -18,8 +17,8 @@ from desktop.ui.pages.fields.choice import Choice
 from desktop.ui.pages.fields.form import Form
 from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.theme import SPACE
+from desktop.ui.widgets import Dialog
 
-_LETTERS: Final = 88
 _HINTS: Final = {Field.OFFICIAL: "Ghi “dự bị” nếu còn dự bị."}
 
 
@@ -27,15 +26,13 @@ def _text(editor: QLineEdit | Choice[str]) -> str:
     return clean(editor.text() if isinstance(editor, QLineEdit) else editor.value())
 
 
-class RowDialog(QDialog):
+class RowDialog(Dialog):
     """`on_done(number, texts)` with what the user left in the fields."""
 
     def __init__(
         self, parent: QWidget, intake: Intake, found: Row, on_done: Callable[[int, dict[Field, str]], None]
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
+        super().__init__(parent, f"Dòng {found.number}: {found.name or '(chưa có tên)'}", letters=88)
         self._row, self._on_done = found, on_done
         self._known = setting(intake.season.unit.groups, intake.today, intake.columns)
         self.form = Form(2)
@@ -77,21 +74,14 @@ class RowDialog(QDialog):
             self.form.focus(first)
 
     def _lay_out(self) -> None:
-        title = f"Dòng {self._row.number}: {self._row.name or '(chưa có tên)'}"
-        self.setWindowTitle(title)
         lead = words(
             "Sửa ở đây không đổi tệp gốc. Ô nào không biết thì để trống, chương trình không tự điền."
         )
-        lead.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         keep = button("Dùng những điều này", "keep-row", self.save, "primary")
         keep.setDefault(True)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
-        inside = column(
-            words(title, "heading"),
-            lead,
-            self.form,
+        self.fill(
+            column(words(self.windowTitle(), "heading"), lead, spacing=SPACE.medium),
+            column(self.form, None),
             row(button("Quay lại", "back-row", self.reject, "quiet"), None, keep),
-            spacing=SPACE.medium,
         )
-        inside.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
-        self.setLayout(inside)

@@ -4,39 +4,31 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QTabWidget, QWidget
 
 from desktop.ui.pages.fields.form import Form
 from desktop.ui.pages.members.form import MemberForm
 from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.theme import SPACE
-from desktop.ui.widgets import Notice, NoticeKind
+from desktop.ui.widgets import Dialog, Notice, NoticeKind
 from meeting.regulation import Regulation
 from meeting.season import Member, Unit
 
-_WIDE, _HIGH = 92, 33
-"""The size of the dialog in characters and lines."""
-_FRAME = QSize(24, 56)
-"""What the frame of a window may take of the screen."""
 
-
-class MemberDialog(QDialog):
+class MemberDialog(Dialog):
     """`keep(member)` puts the person into the book and returns "", or the sentence that says why not."""
 
     def __init__(
         self, parent: QWidget, regulation: Regulation, unit: Unit, member: Member | None, member_id: str
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
+        title = f"Đồng chí {member.name}" if member else "Thêm đảng viên"
+        super().__init__(parent, title, letters=92, lines=33)
         self.keep: Callable[[Member], str] = lambda _member: ""
         self.form = MemberForm(regulation, unit, member, member_id)
         self.notice = Notice()
         self.tabs = QTabWidget()
         self.tabs.setTabBar(_Leaves())
         self.tabs.setAccessibleName("Các phần thông tin")
-        title = f"Đồng chí {member.name}" if member else "Thêm đảng viên"
-        self.setWindowTitle(title)
         self._lay_out(title)
         self._start = self.form.typed()
         self.form.first.setFocus()
@@ -84,15 +76,8 @@ class MemberDialog(QDialog):
         keep.setDefault(True)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
         hint = words("Ctrl + 1 … 4: chuyển phần · Ctrl + Enter: ghi vào sổ", "quiet", wrap=False)
-        whole = column(
-            words(title, "title"), self.notice, self.tabs, row(back, hint, None, keep), spacing=SPACE.medium
-        )
-        whole.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * _WIDE, metrics.lineSpacing() * _HIGH)
-        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
+        head = column(words(title, "title"), self.notice, spacing=SPACE.medium)
+        self.fill(head, self.tabs, row(back, hint, None, keep))
 
 
 class _Leaves(QTabBar):

@@ -3,29 +3,23 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.reviews import PersonReview
 from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.theme import SPACE
-from desktop.ui.widgets import Notice, NoticeKind, fold
+from desktop.ui.widgets import Dialog, Notice, NoticeKind, fold
 from meeting.review_form import word_count
 from meeting.review_lines import Placed
 
-_WIDE, _HIGH = 84, 30
 
-
-class TakingDialog(QDialog):
+class TakingDialog(Dialog):
     """Every part as it would be kept; nothing is kept before the verb is pressed."""
 
     def __init__(
         self, parent: QWidget, path: Path, review: PersonReview, found: Placed, on_yes: Callable[[], None]
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle("Lấy nội dung từ tệp của đảng viên")
+        super().__init__(parent, "Lấy nội dung từ tệp của đảng viên", letters=84, lines=30)
         self.notice, self.preview = Notice(), QPlainTextEdit(_preview(review, found))
         self.preview.setReadOnly(True)
         self.preview.setAccessibleName("Nội dung đọc được, theo từng phần")
@@ -35,20 +29,13 @@ class TakingDialog(QDialog):
         if warning := _warning(review, found):
             self.notice.say(NoticeKind.WARNING, warning)
         back = button("Quay lại", "no", self.reject, "quiet")
-        whole = column(
+        head = column(
             words(f"Đồng chí {review.member.name}", "title"),
             words(f"Đọc từ tệp “{path.name}”: {_sum(review, found)}"),
             self.notice,
-            self.preview,
-            row(back, None, self.yes),
             spacing=SPACE.medium,
         )
-        whole.setStretch(3, 1)
-        whole.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
-        self.setLayout(whole)
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * _WIDE, metrics.lineSpacing() * _HIGH)
-        self.resize(wanted.boundedTo(self.screen().availableSize() - QSize(24, 56)))
+        self.fill(head, self.preview, row(back, None, self.yes))
         self.yes.setFocus()
 
 

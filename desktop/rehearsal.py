@@ -224,8 +224,10 @@ def _people_in_room(desk: Desk, there: Mapping[str, Attendance], session: Sessio
 
 
 def _review_people(desk: Desk, scenario: Scenario, session: Session) -> None:
+    """Review those whose turn it is; nobody whom the regulation spares a review."""
+    waived = {v.member for v in desk.verdict.members if v.standing.standing is Standing.NONE}
     for member in attendees(desk.season, session):
-        if member.id in scenario.reviewed and _is_turn(scenario, session, member):
+        if member.id in scenario.reviewed - waived and _is_turn(scenario, session, member):
             sessions.record_review(desk, session.id, _review(desk, session, member))
 
 

@@ -6,7 +6,7 @@
 from typing import Final
 
 from forms import words
-from forms.branch_paper import OWN_LAYOUT, foot, head, paper, small
+from forms.branch_paper import OWN_LAYOUT, addressed, committee, foot, head, paper, small
 from forms.document import Align, Block, Column, Document, Para, Row, Table, Title
 from forms.facts import Facts
 from forms.trims import level_of, now_of
@@ -39,7 +39,7 @@ def awards(facts: Facts, session_id: str) -> Document:
     top = facts.words.member_names[Level.HTXSNV]
     to = "Kính trình:" if facts.words.layout.startswith("hd05") else "Kính gửi:"
     blocks: list[Block] = [
-        Para(f"{to} {season.unit.superior}", align=Align.CENTRE),
+        addressed(committee(season), to),
         Para(
             f"Căn cứ kết quả đánh giá, {facts.words.verb} chất lượng năm {season.year}, "
             f"{season.unit.name} đề nghị xem xét khen thưởng các đảng viên được đề nghị mức “{top}” sau đây:"

@@ -61,7 +61,8 @@ def para(block: Para, layout: Layout) -> list[Flowable]:
     lines = [line.strip() for line in fonts.clean(block.text).split("\n")]
     lines = [line for line in lines if line] or [""]
     lead = escape(fonts.clean(block.lead))
-    first = f"<b>{lead}</b> {escape(lines[0])}".strip() if lead else escape(lines[0])
+    before = f"<b>{lead}</b> " if lead else f"<i>{escape(block.label)}</i> " if block.label else ""
+    first = f"{before}{escape(lines[0])}".strip()
     set_ = [running(text, look) for text in (first, *map(escape, lines[1:]))]
     introduces = (block.text.strip() or lead).endswith(":")
     return [CondPageBreak(_WITH_NEXT * layout.spacing.leading), *set_] if introduces else set_

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from forms import words
-from forms.document import Block, Document, Header, Para, Recipients, Signature, SignatureRow, Title
+from forms.document import Align, Block, Document, Header, Para, Recipients, Signature, SignatureRow, Title
 from forms.facts import Facts
 from forms.meeting_part import minutes
 from forms.trims import signer_of
@@ -21,6 +21,20 @@ SUPERIOR: Final = ("Cấp ủy cấp trên (để báo cáo)",)
 def small(text: str) -> Para:
     """Return a remark in small letters."""
     return Para(text, small=True, italic=True, indent=False)
+
+
+def addressed(to: str, label: str = "Kính gửi:") -> Para:
+    """Return the line of whom a paper is for: the label alone in italics (HD 36-HD/VPTW 2018, ô số 8)."""
+    return Para(to, label=label, align=Align.CENTRE)
+
+
+def committee(season: Season) -> str:
+    """Return the superior's committee: papers go to Đảng ủy; their own head names Đảng bộ."""
+    name = season.unit.superior
+    for whole, leading in (("Đảng bộ ", "Đảng ủy "), ("ĐẢNG BỘ ", "ĐẢNG ỦY ")):
+        if name.startswith(whole):
+            return leading + name.removeprefix(whole)
+    return name
 
 
 def head(season: Season, session: Session, kind: str = "", *, dated: bool = True) -> Header:

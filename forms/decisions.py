@@ -8,7 +8,7 @@ from typing import Final
 
 from forms import words
 from forms.awards import excellent
-from forms.branch_paper import OWN_LAYOUT, paper, small
+from forms.branch_paper import OWN_LAYOUT, committee, paper, small
 from forms.count_part import UNITS
 from forms.document import (
     Align,
@@ -180,7 +180,7 @@ def _decision(facts: Facts, name: str, what: str, blocks: list[Block]) -> Docume
     unit = facts.season.unit
     top = Header(
         words.BLANK,
-        unit.superior,
+        committee(facts.season),
         number=words.number_line("QĐ", body="ĐU"),
         place_date=f"{words.BLANK}, {words.day(None)}",
     )

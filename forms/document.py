@@ -47,10 +47,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph; `lead` stands before the text in bold."""
+    """A paragraph; before the text stands `lead` in bold or `label` in italics ("Kính gửi:")."""
 
     text: str
     lead: str = ""
+    label: str = ""
     align: Align = Align.JUSTIFY
     indent: bool = True
     italic: bool = False
@@ -82,6 +83,23 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     empty: str = "Không có."
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart: one bar a row, its parts as they stand in `names`; title and total are heads beside them."""
+
+    title: str
+    names: tuple[str, ...]
+    total: str
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def table(self) -> Table:
+        """The same numbers as a table, for a file that has no bars."""
+        columns = (Column(self.title, 50, Align.LEFT), *(Column(n, 22) for n in (*self.names, self.total)))
+        rows = ((label, *map(str, parts), str(sum(parts))) for label, parts in self.rows)
+        return Table(columns, tuple(map(Row, rows)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +158,7 @@ class SignatureRow:
     right: Signature
 
 
-Block = Heading | Para | Table | LevelBoxes | Ticks | Blank | Code | SignatureRow
+Block = Heading | Para | Table | Bars | LevelBoxes | Ticks | Blank | Code | SignatureRow
 """What the body of a paper is made of."""
 
 

@@ -17,6 +17,7 @@ from forms import docx_parts as parts
 from forms.blocks import PARTY
 from forms.document import (
     Align,
+    Bars,
     Blank,
     Block,
     Code,
@@ -132,6 +133,8 @@ def _block(frame: Frame, block: Block) -> None:
             _para(frame, block)
         case Table():
             frame.table(block)
+        case Bars():
+            frame.table(block.table)
         case SignatureRow():
             _signatures(frame, block)
         case _:
@@ -162,6 +165,8 @@ def _para(frame: Frame, block: Para) -> None:
         made = frame.text("", size, align=_ALIGN[block.align], indent=indent)
         if lead:
             parts.write(made, f"{lead} " if text else lead, size, bold=True)
+        if lead is block.lead and block.label:
+            parts.write(made, f"{block.label} ", size, italic=True)
         parts.write(made, text, size, italic=block.italic)
 
 

@@ -59,7 +59,9 @@ def member_reviews(facts: Facts, session: Session) -> list[Block]:
     """Return the reviews of a session in roll order, each under the member's name and posts."""
     blocks: list[Block] = []
     for member, found in reviewed(facts.season, session):
-        blocks += review(facts, found, f"- {words.titled(member)}:", facts.words.member_names, session)
+        blocks += review(
+            facts, found, f"- {words.upper_first(words.titled(member))}:", facts.words.member_names, session
+        )
     return blocks
 
 

@@ -51,11 +51,12 @@ def index(facts: Facts, session_id: str) -> Document:
 def _items(facts: Facts) -> list[Row]:
     rows: list[Row] = []
     part = ""
+    asked = tuple(item.form for item in facts.given.dossier)
     for item in facts.given.dossier:
         if item.part != part:
             rows.append(Row((item.part,), bold=True))
             part = item.part
-        files = [one.file for one in facts.given.made if item.form and belongs(one.form, item.form)]
+        files = [one.file for one in facts.given.made if item.form and belongs(one.form, item.form, asked)]
         title = f"{item.title} ({item.source.cite})"
         there = _NO_GROUPS if _needless(facts, item) else state(item, made=bool(files))
         rows.append(Row((item.number, title, there, "\n".join(files))))

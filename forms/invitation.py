@@ -16,8 +16,8 @@ from meeting.voters import official_member
 
 _COLUMNS: Final = (
     Column("TT", 10),
-    Column("Nội dung", 95, Align.LEFT),
-    Column("Căn cứ", 60, Align.LEFT),
+    Column("Nội dung", 112, Align.LEFT),
+    Column("Căn cứ", 43, Align.LEFT),
 )
 _NAMED: Final = 12
 """Up to so many people are called by name; more are called together."""
@@ -44,12 +44,11 @@ def invitation(facts: Facts, session_id: str) -> Document:
         *_people(session, members),
         Para("", lead="4. Nội dung, chương trình:"),
         Table(_COLUMNS, _programme(session), empty="Chương trình sẽ được thông báo tại hội nghị."),
+        small(OWN_LAYOUT),
         Para(
             "Đề nghị các đồng chí chuẩn bị bản kiểm điểm và dự họp đầy đủ, đúng giờ; đồng chí nào vắng mặt "
             "thì báo cáo lý do với chi ủy (bí thư) trước hội nghị."
         ),
-        small(OWN_LAYOUT),
-        Para("Trân trọng thông báo."),
     ]
     recipients = ("Các đồng chí có tên trên", *(("Đại biểu được mời",) if session.guests else ()))
     name = f"Giấy triệu tập {session.title[0].lower()}{session.title[1:]}"

@@ -12,10 +12,11 @@ from forms.branch_paper import OWN_LAYOUT, foot, head, paper, small
 from forms.count_part import UNITS
 from forms.document import Align, Block, Column, Document, Para, Row, Table, Title
 from forms.facts import Facts
+from forms.proposers import proposed, proposers
 from forms.trims import level_of
 from meeting.level import Level
 from meeting.regulation import Standing
-from meeting.season import Discipline, Member, Professional, Scope
+from meeting.season import Discipline, Member, Scope
 from meeting.verdict import MemberVerdict
 
 _WAITING: Final = (
@@ -149,30 +150,28 @@ def anyone_failed(facts: Facts) -> bool:
     return units or any(_listed(facts, m) for m in facts.season.members)
 
 
-_PROPOSALS: Final = (
+_WHO: Final = (
     Column("TT", 10),
     Column("Họ và tên", 46, Align.LEFT),
     Column("Mã số", 20),
     Column("Chức vụ đảng, chính quyền, đoàn thể", 46, Align.LEFT),
-    Column("(1) Tự đánh giá", 22, group="Mức đề xuất của các chủ thể"),
-    Column("(2) Công chức, viên chức", 22, group="Mức đề xuất của các chủ thể"),
-    Column("(3) Tổ đảng", 22, group="Mức đề xuất của các chủ thể"),
-    Column("(4) Chi ủy", 22, group="Mức đề xuất của các chủ thể"),
-    Column("(5) Đoàn thể", 20, group="Mức đề xuất của các chủ thể"),
-    Column("(6) Chi bộ", 22, group="Mức đề xuất của các chủ thể"),
-    Column("Ghi chú", 26, Align.LEFT),
 )
+_NOTES: Final = Column("Ghi chú", 26, Align.LEFT)
 
 
 def proposals(facts: Facts, session_id: str) -> Document:
     """Return the levels that member, agency, group, committee and branch propose, side by side."""
     season = facts.season
     rows = tuple(_proposal_rows(facts))
+    names = (*proposers(season.unit.structure), "Đoàn thể", "Chi bộ")
+    group = "Mức đề xuất của các chủ thể"
+    levels = (Column(f"({n}) {name}", 22, group=group) for n, name in enumerate(names, 1))
     blocks: list[Block] = [
-        Table(_PROPOSALS, rows, empty="Không có đảng viên thuộc diện xếp loại."),
+        Table((*_WHO, *levels, _NOTES), rows, empty="Không có đảng viên thuộc diện xếp loại."),
         small(
             "HTXSNV, HTTNV, HTNV, KHTNV: hoàn thành xuất sắc, hoàn thành tốt, hoàn thành, không hoàn thành "
-            "nhiệm vụ. Cột (6): mức chi bộ đề nghị sau khi bỏ phiếu. Cột để trống: chi bộ ghi tay, nếu có."
+            f"nhiệm vụ. Cột ({len(names)}): mức chi bộ đề nghị sau khi bỏ phiếu. Cột để trống: chi bộ ghi "
+            "tay, nếu có."
         ),
         Para(f"Tổng số: {words.count(len(rows))} đảng viên."),
     ]
@@ -187,17 +186,13 @@ def _proposal_rows(facts: Facts) -> Iterator[Row]:
     for number, one in enumerate(verdict.rated, 1):
         member = season.member(one.member)
         post = words.post_of(member)
-        rating = member.professional
         yield Row(
             (
                 str(number),
                 member.name,
                 "",
                 "" if post == words.PLAIN_MEMBER else post,
-                words.code(member.self_level),
-                "chưa có" if rating is Professional.UNKNOWN else words.code(rating.level),
-                words.code(member.group_level),
-                words.code(member.committee_level),
+                *proposed(season.unit.structure, member),
                 "",
                 words.code(level_of(season, verdict, member.id)),
                 "Khác mức phiếu" if level_of(season, verdict, member.id) is not one.level else "",

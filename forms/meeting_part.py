@@ -84,7 +84,7 @@ def _reason(member: Member, mark: Attendance) -> str:
 
 def _titled(season: Season, member_id: str) -> str:
     member = next((m for m in season.members if m.id == member_id), None)
-    return words.titled(member) if member else f"Đồng chí {words.person(season, member_id)}"
+    return words.titled(member) if member else f"đồng chí {words.person(season, member_id)}"
 
 
 def _item_heading(number: int, item: AgendaItem) -> Heading:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from forms import words
-from forms.branch_paper import head, paper, sign, small
+from forms.branch_paper import addressed, head, paper, sign, small
 from forms.document import (
     Align,
     Blank,
@@ -79,7 +79,7 @@ def residence_comment(facts: Facts, session_id: str) -> Document:
     told = words.sentence(member.residence_comment)
     asked: list[Block] = [Para(told)] if told else _questions()
     blocks: list[Block] = [
-        Para(f"Kính gửi: Chi ủy (chi bộ) nơi cư trú {ROOM}{ROOM}", align=Align.CENTRE),
+        addressed(f"Chi ủy (chi bộ) nơi cư trú {ROOM}{ROOM}"),
         Para(
             f"{season.unit.name} đề nghị chi ủy (chi bộ) nơi cư trú cho nhận xét đối với đồng chí có tên sau "
             f"đây để làm căn cứ kiểm điểm, đánh giá, {facts.words.verb} chất lượng năm {season.year}."

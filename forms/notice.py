@@ -4,8 +4,8 @@ KH Tuy Phước 2021, mục II.B.6: the result is told to whom it is about. No s
 """
 
 from forms import words
-from forms.branch_paper import OWN_LAYOUT, foot, head, paper, small
-from forms.document import Align, Block, Document, Para, Title
+from forms.branch_paper import OWN_LAYOUT, addressed, committee, foot, head, paper, small
+from forms.document import Block, Document, Para, Title
 from forms.facts import Facts
 from forms.member_papers import person
 from meeting.decision import DecisionKind, decision_on
@@ -17,7 +17,7 @@ def notice(facts: Facts, session_id: str) -> Document:
     season = facts.season
     member = season.members[0]
     blocks: list[Block] = [
-        Para(f"Kính gửi: Đồng chí {member.name}", align=Align.CENTRE),
+        addressed(f"Đồng chí {member.name}"),
         *person(member),
         Para(_decided(facts, member.id)),
         *_replaced(facts, member.id),
@@ -37,7 +37,7 @@ def _decided(facts: Facts, member_id: str) -> str:
         raise ValueError("a notice needs the decision from above")
     level = facts.words.member_names[final.level]
     return (
-        f"Theo {final.paper} {words.day(final.day)} của {facts.season.unit.superior}, đồng chí được "
+        f"Theo {final.paper} {words.day(final.day)} của {committee(facts.season)}, đồng chí được "
         f"{facts.words.verb} chất lượng năm {facts.season.year}: {level}."
     )
 

@@ -62,7 +62,7 @@ from forms.working_trims import (
 )
 
 FORMAT: Final = "chibo-paper-1"
-REVISION: Final = 6
+REVISION: Final = 7
 """Changes whenever the same facts would print other pages."""
 
 

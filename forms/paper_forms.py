@@ -26,22 +26,25 @@ _NEAR: Final = {
     "tong_hop_de_xuat": "bang_tong_hop",
     "danh_sach_chua_xep_loai": "bang_tong_hop",
     "danh_sach_ky_luat": "bang_tong_hop",
-    "bao_cao_chi_uy": "bao_cao_chi_bo",
     "ban_cham_diem": "bao_cao_chi_bo",
     "bao_cao_ket_qua": "bao_cao_chi_bo",
 }
 """Where a paper stands that the regulation's list does not name."""
 
 
-def belongs(form: str, item: str) -> bool:
-    """Tell whether a paper of `form` stands under the item of the dossier list that names the form `item`."""
-    return item in {form, _WITH.get(form, form)}
+_ALSO: Final = {"bao_cao_chi_uy": "bao_cao_chi_bo"}
+"""A list that asks for one report of the collective (Mẫu 01) means the committee's report too."""
+
+
+def belongs(form: str, item: str, asked: tuple[str, ...]) -> bool:
+    """Tell whether a paper of `form` stands under the item of the form `item`; asked: all that is listed."""
+    return item in {form, _WITH.get(form, form)} or (form not in asked and item == _ALSO.get(form))
 
 
 def place(form: str, asked: tuple[str, ...]) -> tuple[int, bool]:
     """Return where a paper of `form` stands among the forms that the list names, in the list's order."""
     for number, item in enumerate(asked):
-        if item and belongs(form, item):
+        if item and belongs(form, item, asked):
             return number, False
     near = _NEAR.get(form, "")
     return (asked.index(near), True) if near in asked else (len(asked), False)

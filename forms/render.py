@@ -17,9 +17,22 @@ from reportlab.platypus import (
 )
 from reportlab.platypus import Table as FlowTable
 
-from forms import blanks, blocks, fonts
+from forms import bars, blanks, blocks, fonts
 from forms.code_block import CodeBlock
-from forms.document import Blank, Block, Code, Document, Heading, LevelBoxes, Para, SignatureRow, Table, Ticks
+from forms.document import (
+    Bars,
+    Blank,
+    Block,
+    Code,
+    Document,
+    Heading,
+    LevelBoxes,
+    Para,
+    SignatureRow,
+    Table,
+    Ticks,
+)
+from forms.ending import Ending
 from forms.errors import FormsError
 from forms.foot import Foot
 from forms.layout import MM, Layout, load
@@ -29,14 +42,17 @@ from forms.table import beginning, table
 
 AUTHOR: Final = "chibo"
 _FILLED: Final = (blanks.TickRow, blanks.RuledLine, blocks.Boxes)
-_LIGHT: Final = (Paragraph, blanks.TickRow, blanks.RuledLine)
+_LIGHT: Final = (Paragraph, *_FILLED)
 _INTRODUCED: Final = (blocks.Bookmark, CondPageBreak)
 """What stands before a heading and before words that end in a colon."""
 
 _ENDLESS: Final = 10000
 _GAP: Final = 8
-_KEPT_LINES: Final = 2
-"""How many lines of text go to the next page with the signatures under them: whole paragraphs, no more."""
+_KEPT_LINES: Final = 4
+"""How many lines of text, or the height of as many in rows, a page has at least above its signatures."""
+
+_LONG_LINES: Final = 8
+"""From how many lines on a paragraph is divided for that, and no longer goes to the next page whole."""
 
 
 def render(document: Document, mark: PaperMark) -> bytes:
@@ -143,19 +159,34 @@ def _introduce(story: list[Flowable], flow: FlowTable, width: float) -> None:
 
 
 def _sign(story: list[Flowable], row: SignatureRow, layout: Layout, width: float) -> None:
-    """Put signatures under the text, together with the last lines above them."""
+    """Put signatures under the text, together with the last lines or rows above them."""
+    line = layout.spacing.leading
+    kept, height = _last_lines(story, line, width)
+    foot = [*kept, Spacer(0, layout.spacing.paragraph), Foot(row, layout, width)]
+    missing = _KEPT_LINES * line - height
+    if missing > 0 and story and isinstance(story[-1], (FlowTable, Paragraph)):
+        body = story.pop()
+        story.append(Ending(_introduction(story), body, foot, missing))
+    else:
+        story.append(KeepTogether([*_introduction(story), *foot]))
+
+
+def _last_lines(story: list[Flowable], line: float, width: float) -> tuple[list[Flowable], float]:
+    """Take short paragraphs, boxes and dotted lines off the end of the story until they are enough."""
     kept: list[Flowable] = []
     height = 0.0
-    while story and isinstance(story[-1], _LIGHT) and height < _KEPT_LINES * layout.spacing.leading:
-        height += story[-1].wrap(width, _ENDLESS)[1]
+    while story and isinstance(story[-1], _LIGHT) and height < _KEPT_LINES * line:
+        high = story[-1].wrap(width, _ENDLESS)[1]
+        if high > _LONG_LINES * line:
+            break
+        height += high
         kept.insert(0, story.pop())
-        if story and isinstance(story[-1], blocks.Bookmark):
-            kept.insert(0, story.pop())
+        while story and isinstance(story[-1], _INTRODUCED):
+            above = story.pop()
+            kept[:0] = [above] if isinstance(above, blocks.Bookmark) else []
     if kept and isinstance(kept[0], _FILLED) and story and isinstance(story[-1], Paragraph):
         kept.insert(0, story.pop())
-    kept[:0] = _introduction(story)
-    foot = Foot(row, layout, width)
-    story.append(KeepTogether([*kept, Spacer(0, layout.spacing.paragraph), foot]))
+    return kept, height
 
 
 def _introduction(story: list[Flowable]) -> list[Flowable]:
@@ -185,13 +216,15 @@ def _block(block: Block, layout: Layout, width: float) -> list[Flowable]:
 
 
 def _figure(
-    block: Table | LevelBoxes | Ticks | Code | SignatureRow, layout: Layout, width: float
+    block: Table | Bars | LevelBoxes | Ticks | Code | SignatureRow, layout: Layout, width: float
 ) -> Flowable:
     match block:
         case Code():
             return CodeBlock(block, layout)
         case Table():
             return table(block, layout, width)
+        case Bars():
+            return bars.bars(block, layout, width)
         case LevelBoxes():
             return blocks.Boxes(block, layout)
         case Ticks():

@@ -21,29 +21,30 @@ from forms.document import (
 )
 from forms.facts import Facts
 from forms.meeting_part import minutes
+from forms.proposers import proposed, proposers
 from meeting.level import LEVELS
-from meeting.season import Post, Professional, Season
+from meeting.season import Post, Season
 from meeting.verdict import MemberVerdict
 
-_COLUMNS: Final = (
-    Column("TT", 9),
-    Column("Họ và tên, chức vụ", 45, Align.LEFT),
-    Column("Tự nhận", 21, group="Mức đề xuất"),
-    Column("Công chức, viên chức", 21, group="Mức đề xuất"),
-    Column("Tổ đảng", 21, group="Mức đề xuất"),
-    Column("Chi ủy", 21, group="Mức đề xuất"),
-    Column("Số phiếu XS–T–HT–K", 27, group="Chi bộ bỏ phiếu"),
-    Column("Mức đạt", 21, group="Chi bộ bỏ phiếu"),
-    Column("Căn cứ, ghi chú", 66, Align.LEFT),
-)
+_WIDTH: Final = 252
+"""Of the text of a sheet that lies on its side, in millimetres; the reasons take what the rest leaves."""
 
 
 def summary(facts: Facts, session_id: str = "chi_bo") -> Document:
     """Return the summary of all members' levels, with proposals, votes, base and reasons."""
     season, verdict = facts.season, facts.judged
     rows = tuple(_row(facts, number, one) for number, one in enumerate(verdict.rated, 1))
+    proposals = tuple(Column(name, 20, group="Mức đề xuất") for name in proposers(season.unit.structure))
+    columns = (
+        Column("TT", 9),
+        Column("Họ và tên, chức vụ", 45, Align.LEFT),
+        *proposals,
+        Column("Số phiếu XS–T–HT–K", 27, group="Chi bộ bỏ phiếu"),
+        Column("Mức đạt", 20, group="Chi bộ bỏ phiếu"),
+    )
+    reasons = Column("Căn cứ, ghi chú", _WIDTH - sum(one.share for one in columns), Align.LEFT)
     blocks: list[Block] = [
-        Table(_COLUMNS, rows, empty="Không có đảng viên thuộc diện xếp loại."),
+        Table((*columns, reasons), rows, empty="Không có đảng viên thuộc diện xếp loại."),
         totals(facts),
         *base(facts),
         *cap(facts),
@@ -99,10 +100,7 @@ def _row(facts: Facts, number: int, one: MemberVerdict) -> Row:
         (
             str(number),
             words.with_post(member),
-            words.code(member.self_level),
-            _professional(member.professional),
-            words.code(member.group_level),
-            words.code(member.committee_level),
+            *proposed(facts.season.unit.structure, member),
             _tally(facts, one),
             words.code(one.level),
             _reasons(facts, one),
@@ -118,10 +116,6 @@ def _reasons(facts: Facts, one: MemberVerdict) -> str:
     else:
         told = f"{one.tally.votes(one.level)}/{one.base} phiếu; cần từ {one.needed[one.level.rank]} phiếu."
     return f"{told.strip()} {decided}".strip()
-
-
-def _professional(rating: Professional) -> str:
-    return "chưa có" if rating is Professional.UNKNOWN else words.code(rating.level)
 
 
 def _foot(season: Season) -> SignatureRow:

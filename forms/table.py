@@ -12,7 +12,7 @@ from forms.text import wrap
 
 _ENDLESS: Final = 10000
 _PADDING: Final = 3
-_LONGEST: Final = 24
+_LONGEST: Final = 12
 """Lines a cell may have before its row goes on as a further row without a line between."""
 
 _ALIGN: Final = {
@@ -40,8 +40,8 @@ def table(block: Table, layout: Layout, width: float) -> FlowTable:
     rows = block.rows or (Row((block.empty,)),)
     for row in rows:
         _body_row(row, columns, size, data, commands)
-    flow = FlowTable(data, colWidths=columns, repeatRows=head, splitByRow=1, style=_look(block, size, head))
-    flow.setStyle(commands)
+    flow = FlowTable(data, colWidths=columns, repeatRows=head, splitByRow=1)
+    flow.setStyle([*look(block.columns, size, head), *commands])
     flow.spaceAfter = layout.spacing.paragraph
     flow.spaceBefore = 2
     return flow
@@ -53,8 +53,19 @@ def beginning(flow: FlowTable, width: float) -> float:
     return float(sum(flow._rowHeights[: flow.repeatRows + 1]))  # noqa: SLF001 -- reportlab tells it nowhere else
 
 
-def _look(block: Table, size: float, head: int) -> list[Command]:
-    look: list[Command] = [
+def least_end(flow: FlowTable, wanted: float) -> float:
+    """Return the height of the fewest last rows that reach `wanted` points together; it must be wrapped."""
+    height = 0.0
+    for row in reversed(flow._rowHeights[flow.repeatRows :]):  # noqa: SLF001
+        height += row
+        if height >= wanted:
+            break
+    return height
+
+
+def look(columns: tuple[Column, ...], size: float, head: int) -> list[Command]:
+    """Return the lines, letters and places of every table's cells."""
+    commands: list[Command] = [
         ("FONT", (0, 0), (-1, -1), fonts.UPRIGHT, size, size * 1.25),
         ("FONT", (0, 0), (-1, head - 1), fonts.BOLD, size, size * 1.25),
         ("ALIGN", (0, 0), (-1, head - 1), "CENTER"),
@@ -68,16 +79,16 @@ def _look(block: Table, size: float, head: int) -> list[Command]:
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ]
-    for place, column in enumerate(block.columns):
-        look.append(("ALIGN", (place, head), (place, -1), _ALIGN[column.align]))
-    return look
+    for place, column in enumerate(columns):
+        commands.append(("ALIGN", (place, head), (place, -1), _ALIGN[column.align]))
+    return commands
 
 
 def _head(
     columns: tuple[Column, ...], widths_: list[float], size: float
 ) -> tuple[list[list[str]], list[Command]]:
     """Return one or two head rows; columns without a group reach over both."""
-    titles = [_fit(c.title, w, size, bold=True) for c, w in zip(columns, widths_, strict=True)]
+    titles = [fit(c.title, w, size, bold=True) for c, w in zip(columns, widths_, strict=True)]
     if not any(column.group for column in columns):
         return [titles], []
     upper, lower = list(titles), [""] * len(columns)
@@ -88,7 +99,7 @@ def _head(
             spans += [("SPAN", (place, 0), (place, 1)) for place in members]
             continue
         first, last = members[0], members[-1]
-        upper[first : last + 1] = [_fit(group, sum(widths_[first : last + 1]), size, bold=True)] + [""] * (
+        upper[first : last + 1] = [fit(group, sum(widths_[first : last + 1]), size, bold=True)] + [""] * (
             last - first
         )
         lower[first : last + 1] = titles[first : last + 1]
@@ -96,7 +107,8 @@ def _head(
     return [upper, lower], spans
 
 
-def _fit(text: str, width: float, size: float, *, bold: bool) -> str:
+def fit(text: str, width: float, size: float, *, bold: bool) -> str:
+    """Return the text of a cell in lines that fit between its sides."""
     font = fonts.BOLD if bold else fonts.UPRIGHT
     return "\n".join(wrap(text, font, size, width - 2 * _PADDING - 0.5))
 
@@ -106,7 +118,7 @@ def _body_row(
 ) -> None:
     across = len(row.cells) == 1 and len(widths_) > 1
     room = [sum(widths_)] if across else widths_
-    cells = [_fit(text, w, size, bold=row.bold).split("\n") for text, w in zip(row.cells, room, strict=True)]
+    cells = [fit(text, w, size, bold=row.bold).split("\n") for text, w in zip(row.cells, room, strict=True)]
     first = len(data)
     for start in range(0, max(len(cell) for cell in cells), _LONGEST):
         line = ["\n".join(cell[start : start + _LONGEST]) for cell in cells]

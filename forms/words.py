@@ -143,9 +143,9 @@ def with_post(member: Member) -> str:
 
 
 def titled(member: Member) -> str:
-    """Return "Đồng chí A, Bí thư"; a member without posts has the name only."""
+    """Return "đồng chí A, Bí thư"; a member without posts has the name only."""
     post = post_name(member)
-    return f"Đồng chí {member.name}" if post == PLAIN_MEMBER else f"Đồng chí {member.name}, {post}"
+    return f"đồng chí {member.name}" if post == PLAIN_MEMBER else f"đồng chí {member.name}, {post}"
 
 
 def remarks(verdict: MemberVerdict, verb: str) -> str:

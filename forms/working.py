@@ -3,7 +3,7 @@
 from typing import Final
 
 from forms import words
-from forms.branch_paper import OWN_LAYOUT, foot, head, paper, small
+from forms.branch_paper import OWN_LAYOUT, addressed, foot, head, paper, small
 from forms.count_part import UNITS
 from forms.document import Align, Blank, Block, Column, Document, Heading, Para, Row, Table, Ticks, Title
 from forms.facts import Facts
@@ -34,7 +34,7 @@ def inspection_reply(facts: Facts, session_id: str) -> Document:
     day = f" {words.day(asked.day)}" if asked.day else ""
     notice = asked.notice or f"Thông báo số {words.BLANK}"
     blocks: list[Block] = [
-        Para(f"Kính gửi: {asked.issuer or words.BLANK}", align=Align.CENTRE),
+        addressed(asked.issuer or words.BLANK),
         Para(f"Thực hiện {notice}{day}, {season.unit.name} báo cáo các nội dung được kiểm tra như sau:"),
         Heading("I. NỘI DUNG BÁO CÁO"),
         *_contents(asked),

@@ -8,7 +8,7 @@ from itertools import groupby
 from math import ceil
 from typing import Any, Final
 
-from forms.document import Column, Document, Table
+from forms.document import Bars, Column, Document, Table
 from forms.docx import DRAFT
 
 _LONG_AGO: Final = datetime(2000, 1, 1)  # noqa: DTZ001 -- a workbook knows no zones
@@ -22,8 +22,9 @@ _FILLED: Final = 0.85
 
 
 def tables_of(document: Document) -> tuple[Table, ...]:
-    """Return the tables of a document."""
-    return tuple(block for block in document.blocks if isinstance(block, Table))
+    """Return the tables of a document, those of its charts too."""
+    found = (block.table if isinstance(block, Bars) else block for block in document.blocks)
+    return tuple(block for block in found if isinstance(block, Table))
 
 
 def to_xlsx(document: Document) -> bytes:

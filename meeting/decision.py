@@ -71,7 +71,7 @@ def decision_sentence(decision: Decision, names: Mapping[Level, str], proposed: 
         what = "để nguyên kết quả, báo cáo cấp trên" if decision.level is None else names[decision.level]
         return f"{who} quyết định đề nghị: {what} {source}{reason}."
     differs = "" if decision.level is proposed else f", khác mức đề nghị ({_named(names, proposed)})"
-    return f"{who} quyết định xếp loại: {_named(names, decision.level)}{differs} {source}{reason}."
+    return f"{who} quyết định mức: {_named(names, decision.level)}{differs} {source}{reason}."
 
 
 def finals_summary(decisions: Iterable[Decision], proposed: Iterable[tuple[str, str, Level | None]]) -> str:

@@ -9,6 +9,7 @@ from desktop import commands, rehearsal
 from desktop.cli import main
 from desktop.desk import Desk
 from desktop.scenario import read_scenario
+from meeting.regulation import Standing
 from meeting.results import results_document
 from tests.meeting.branch import SCENARIOS
 from tests.meeting.test_scenarios import FILES, differences
@@ -31,6 +32,17 @@ def test_a_season_played_through_the_book_gives_what_is_expected(path: Path, tmp
         rehearsal.prepare(desk, scenario)
         rehearsal.play(desk, scenario)
         assert list(differences(expected(path), results_document(desk.season, desk.verdict))) == []
+
+
+def test_nobody_is_reviewed_whom_the_regulation_spares(tmp_path: Path) -> None:
+    scenario = read_scenario(THREE_GROUPS)
+    with Desk.create(tmp_path / "so.chibo", rehearsal=True, clock=rehearsal.MeetingClock(scenario)) as desk:
+        rehearsal.prepare(desk, scenario)
+        rehearsal.play(desk, scenario)
+        spared = {v.member for v in desk.verdict.members if v.standing.standing is Standing.NONE}
+        reviewed = {m.id for m in desk.season.members if desk.season.reviewed(m.id)}
+        assert spared <= scenario.reviewed, "the scenario itself says nothing of it"
+        assert reviewed == scenario.reviewed - spared
 
 
 def test_the_command_leaves_book_dossier_and_results(

@@ -2,7 +2,7 @@
 
 import json
 
-from forms.document import Table
+from forms.document import Bars
 from forms.dossier import working_papers
 from forms.paper import Paper, read
 from meeting.comparison import charts
@@ -18,7 +18,7 @@ def printed(of: Season) -> Paper:
 def test_the_paper_tells_the_numbers_of_the_charts() -> None:
     of = decided_above()
     paper = printed(of)
-    tables = [block for block in paper.document.blocks if isinstance(block, Table)]
+    tables = [block.table for block in paper.document.blocks if isinstance(block, Bars)]
     verdict = facts(of).judged
     wanted = charts(of, levels_now(of, verdict))
     assert [[row.cells[0] for row in table.rows] for table in tables] == [

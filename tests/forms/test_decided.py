@@ -39,8 +39,8 @@ def test_the_summary_says_what_was_decided_beside_what_the_votes_gave() -> None:
     summary = printed(replace(season(), decisions=DECISIONS))["bang_tong_hop"]
     told = words_of(summary)
     assert "Hội nghị quyết định đề nghị: Hoàn thành tốt nhiệm vụ (Biểu quyết 11/11, ngày 06/12/2023)" in told
-    assert "Cấp trên quyết định xếp loại: Hoàn thành nhiệm vụ, khác mức đề nghị (Hoàn thành tốt" in told
-    assert "Chi bộ: Cấp trên quyết định xếp loại: Hoàn thành xuất sắc nhiệm vụ, khác mức đề nghị" in told
+    assert "Cấp trên quyết định mức: Hoàn thành nhiệm vụ, khác mức đề nghị (Hoàn thành tốt" in told
+    assert "Chi bộ: Cấp trên quyết định mức: Hoàn thành xuất sắc nhiệm vụ, khác mức đề nghị" in told
     assert summary.facts.results["members"]["m005"]["level"] is None
     assert read(summary.data).data == summary.data
 

@@ -272,6 +272,17 @@ def test_2a_and_2b_change_places_in_2025(regulation_id: str, leader: str, plain:
     assert form_names(regulation_id).personal["plain"].name == plain
 
 
+@pytest.mark.parametrize(("regulation_id", "same"), [("ha-tinh-2024", False), ("bac-giang-2024", False),
+                                                     ("lam-dong-2023", True), ("quang-binh-2016", True)])  # fmt: skip
+def test_a_post_in_the_party_alone_makes_a_leader_only_where_the_plan_says_so(
+    regulation_id: str, *, same: bool
+) -> None:
+    """KH/ĐUK Lâm Đồng 2023, mục II.2 gives each committee member Mẫu số 04; the letters of 2024 do not."""
+    of = season(regulation_id=regulation_id, structure=Structure.CHI_UY)
+    deputy = next(m for m in of.members if m.post is Post.PHO_BI_THU and m.leader is Leader.NONE)
+    assert (form_names(regulation_id).kind_of(deputy) == "leader") is same
+
+
 def test_who_works_outside_the_political_system_writes_2c_in_2025() -> None:
     of = season(regulation_id="trung-uong-2025", structure=Structure.CHI_UY)
     of = changed(of, "m008", professional=Professional.NOT_EMPLOYED)

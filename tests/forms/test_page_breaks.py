@@ -23,6 +23,7 @@ from forms.document import (
 )
 from forms.qr import PaperMark
 from forms.render import render
+from meeting.decision import DecidedBy, Decision, DecisionKind
 from meeting.level import Level
 from meeting.season import Season, Structure
 from tests.forms import seasons
@@ -119,8 +120,21 @@ def saying(of: Season, verb: str) -> set[str]:
     }
 
 
+def with_decisions(of: Season) -> Season:
+    """The season with a decision of the meeting and one of the superior, which differs from the vote."""
+    told = tuple(
+        Decision("m002", Level.HTNV, by, "BB 01-BB/CB", of.meeting_day, "Bằng phiếu", kind=kind)
+        for by, kind in (
+            (DecidedBy.MEETING, DecisionKind.PROPOSAL),
+            (DecidedBy.SUPERIOR, DecisionKind.FINAL),
+        )
+    )
+    return replace(of, decisions=told)
+
+
 def test_papers_of_2016_say_phan_loai_and_later_ones_xep_loai() -> None:
     assert saying(seasons.season_2016(), "xếp loại") == set()
+    assert saying(with_decisions(seasons.season_2016()), "xếp loại") == set()
     assert len(saying(seasons.season_2016(), "phân loại")) > 10
     assert len(saying(seasons.with_papers(), "xếp loại")) > 10
 
@@ -139,3 +153,26 @@ def test_a_branch_without_groups_lacks_no_minutes_of_groups() -> None:
     index = next(p for p in seasons.dossier(of) if p.form.id == "muc_luc_ho_so").document
     rows = [row.cells for b in index.blocks if isinstance(b, Table) for row in b.rows]
     assert [r[2] for r in rows if "tổ đảng" in r[1 if len(r) > 1 else 0]] == ["không có tổ đảng"]
+
+
+@pytest.mark.parametrize(
+    ("regulation_id", "form"),
+    [
+        ("ha-tinh-2024", "bao_cao_chi_uy"),
+        ("tuy-phuoc-2021", "bao_cao_chi_uy"),
+        ("bac-giang-2024", "bao_cao_ket_qua"),
+    ],
+)
+def test_a_report_that_is_there_does_not_lack_in_the_index(regulation_id: str, form: str) -> None:
+    """One Mẫu 01 serves branch and committee; the report on the outcome is the one Bắc Giang asks for."""
+    of = seasons.season(regulation_id=regulation_id, structure=Structure.CHI_UY)
+    silent = tuple(t for t in of.ballot.tallies if t.subject != "chi_bo")
+    quiet = tuple(
+        replace(s, reviews={k: r for k, r in s.reviews.items() if k != "chi_bo"}) for s in of.sessions
+    )
+    made = seasons.dossier(replace(of, sessions=quiet, ballot=replace(of.ballot, tallies=silent)))
+    assert "bao_cao_chi_bo" not in {p.form.id for p in made}
+    index = made[-1].document
+    rows = [row.cells for b in index.blocks if isinstance(b, Table) for row in b.rows if len(row.cells) > 1]
+    file = next(p.form.file for p in made if p.form.id == form)
+    assert [r[2] for r in rows if len(r) == 4 and r[3].endswith(f"-{file}.pdf")] == ["có"]

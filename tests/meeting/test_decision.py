@@ -67,16 +67,16 @@ def test_the_decision_on_a_subject_by_its_kind() -> None:
             FINAL,
             T,
             (
-                "Cấp trên quyết định xếp loại: Hoàn thành nhiệm vụ, khác mức đề nghị (Hoàn thành tốt nhiệm vụ) "
+                "Cấp trên quyết định mức: Hoàn thành nhiệm vụ, khác mức đề nghị (Hoàn thành tốt nhiệm vụ) "
                 "(QĐ 45-QĐ/ĐU, ngày 04/12/2026)."
             ),
         ),
-        (FINAL, H, "Cấp trên quyết định xếp loại: Hoàn thành nhiệm vụ (QĐ 45-QĐ/ĐU, ngày 04/12/2026)."),
+        (FINAL, H, "Cấp trên quyết định mức: Hoàn thành nhiệm vụ (QĐ 45-QĐ/ĐU, ngày 04/12/2026)."),
         (
             FINAL,
             None,
             (
-                "Cấp trên quyết định xếp loại: Hoàn thành nhiệm vụ, khác mức đề nghị (chưa có mức) "
+                "Cấp trên quyết định mức: Hoàn thành nhiệm vụ, khác mức đề nghị (chưa có mức) "
                 "(QĐ 45-QĐ/ĐU, ngày 04/12/2026)."
             ),
         ),

@@ -16,6 +16,7 @@ from db.ballot_box import (
     BoxError,
     BoxState,
     Ceremony,
+    ClosedBallot,
     Result,
     SuspendReason,
     VoidReason,
@@ -294,9 +295,14 @@ def resume(desk: Desk, displays: Sequence[Display] = ()) -> None:
     follow_box(desk)
 
 
-def cast(desk: Desk, member_id: str, choices: Sequence[int]) -> None:
+def close_ballot(desk: Desk, choices: Sequence[int]) -> ClosedBallot:
+    """Close the slips of a ballot that a voter looks over; in memory only, for `cast` of the same choices."""
+    return box_of(desk).close_ballot(choices)
+
+
+def cast(desk: Desk, member_id: str, choices: Sequence[int], closed: ClosedBallot | None = None) -> None:
     """Put one ballot into the box: on return it is on the disk, once. The book is not touched."""
-    box_of(desk).cast(member_id, choices)
+    box_of(desk).cast(member_id, choices, closed)
 
 
 def roll(desk: Desk) -> tuple[tuple[str, bool, bool], ...]:

@@ -11,7 +11,8 @@ the user; after an error nothing has changed (but see `Uncertain`).
     box.state  box.count  box.present  box.is_locked  box.roll()  box.has_voted(member)  box.is_for()
     box.missing()  box.log()  box.manifest  box.audit_head  box.box_hash  box.result  box.voided
     ceremony   prove_codes(codes)  prove_resume(halves)  zero_check()  test_deck()  open()
-    voting     cast(member, choices)  set_present(member, present)  note_refusal("display" | "remote")
+    voting     close_ballot(choices) -> ClosedBallot, which cast(member, choices, closed) then uses
+               set_present(member, present)  note_refusal("display" | "remote")
                suspend(reason)  lock()  unlock(halves) and resume(halves, paper_count=) -> new halves
                void_contest(subject, confirmations)   a mistake on the ballot; voted on again in a new round
     after      close(confirmations=, paper_count=, started=, cancelled=)  count_votes(codes) -> Result
@@ -25,6 +26,7 @@ the user; after an error nothing has changed (but see `Uncertain`).
 """
 
 from db.ballot_box.audit import Record
+from db.ballot_box.ballot import ClosedBallot
 from db.ballot_box.box import FEWEST, Box, prepare
 from db.ballot_box.bundle import read_bundle, read_bundle_bytes, recount, recount_contents
 from db.ballot_box.codes import read_code
@@ -65,6 +67,7 @@ __all__ = [
     "BundleDamaged",
     "BundleUnreadable",
     "Ceremony",
+    "ClosedBallot",
     "Contents",
     "DiskFull",
     "Locked",

@@ -24,9 +24,9 @@ from db.ballot_box import (
     inspection,
     keys,
     schema,
-    slip,
     tellers,
 )
+from db.ballot_box.ballot import ClosedBallot, close_ballot
 from db.ballot_box.build import build_hash
 from db.ballot_box.errors import (
     AlreadyVoted,
@@ -182,11 +182,16 @@ class Box(Face):
             change = step(self.state, "present_set", present=total)
             self._vault.commit(replace(change, mark=Mark(place, Row(present, voted=False))))
 
-    def cast(self, member: str, choices: Sequence[int]) -> None:
+    def close_ballot(self, choices: Sequence[int]) -> ClosedBallot:
+        """Close the slips of a ballot that is being looked over; nothing is written, nothing kept here."""
+        return close_ballot(self.manifest, choices)
+
+    def cast(self, member: str, choices: Sequence[int], closed: ClosedBallot | None = None) -> None:
         """Put one ballot in: a choice 0..4 for every contest in order.
 
-        On return the ballot is on the disk, exactly once. After an error it is not, and the same choices
-        may be tried again; only `Uncertain` leaves it to the roll after a restart.
+        closed: what `close_ballot` made of these choices; one made of any others is not used. On return the
+        ballot is on the disk, exactly once. After an error it is not, and the same choices may be tried
+        again; only `Uncertain` leaves it to the roll after a restart.
         """
         require(self.state, (BoxState.OPEN,), "bỏ phiếu")
         place = self._place(member)
@@ -195,10 +200,10 @@ class Box(Face):
             raise AlreadyVoted("Đồng chí này đã bỏ phiếu rồi; mỗi đồng chí chỉ bỏ một lần.")
         if not row.present:
             raise NotOnRoll("Đồng chí này chưa được ghi là có mặt nên chưa được phát phiếu.")
-        ballot = _checked(choices, len(self.manifest.contests))
-        self._vault.commit(
-            Step(BoxState.OPEN, mark=Mark(place, Row(present=True, voted=True)), ballot=ballot)
-        )
+        if closed is None or not closed.holds(self.manifest, choices):
+            closed = self.close_ballot(choices)
+        mark = Mark(place, Row(present=True, voted=True))
+        self._vault.commit(Step(BoxState.OPEN, mark=mark, slips=closed.slips))
 
     def suspend(self, reason: SuspendReason | str = SuspendReason.PAUSE) -> None:
         """Suspend voting; before sleep the keys are forgotten too and the resume code will be needed."""
@@ -438,12 +443,6 @@ def _play_deck(path: Path, contests: Sequence[str], ballots: Sequence[tuple[int,
             box.cast(voter, choices)
         box.close(confirmations=CONFIRMATIONS, paper_count=len(ballots))
         return box.count_votes(ceremony.teller_codes).tallies
-
-
-def _checked(choices: Sequence[int], contests: int) -> tuple[int, ...]:
-    if len(choices) != contests or not all(type(one) is int and 0 <= one < slip.CHOICES for one in choices):
-        raise WrongChoices("Lá phiếu thiếu mục hoặc có lựa chọn không có trên phiếu; phiếu chưa được ghi.")
-    return tuple(choices)
 
 
 def _two(halves: Sequence[str]) -> tuple[str, ...]:

@@ -40,12 +40,12 @@ class Epoch:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one commit changes: the state, records in the log, one row of the roll, one ballot, the result."""
+    """What one commit changes: state, records in the log, a row of the roll, a ballot's slips, the result."""
 
     state: BoxState
     records: tuple[tuple[str, dict[str, Any]], ...] = ()
     mark: Mark | None = None
-    ballot: tuple[int, ...] = ()
+    slips: tuple[bytes, ...] = field(default=(), repr=False)
     result: Result | None = None
 
 
@@ -130,8 +130,8 @@ class Vault:
         if self.epoch is None or before.state not in WITH_ENVELOPE or step.state is BoxState.VOID:
             return None, ()
         packed = self._packed(before, roll, self.epoch.key)
-        if step.ballot:
-            packed = _with_ballot(packed, step.ballot, self.manifest)
+        if step.slips:
+            packed = tuple(slip.add(*each) for each in zip(packed, step.slips, strict=True))
         else:
             inspection.check_piles(packed, self.manifest, before.n)
         return Epoch(envelope.fresh_key(), self.epoch.resume), packed
@@ -151,7 +151,7 @@ class Vault:
         return tuple(bodies)
 
     def _head_after(self, step: Step, before: Head, link: bytes, epoch: Epoch | None) -> Head:
-        n = before.n + bool(step.ballot)
+        n = before.n + bool(step.slips)
         if step.state not in WITH_ENVELOPE:
             bound = (
                 link
@@ -211,14 +211,6 @@ def locked() -> Locked:
     """The error that asks for the halves of the resume code."""
     return Locked(
         "Hòm phiếu đang khóa lớp ngoài; cần hai nửa mã mở lại của chủ tọa và tổ trưởng tổ kiểm phiếu."
-    )
-
-
-def _with_ballot(packed: Packed, ballot: tuple[int, ...], manifest: Manifest) -> Packed:
-    tag, opener = manifest.tag, manifest.opener
-    return tuple(
-        slip.add(pile, slip.close_slip(slip.fold(tag, contest, choice), opener))
-        for contest, (pile, choice) in enumerate(zip(packed, ballot, strict=True))
     )
 
 

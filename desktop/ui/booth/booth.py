@@ -55,6 +55,7 @@ def qt_timer(milliseconds: int, then: Callable[[], None]) -> None:
 class Booth(QWidget):
     """See the package's docstring for how it is used."""
 
+    reviewed = Signal(list)
     cast_requested = Signal(list)
     finished = Signal()
     assistance_requested = Signal()
@@ -271,6 +272,7 @@ class Booth(QWidget):
         marking = page in {self._contest, self._grid}
         reviewing = page is self._review
         self._stack.setCurrentWidget(page)
+        self.reviewed.emit(self._marks.handed_over() if reviewing else [])
         self._top.show_tools(marking or reviewing, mode=marking)
         self._bottom.show_steps(marking=marking, reviewing=reviewing, grid=page is self._grid)
         self._bottom.show_help(marking or reviewing or page in {self._invited, self._veil})

@@ -1,12 +1,13 @@
 """The door of the booth: one voter goes in, one ballot comes out, and the desk is there again."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from db.ballot_box import BoxError
+from db.ballot_box import BoxError, ClosedBallot
 from desktop import voting
 from desktop.desk import Desk
 from desktop.ui.booth import Booth
@@ -56,6 +57,7 @@ class BoothDoor(QObject):
             application.screenAdded.connect(self.look)
         self.booth: Booth | None = None
         self._inside = ""
+        self._closed: ClosedBallot | None = None
 
     def invite(self, member: str, name: str) -> None:
         """Show the booth to this voter; whoever is inside stays inside."""
@@ -64,6 +66,7 @@ class BoothDoor(QObject):
         paper = voting.paper_of_box(self._desk)
         if self.booth is None:
             self.booth = self._make(paper)
+            self.booth.reviewed.connect(self._review)
             self.booth.cast_requested.connect(self._cast)
             self.booth.finished.connect(self._finished)
             self.booth.assistance_requested.connect(self._ask)
@@ -86,12 +89,20 @@ class BoothDoor(QObject):
             self.booth.deleteLater()
             self.booth = None
 
+    def _review(self, choices: list[int]) -> None:
+        """The voter looks the ballot over: close its slips. She has left that page: forget them."""
+        self._closed = None
+        if choices and self._inside:
+            with suppress(BoxError):  # casting will say so
+                self._closed = voting.close_ballot(self._desk, choices)
+
     def _cast(self, choices: list[int]) -> None:
         booth, member = self.booth, self._inside
         if booth is None or not member:
             return
+        closed, self._closed = self._closed, None
         try:
-            voting.cast(self._desk, member, choices)
+            voting.cast(self._desk, member, choices, closed)
         except BoxError as error:
             booth.show_failed(str(error))
         else:
@@ -120,3 +131,4 @@ class BoothDoor(QObject):
         if self._inside:
             self._turns.cancelled += 1
         self._inside = ""
+        self._closed = None

@@ -107,6 +107,7 @@ def _closing(box: Box, closed: Record | None) -> Closing | None:
         confirmations=told["confirmations"],
         started=told.get("started"),
         cancelled=told.get("cancelled"),
+        torn=box.is_torn,
     )
 
 
@@ -163,6 +164,7 @@ _SENTENCES: Mapping[str, str] = {
     "contest_voided": "Hủy dòng thứ {contest} trên phiếu; {confirmations} người xác nhận",
     "voting_refused": "Máy từ chối cho bỏ phiếu ({reason})",
     "closed": "Đóng hòm; {n} phiếu, {confirmations} người xác nhận. Mã băm của các phiếu: {box}",
+    "resume_destroyed": "Hai nửa mã mở lại đã được xé trước hội nghị",
     "counted": "Kiểm phiếu; {invalid} mảnh phiếu không hợp lệ. Mã băm của kết quả: {result}",
     "count_repeated": "Kiểm lại: vẫn kết quả đó",
     "count_failed": "Kiểm phiếu không khớp",

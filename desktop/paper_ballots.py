@@ -8,7 +8,7 @@ from desktop.dossier import printing_folder, save_for_printing
 from forms.ballots import Ballot, ballot_pdf, only
 from meeting.ballot import BallotPaper, Question
 from meeting.judge import COLLECTIVES
-from meeting.level import Level
+from meeting.rounds import for_the_top
 
 
 def save_ballot(desk: Desk, ballot: Ballot) -> Path:
@@ -25,14 +25,10 @@ def save_ballot(desk: Desk, ballot: Ballot) -> Path:
 
 def _for_the_top(desk: Desk, paper: BallotPaper) -> BallotPaper:
     """Whoever anybody proposed for the top level, themselves included, and the collectives."""
-    proposed = {
-        member.id
-        for member in desk.season.members
-        if Level.HTXSNV in {member.self_level, member.group_level, member.committee_level}
-    }
-    if not proposed:
+    wanted = for_the_top(desk.season)
+    if wanted <= set(COLLECTIVES):
         raise DeskError(
             "Chưa có đồng chí nào được đề nghị mức cao nhất nên chưa có phiếu vòng 2; đồng chí ghi mức "
             "đề nghị ở trang “Đảng viên”."
         )
-    return only(paper, frozenset(proposed | set(COLLECTIVES)))
+    return only(paper, wanted)

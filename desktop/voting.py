@@ -343,6 +343,11 @@ def close_box(
     follow_box(desk)
 
 
+def declare_torn(desk: Desk) -> None:
+    """Record in the log of the closed box that both halves of the resume code were torn up."""
+    box_of(desk).declare_torn()
+
+
 def count(desk: Desk, codes: Sequence[str]) -> tuple[Tally, ...]:
     """Count with the tellers' codes and bring the totals into the book."""
     result = box_of(desk).count_votes(codes)

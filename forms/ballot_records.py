@@ -127,6 +127,7 @@ def _numbers(closing: Closing) -> list[Block]:
             "bằng số chữ ký trên danh sách nhận phiếu bằng giấy."
         ),
         Para(_turns(closing)),
+        *([Para("- Hai nửa mã mở lại đã được xé trước hội nghị.")] if closing.torn else []),
     ]
 
 

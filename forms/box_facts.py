@@ -13,7 +13,8 @@ _GROUP: Final = 5
 class Closing:
     """The box when it was closed. `box` and `head` are hashes in hex: of the closed slips, of the log.
 
-    started, cancelled: turns in the booth; None where the program was started anew in between.
+    started, cancelled: turns in the booth; None where the program was started anew in between. torn: the
+    meeting declared that both halves of the code that opens the box again were torn up.
     """
 
     at: datetime
@@ -24,6 +25,7 @@ class Closing:
     confirmations: int
     started: int | None = None
     cancelled: int | None = None
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

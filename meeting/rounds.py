@@ -72,6 +72,16 @@ def _why(tally: Tally | None, level: Level | None) -> str:
     return "chưa có mức nào đủ số phiếu" if level is None else ""
 
 
+def for_the_top(season: Season) -> frozenset[str]:
+    """Whom a yes or no to the top level is about: whoever anybody proposed for it, and the collectives."""
+    proposed = (
+        member.id
+        for member in season.members
+        if Level.HTXSNV in {member.self_level, member.group_level, member.committee_level}
+    )
+    return frozenset((*proposed, *COLLECTIVES))
+
+
 def waiting_for_supplement(season: Season, verdict: Verdict) -> tuple[str, ...]:
     """Members whom a supplementary meeting is for: they still wait after the branch meeting was closed."""
     branch = season.branch_session

@@ -15,7 +15,8 @@ the user; after an error nothing has changed (but see `Uncertain`).
                set_present(member, present)  note_refusal("display" | "remote")
                suspend(reason)  lock()  unlock(halves) and resume(halves, paper_count=) -> new halves
                void_contest(subject, confirmations)   a mistake on the ballot; voted on again in a new round
-    after      close(confirmations=, paper_count=, started=, cancelled=)  count_votes(codes) -> Result
+    after      close(confirmations=, paper_count=, started=, cancelled=)  declare_torn()
+               count_votes(codes) -> Result
                seal()  void(reason, confirmations)  export_bundle(path) or bundle() -> bytes
                export_key(codes) -> key to recount
     read_code(typed) -> 13 digits, or WrongCode: nobody was given this code

@@ -46,6 +46,7 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
     "contest_voided": {"contest": "int", "confirmations": "int"},
     "voting_refused": {"reason": "why"},
     "closed": {"n": "int", "box": _HASH, "started": "int?", "cancelled": "int?", "confirmations": "int"},
+    "resume_destroyed": {},
     "counted": {"result": _HASH, "invalid": "int"},
     "count_repeated": {},
     "count_failed": {},

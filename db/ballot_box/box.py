@@ -301,6 +301,12 @@ class Box(Face):
         self._vault.commit(change)
         self.lock()
 
+    def declare_torn(self) -> None:
+        """Log that both halves of the resume code were torn up before the meeting; twice is once."""
+        require(self.state, (BoxState.CLOSED,), "ghi nhận đã xé hai nửa mã mở lại")
+        if not self.is_torn:
+            self._note("resume_destroyed")
+
     def count_votes(self, typed: Sequence[str]) -> Result:
         """Count with the codes of at least k tellers and sign; a repeated count gives the same bytes."""
         require_step(self.state, BoxState.COUNTED, "kiểm phiếu")

@@ -77,6 +77,11 @@ class Face:
         return tuple(self.manifest.contests[place] for place in sorted(contents.voided_in(self.log())))
 
     @property
+    def is_torn(self) -> bool:
+        """Tell whether the meeting declared that both halves of the resume code were torn up."""
+        return any(one.kind == "resume_destroyed" for one in self.log())
+
+    @property
     def result(self) -> Result | None:
         """The signed result, once counted."""
         return self._vault.result()

@@ -15,7 +15,8 @@ from tests.ballot_box.boxes import MINUTE, clock, counted, opened, prepared, som
 
 ALLOWED = {
     "prepared", "codes_proven", "codes_failed", "resume_proven", "zero_check", "test_deck", "opened", "suspended",
-    "interrupted", "resumed", "resume_replaced", "wrong_code", "present_set", "contest_voided", "voting_refused", "closed", "counted",
+    "interrupted", "resumed", "resume_replaced", "wrong_code", "present_set", "contest_voided", "voting_refused", "closed",
+    "resume_destroyed", "counted",
     "count_repeated", "count_failed", "exported", "sealed", "void",
 }  # fmt: skip
 """Written down a second time on purpose: a new kind must be thought about twice."""
@@ -47,6 +48,7 @@ def test_a_whole_evening_leaves_a_clean_log(tmp_path: Path) -> None:
     meeting.reopen()
     meeting.box.resume(meeting.halves)
     meeting.close()
+    meeting.box.declare_torn()
     meeting.box.count_votes(meeting.ceremony.teller_codes)
     meeting.box.export_bundle(tmp_path / "bundle")
     meeting.box.seal()

@@ -217,6 +217,26 @@ def test_closing_needs_two_people_and_the_paper_list(path: Path) -> None:
     assert box.log()[-1].details["started"] == 6
 
 
+def test_halves_that_were_torn_up_are_declared_once_and_only_after_closing(path: Path) -> None:
+    meeting = opened(path)
+    for member in voters(3):
+        meeting.cast(member, (1, 2, 0))
+    with pytest.raises(WrongState):
+        meeting.box.declare_torn()
+    meeting.close()
+    assert not meeting.box.is_torn
+    for _ in range(2):
+        meeting.box.declare_torn()
+    assert meeting.box.is_torn
+    assert [one.kind for one in meeting.box.log()][-2:] == ["closed", "resume_destroyed"]
+    result = meeting.box.count_votes(meeting.ceremony.teller_codes)
+    assert result.audit_head == meeting.box.closing_head
+    meeting.reopen()
+    assert meeting.box.is_torn
+    with pytest.raises(WrongState):
+        meeting.box.declare_torn()
+
+
 def test_a_void_contest_is_cast_but_never_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     meeting = opened(path, 3)
     meeting.cast("m01", (1, 2, 3))

@@ -1,4 +1,7 @@
-"""Every scenario gives the same results through the booth, vote by vote, and through a paper count."""
+"""Every scenario gives the same results through the booth, vote by vote, and through a paper count.
+
+A yes or no to the top level is asked on paper only; then the rounds that ask for a level are held both ways.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +12,7 @@ import pytest
 from desktop import rehearsal
 from desktop.desk import Desk
 from desktop.scenario import Scenario, read_scenario
+from desktop.scenario_votes import FurtherRound
 from meeting.ballot import Question
 from meeting.results import results_document
 from meeting.season import BallotForm
@@ -23,12 +27,14 @@ SOME = (
     "lam-dong-2023-three-groups",
     "quang-binh-2016-exactly-two-thirds",
     "trung-uong-2026-points",
+    "trung-uong-2026-two-rounds-on-paper",
     "tuy-phuoc-2021-groups-on-paper",
 )
-"""Groups and collectives; an invalid ballot; points; groups on paper. The others with --long."""
+"""Groups and collectives; an invalid ballot; points; a yes or no; groups on paper. The others with --long."""
 
-LEFT = [path for path in FILES if all(one.question is Question.LEVELS for one in read_scenario(path).rounds)]
-"""The box never holds a yes or no to the top level."""
+
+def asks_levels(told: Scenario | FurtherRound) -> bool:
+    return not isinstance(told, FurtherRound) or told.question is Question.LEVELS
 
 
 def results(folder: Path, scenario: Scenario, form: BallotForm, patch: pytest.MonkeyPatch) -> dict[str, Any]:
@@ -36,11 +42,11 @@ def results(folder: Path, scenario: Scenario, form: BallotForm, patch: pytest.Mo
     clock = rehearsal.MeetingClock(scenario)
     path = folder / f"{form.value}.chibo"
     with patch.context() as within, Desk.create(path, rehearsal=True, clock=clock) as desk:
-        within.setattr(rehearsal, "form_of", lambda _scenario: form)
+        within.setattr(rehearsal, "form_of", lambda told: form if asks_levels(told) else BallotForm.PAPER)
         rehearsal.prepare(desk, scenario)
         rehearsal.play(desk, scenario)
-        assert desk.season.ballot.form is form
-        assert (desk.box is not None) == (form is BallotForm.BOOTH)
+        held = {one.form for one in desk.season.counted_ballots if one.question is Question.LEVELS}
+        assert held == {form}
         document = results_document(desk.season, desk.verdict)
     return {key: value for key, value in document.items() if key not in OWN}
 
@@ -64,7 +70,7 @@ def test_booth_and_paper_give_the_same(name: str, tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("path", [one for one in LEFT if one.stem not in SOME], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [one for one in FILES if one.stem not in SOME], ids=lambda path: path.stem)
 def test_every_scenario_gives_the_same_both_ways(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,6 +104,8 @@ class Keyboard(Evening):
         self.picture("dong-hom")
         self.next_step("Đóng hòm phiếu")
         self.dialog_yes()
+        self.reach("torn")
+        self.key(Qt.Key.Key_Space)
         self.picture("da-dong")
         self.next_step("Sang kiểm phiếu")
         self.picture("kiem-phieu")

@@ -315,6 +315,7 @@ class Evening:
         self.picture("35-dong-hom")
         self.next_step("Đóng hòm phiếu")
         self.dialog_yes()
+        QTest.keyClick(self.seen("torn"), Qt.Key.Key_Space)
         self.picture("36-da-dong-hom")
         self.next_step("Sang kiểm phiếu")
         self.type_codes([slip[CODE] for slip in self.slips if CODE in slip][:2])

@@ -151,3 +151,10 @@ def test_an_old_record_prints_the_same_pages(form: str) -> None:
     again = paper.read(kept.read_bytes())
     assert page_digests(again.pdf()) == pages.read_text("utf-8").split()
     assert canon.parse(again.data)["form"] == form
+
+
+def test_that_the_halves_were_torn_up_is_said_only_when_it_was_declared() -> None:
+    torn = "Hai nửa mã mở lại đã được xé trước hội nghị."
+    declared = replace(BOX, closing=replace(CLOSING, torn=True))
+    assert torn in said(record("bien_ban_dong_hom", declared))
+    assert torn not in said(record("bien_ban_dong_hom"))

@@ -16,6 +16,7 @@ from meeting.rounds import (
     Choice,
     as_of,
     choices,
+    for_the_top,
     may_supplement,
     may_vote_again,
     reviewed_in,
@@ -35,12 +36,26 @@ from meeting.season import (
     Structure,
 )
 from meeting.voters import room_of, voters
-from tests.meeting.branch import HERE, H, T, member, roll, season, tally, unit
+from tests.meeting.branch import HERE, H, T, X, member, roll, season, tally, unit
 
 PACK = load_regulation("trung-uong-2025")
 COUNTED = BallotState.COUNTED
 SPLIT, CLEAR = "XXTTH", "TTTTH"
 GONE = Attendance(accepted=True)
+
+
+def test_a_yes_or_no_is_about_whoever_anybody_proposed_and_the_collectives() -> None:
+    first, second, third, *others = roll(5)
+    told = season(
+        PACK,
+        (
+            replace(first, self_level=X, group_level=T, committee_level=T),
+            replace(second, self_level=None, group_level=None, committee_level=X),
+            replace(third, self_level=T, group_level=X, committee_level=None),
+            *(replace(one, self_level=T, group_level=T, committee_level=T) for one in others),
+        ),
+    )
+    assert for_the_top(told) == {first.id, second.id, third.id, "chi_bo", "chi_uy"}
 
 
 def with_state(told: Season, session_id: str, state: SessionState) -> Season:

@@ -182,6 +182,7 @@ def test_from_the_decision_to_the_count(desk: Desk, ceremony: Ceremony, shell: S
     shot(page, "ballot-close")
     ceremony.close(5)
     assert page.stage is Stage.CLOSED
+    shell.click(page, "torn")
     shell.step(page)
     shot(page, "ballot-count")
     ceremony.type_codes(ceremony.codes)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.ballot_box import REHEARSAL
@@ -155,6 +155,19 @@ def test_the_records_of_the_box_are_shown_and_printed(
     assert page.stage is Stage.CLOSED
     assert short_code(box.box_hash) in texts(page)
     assert short_code(box.closing_head) in texts(page)
+    shell.step(page)
+    question = page.findChild(QDialog)
+    assert question is not None
+    shot(question, "ballot-not-torn")
+    shell.click(question, "no")
+    assert page.stage is Stage.CLOSED
+    assert box.log()[-1].kind == "closed"
+    shell.click(page, "torn")
+    assert box.log()[-1].kind == "resume_destroyed"
+    torn = page.findChild(QCheckBox, "torn")
+    assert torn is not None
+    assert torn.isChecked()
+    assert not torn.isEnabled()
     shot(page, "ballot-count-record")
     shell.click(page, "save-bien_ban_dong_hom")
     assert [path.name for path in opened_files] == [

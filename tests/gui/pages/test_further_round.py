@@ -35,6 +35,7 @@ def hold(ceremony: Ceremony, shell: Shell, marks: tuple[int, ...]) -> None:
         ceremony.invite().vote(mark)
     shell.step(ceremony.page)
     ceremony.close(len(marks))
+    shell.click(ceremony.page, "torn")
     shell.step(ceremony.page)
     ceremony.type_codes(ceremony.codes)
     shell.step(ceremony.page)

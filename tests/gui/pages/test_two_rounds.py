@@ -1,15 +1,20 @@
 """The two-round paper form by the pages: levels first, then a yes or no to the top level for those proposed."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from desktop import preparation
 from desktop.desk import Desk
 from desktop.ui.pages.autosave import TextField
 from desktop.ui.pages.ballot import BallotPage
+from desktop.ui.pages.ballot.further import FurtherStep
 from desktop.ui.pages.ballot.stage import Stage
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.results.page import ResultsPage
 from meeting.ballot import Question
+from meeting.level import Level
 from meeting.season import BallotForm
 
 from .conftest import Shell, Shot, open_branch, review_all
@@ -91,3 +96,28 @@ def test_the_reason_follows_the_kind_until_somebody_writes(
     asked(page).load("Theo đề nghị của chi ủy.")
     top.setChecked(True)
     assert asked(page).text() == "Theo đề nghị của chi ủy."
+
+
+def test_those_proposed_for_the_top_are_ticked_until_somebody_chooses(
+    qtbot: QtBot, desk: Desk, shell: Shell, context: Context, shot: Shot
+) -> None:
+    open_branch(desk)
+    review_all(desk)
+    for member, level in (("m2", "self_level"), ("m4", "committee_level")):
+        preparation.update_member(desk, replace(desk.season.member(member), **{level: Level.HTXSNV}))  # type: ignore[arg-type]
+    page = begin(qtbot, shell, context).page
+    shell.click(page, "form-paper")
+    shell.step(page)
+    entered(page, shell, (0, 5, 0, 0, 0))
+    shell.click(page, "vote-again")
+    step = page.step
+    assert isinstance(step, FurtherStep)
+    assert step.chosen() == []
+    step.top.setChecked(True)
+    assert step.chosen() == ["m2", "m4", "chi_bo", "chi_uy"]
+    shot(page, "two-rounds-proposed")
+    step.top.setChecked(False)
+    assert step.chosen() == []
+    only(page, "m3")
+    step.top.setChecked(True)
+    assert step.chosen() == ["m3"]

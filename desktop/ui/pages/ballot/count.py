@@ -1,5 +1,8 @@
 """(g) The closing record, then the count with the tellers' codes; the totals are on the page of results."""
 
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox
+
 from desktop import voting
 from desktop.ui.pages.ballot.code_field import code_fields, take_codes
 from desktop.ui.pages.ballot.holders import teller_names
@@ -9,6 +12,7 @@ from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step, waiting
 from desktop.ui.pages.page import Context, NextStep
 from desktop.ui.pages.pieces import button, card, row, words
+from desktop.ui.widgets import ask
 from meeting.rounds import may_vote_again
 from meeting.season import Ballot
 
@@ -24,11 +28,37 @@ class ClosedStep(Step):
             "Hai đồng chí giữ mã mở lại xé bỏ phần giấy ghi nửa mã ấy trước hội nghị; mã kiểm phiếu thì "
             "còn dùng.",
         )
-        self.fill(record_card(context, CLOSING), None)
+        self.torn = QCheckBox("Hai nửa mã mở lại đã được &xé trước hội nghị")
+        self.torn.setObjectName("torn")
+        self.torn.toggled.connect(self._declare)
+        self.fill(row(self.torn, None), record_card(context, CLOSING), None)
+        self.reload()
+
+    def reload(self) -> None:
+        """A declaration stands: nothing in the log is taken back."""
+        torn = voting.box_of(self.desk).is_torn
+        with QSignalBlocker(self.torn):
+            self.torn.setChecked(torn)
+        self.torn.setEnabled(not torn)
 
     def next_step(self) -> NextStep | None:
-        """Go on to the count."""
-        return NextStep("Sang kiểm phiếu", self._go)
+        """Go on to the count; where nobody tore the halves up, only when that is meant."""
+        return NextStep("Sang kiểm phiếu", self._go if self.torn.isChecked() else self._ask)
+
+    def _declare(self) -> None:
+        self.context.attempt(lambda: voting.declare_torn(self.desk))
+        self.go_on()
+
+    def _ask(self) -> None:
+        ask(
+            self,
+            "Chưa xé hai nửa mã mở lại?",
+            "Ai giữ cả hai nửa mã ấy, các mã kiểm phiếu và bản sao cũ của hòm thì có thể dò ra ai bỏ phiếu "
+            "nào. Đồng chí nên xé trước hội nghị rồi đánh dấu; chưa xé thì biên bản đóng hòm không ghi.",
+            "Vẫn sang kiểm phiếu",
+            self._go,
+            danger=True,
+        )
 
     def _go(self) -> None:
         self.memory.record_read = True

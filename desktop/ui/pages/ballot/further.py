@@ -1,5 +1,7 @@
 """(0) A further round: on whom the meeting votes again, or a supplementary one votes at last, and why."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem
 
@@ -11,7 +13,7 @@ from desktop.ui.pages.page import Context, NextStep
 from desktop.ui.pages.pieces import button, column, labelled, row
 from desktop.ui.theme import SPACE
 from meeting.ballot import Question
-from meeting.rounds import Choice, choices, voting_meeting
+from meeting.rounds import Choice, choices, for_the_top, voting_meeting
 
 _AGAIN = "Lần bỏ phiếu trước chưa có mức nào đủ số phiếu; hội nghị thống nhất bỏ phiếu lại."
 _TOP = (
@@ -22,7 +24,7 @@ _SUBJECT = Qt.ItemDataRole.UserRole
 
 
 class FurtherStep(Step):
-    """Rows to tick, those without a result ticked already, and the reason for the minutes."""
+    """Rows to tick, those that the kind of ballot is about ticked already, and the reason for the minutes."""
 
     def __init__(self, context: Context, memory: Memory) -> None:
         super().__init__(context, memory)
@@ -44,6 +46,7 @@ class FurtherStep(Step):
         self.rows.clear()
         for choice in found:
             self.rows.addItem(self._item(choice))
+        self._tick(self._proposed(top=self.top.isChecked()))
         self.rows.setCurrentRow(0)
 
     def next_step(self) -> NextStep | None:
@@ -79,7 +82,7 @@ class FurtherStep(Step):
         self.words.setObjectName("again-why")
         left = labelled("Bỏ phiếu đối với: phím cách để chọn", self.rows)
         self.top.setObjectName("ask-top")
-        self.top.toggled.connect(self._reword)
+        self.top.toggled.connect(self._follow)
         right = column(self.top, spacing=SPACE.hair)
         right.addLayout(labelled("Lý do, ghi vào biên bản", self.words))
         halves = row(left, right, spacing=SPACE.large)
@@ -89,17 +92,31 @@ class FurtherStep(Step):
         back.setHidden(not self.memory.again)
         self.fill(halves, row(back, None), stretch=1)
 
-    def _reword(self, top: bool) -> None:
-        """Let the reason follow the kind of ballot until somebody writes another."""
+    def _follow(self, top: bool) -> None:
+        """Let ticks and reason follow the kind of ballot, unless somebody chose or wrote otherwise."""
+        if self.chosen() == self._proposed(top=not top):
+            self._tick(self._proposed(top=top))
         if self.words.text() == (_AGAIN if top else _TOP):
             self.words.load(_TOP if top else _AGAIN)
+
+    def _proposed(self, *, top: bool) -> list[str]:
+        """The rows that this kind of ballot is usually about, in list order."""
+        if not top:
+            return [one.subject for one in self._choices if one.proposed]
+        wanted = for_the_top(self.desk.season)
+        return [one.subject for one in self._choices if one.subject in wanted]
+
+    def _tick(self, subjects: Sequence[str]) -> None:
+        """Tick these rows and no others."""
+        for item in map(self.rows.item, range(self.rows.count())):
+            there = str(item.data(_SUBJECT)) in subjects
+            item.setCheckState(Qt.CheckState.Checked if there else Qt.CheckState.Unchecked)
 
     def _item(self, choice: Choice) -> QListWidgetItem:
         name = voting.subject_name(self.desk, choice.subject)
         item = QListWidgetItem(f"{name} – {choice.why}" if choice.why else name)
         item.setData(_SUBJECT, choice.subject)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Checked if choice.proposed else Qt.CheckState.Unchecked)
         return item
 
     def _begin(self) -> None:

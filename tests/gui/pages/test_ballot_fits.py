@@ -175,6 +175,13 @@ class Walk:
             asked.accept()
         self.look("closed")
         self.step()
+        self.dialog("ask-torn")
+        self.close_dialogs()
+        torn = self.page.findChild(QCheckBox, "torn")
+        assert torn is not None
+        torn.setChecked(True)
+        self.look("torn")
+        self.step()
         self.look("count")
         self.type_all([code for key, code in self.codes.items() if key.endswith("Mã kiểm phiếu")])
         self.step()
@@ -182,7 +189,8 @@ class Walk:
         self.look("done")
 
     def lock_and_unlock(self) -> None:
-        """As if the machine had gone off."""
+        """As if the machine had slept."""
+        self.page.memory.slept = True
         voting.box_of(self.desk).lock()
         self.look("unlock")
         halves = sorted((k.split("/")[1], c) for k, c in self.codes.items() if "mã mở lại" in k)

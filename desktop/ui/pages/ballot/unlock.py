@@ -15,7 +15,7 @@ from desktop.ui.theme import SPACE
 from meeting.season import BallotState
 
 _STARTED = "Máy vừa khởi động lại"
-_SLEPT = "Máy vừa ngủ, nên lượt đang bỏ dở (nếu có) và khóa của hòm đã được xóa khỏi bộ nhớ"
+_SLEPT = "Máy vừa ngủ nên lượt đang bỏ dở và khóa của hòm đã được xóa"
 _WHICH = ("Nửa thứ nhất", "Nửa thứ hai")
 
 
@@ -28,7 +28,7 @@ class UnlockStep(Step):
         self.say(
             "Hòm phiếu đang khóa",
             f"{_SLEPT if memory.slept else _STARTED}; trong hòm có {count} phiếu. Tổ kiểm phiếu đếm chữ ký "
-            "trên danh sách; hai đồng chí gõ hai nửa mã mở lại, rồi máy giao hai nửa mã mới.",
+            "trên danh sách; hai đồng chí gõ hai nửa mã mở lại, máy giao hai nửa mới.",
         )
         self.signatures, signed = signature_field()
         signed.setHidden(self.desk.season.ballot.state is BallotState.PREPARED)

@@ -49,10 +49,10 @@ def _rules(regulation: Regulation, season: Season, subject: str) -> list[Organis
 def _judge(
     regulation: Regulation, evidence: Evidence, subject: str, rules: list[OrganisationRule]
 ) -> OrganisationVerdict:
-    known = [_condition(regulation, rule, finding(regulation, evidence, rule)) for rule in rules]
+    known = [(rule, _condition(regulation, rule, finding(regulation, evidence, rule))) for rule in rules]
+    rest = _rest([one for _, one in known])
     told = [
-        _condition(regulation, rule, _rest(known)) if isinstance(rule.ask, RestAsk) else one
-        for rule, one in zip(rules, known, strict=True)
+        _condition(regulation, rule, rest) if isinstance(rule.ask, RestAsk) else one for rule, one in known
     ]
     conditions = tuple(sorted(told, key=lambda one: one.level.rank))
     highest = _highest(conditions)

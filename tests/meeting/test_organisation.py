@@ -100,13 +100,15 @@ def test_unknown_members_at_the_lowest_level() -> None:
 
 
 def test_who_is_not_rated_does_not_count_and_who_is_rated_later_waits() -> None:
+    """Two have a level, one is too new to be rated, two were not reviewed yet: four count, two are known."""
     regulation = load_regulation(TUY)
-    people = roll(4)
+    people = roll(5)
     new = replace(people[2], admitted=date(2026, 10, 1), official=None)
     votes = {"m01": "TTTT", "m02": "TTTT"}
-    one = season(regulation, (*people[:2], new, people[3]), votes=votes, not_reviewed=frozenset({"m04"}))
+    waiting = frozenset({"m04", "m05"})
+    one = season(regulation, (*people[:2], new, *people[3:]), votes=votes, not_reviewed=waiting)
     found = condition(one, Level.HTXSNV, "100% đảng viên")
-    assert (found.outcome, found.have, found.whole) == (UNKNOWN, 2, 3)
+    assert (found.outcome, found.have, found.whole) == (UNKNOWN, 2, 4)
 
 
 @pytest.mark.parametrize(

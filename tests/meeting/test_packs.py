@@ -293,5 +293,5 @@ def test_a_pack_of_another_year_needs_no_code(tmp_path: Path) -> None:
 
 def test_a_shape_that_is_not_there_is_a_key_error() -> None:
     regulation = load_regulation(LAM)
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="khac"):
         regulation.shape("khac")  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,3 +21,9 @@ def test_every_row_that_differs_is_counted_and_no_other(wrong: set[int], totals:
     second = PaperCount((5, 5, 4, 1) if totals else COUNT.totals, other)
     assert differing(ROWS, other) == tuple(ROWS[place].subject for place in sorted(wrong))
     assert rows_apart(COUNT, second) == len(wrong) + totals
+
+
+def test_entries_of_two_ballots_are_not_compared() -> None:
+    """A row too few would else pass for a row that agrees."""
+    with pytest.raises(ValueError, match="shorter"):
+        differing(ROWS, ROWS[:-1])

@@ -27,6 +27,7 @@ from meeting.season import (
     Attendance,
     Ballot,
     BallotState,
+    CollectiveFacts,
     ItemState,
     Review,
     Season,
@@ -119,6 +120,14 @@ def test_a_season_before_its_agenda_has_an_empty_room() -> None:
     bare = replace(season(PACK, roll(3)), sessions=())
     assert room_of(bare, Ballot()) == {}
     assert as_of(bare, Ballot(session="chi_bo")) == bare
+
+
+def test_whoever_is_not_there_is_named() -> None:
+    told = first_round()
+    for look in (told.member, told.session, judge(PACK, told).member):
+        with pytest.raises(KeyError, match="m99"):
+            look("m99")
+    assert told.collective("chi_uy") == CollectiveFacts("chi_uy")
 
 
 def test_only_the_chosen_stand_on_a_further_ballot() -> None:

@@ -120,10 +120,21 @@ def test_the_ballot_shows_the_proposals_and_what_is_barred() -> None:
     told = replace(season(regulation, people), rehearsal=True)
     paper = ballot_paper(regulation, told, judge(regulation, told), collectives=True)
     assert (paper.title, paper.rehearsal, paper.round) == ("Phiếu xếp loại chất lượng năm 2026", True, 1)
-    assert [option.level for option in paper.options] == list(LEVELS)
+    assert (paper.unit, paper.year) == ("CHI BỘ", 2026)
+    assert [(option.level, option.label) for option in paper.options] == [
+        (X, "Hoàn thành xuất sắc nhiệm vụ"),
+        (T, "Hoàn thành tốt nhiệm vụ"),
+        (H, "Hoàn thành nhiệm vụ"),
+        (K, "Không hoàn thành nhiệm vụ"),
+    ]
     assert [contest.subject for contest in paper.contests] == ["m01", "m02", "m03", "chi_bo", "chi_uy"]
     assert [contest.number for contest in paper.contests] == [0, 1, 2, 3, 4]
-    first, second, third, *_ = paper.contests
+    first, second, third, *units = paper.contests
+    assert [(one.title, one.caption) for one in units] == [
+        ("CHI BỘ", "Tổ chức đảng"),
+        ("Chi ủy", "Tập thể chi ủy"),
+    ]
+    assert first.title == "Đảng viên 1"
     assert first.caption == "Bí thư, Hiệu trưởng"
     assert first.notes == (
         "Tự nhận: Hoàn thành xuất sắc nhiệm vụ",

@@ -2,10 +2,10 @@
 
 import hashlib
 import re
-import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
+from desktop.toml_file import TomlFileError, read_toml
 from meeting.amendment import Amendment
 from meeting.letters import amended
 from meeting.override import OverrideError
@@ -54,7 +54,12 @@ def load_regulation(regulation_id: str) -> Regulation:
     if regulation_id not in regulation_ids():
         known = ", ".join(regulation_ids())
         raise RegulationError(f"Không có quy định “{regulation_id}”; chương trình có: {known}.")
-    return read_pack(FOLDER / f"{regulation_id}.toml")
+    found = read_pack(FOLDER / f"{regulation_id}.toml")
+    if found.id != regulation_id:
+        raise RegulationError(
+            f"Tệp quy định {regulation_id}.toml có id “{found.id}”; id phải là tên của tệp."
+        )
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -74,13 +79,11 @@ def regulation_in_force(regulation_id: str, overrides: tuple[Amendment, ...]) ->
 def read_pack(path: Path) -> Regulation:
     """Read any pack file; RegulationError names the file, the line and the reason."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RegulationError(f"Không đọc được tệp quy định {path}: {error}.") from error
+        text, table = read_toml(path)
+    except TomlFileError as error:
+        raise RegulationError(f"Tệp quy định {path.name} {error}.") from error
     try:
-        return read_regulation(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise RegulationError(f"Tệp quy định {path.name} viết sai cú pháp: {error}.") from error
+        return read_regulation(table)
     except ReadError as error:
         line = _line_of(text, error.path)
         raise RegulationError(

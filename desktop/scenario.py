@@ -4,8 +4,6 @@ The keys are a contract: an unknown key, a missing one, the same id twice, an im
 votes of the wrong length is refused with file, key and reason, and nothing is written.
 """
 
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +16,7 @@ from desktop.regulations import RegulationError, load_regulation
 from desktop.scenario_after import Around, read_around
 from desktop.scenario_rules import Letter, read_collectives, read_decisions, read_letters
 from desktop.scenario_votes import FurtherRound, Rows, read_ballot, read_rounds, valid_in
+from desktop.toml_file import TomlFileError, read_toml
 from meeting.decision import Decision
 from meeting.level import LEVELS, Level
 from meeting.reader import Reader, ReadError
@@ -40,15 +39,12 @@ from meeting.season import (
     Tasks,
     Unit,
 )
-from meeting.text import tidy
 
 YEARS: Final = (1930, 9999)
 """The years that the book takes; the Party is as old as the first."""
 
 MONTHS: Final = 12
 """Of a year."""
-
-_WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 class ScenarioError(Exception):
@@ -104,28 +100,15 @@ def read_scenario(path: Path) -> Scenario:
 
 def _read(path: Path, before: tuple[str, ...]) -> Scenario:
     try:
-        table = tomllib.loads(tidy(path.read_text(encoding="utf-8")), parse_float=Decimal)
-    except OSError as error:
-        raise ScenarioError(f"Không đọc được tệp kịch bản {path}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise ScenarioError(f"Tệp kịch bản {path.name} không phải chữ UTF-8; xin ghi lại.") from error
-    except ValueError as error:  # a syntax error, an impossible date or number
-        raise ScenarioError(f"Tệp kịch bản {path.name} viết sai {_slip(str(error))}.") from error
+        _, table = read_toml(path)
+    except TomlFileError as error:
+        raise ScenarioError(f"Tệp kịch bản {path.name} {error}.") from error
     try:
         return _scenario(path, Reader(table, "", path.name), (*before, path.name))
     except ReadError as error:
         raise ScenarioError(f"Tệp kịch bản {path.name}, khóa {error.path}: {error.reason}.") from error
     except RegulationError as error:
         raise ScenarioError(f"Tệp kịch bản {path.name}, khóa regulation: {error}") from error
-
-
-def _slip(told: str) -> str:
-    """Where a file is no TOML, and why, from what its reader said."""
-    at = _WHERE.search(told)
-    where = f"ở dòng {at[1]}, cột {at[2]}" if at else "ở cuối tệp"
-    if "date" in told:
-        return f"{where}: không có ngày này"
-    return f"{where}: khóa ghi hai lần" if "overwrite" in told or "twice" in told else f"{where}: sai cú pháp"
 
 
 def _scenario(path: Path, r: Reader, seen: tuple[str, ...]) -> Scenario:

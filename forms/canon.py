@@ -80,7 +80,8 @@ def to_plain(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        told = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
+        known = _defaults(cast("type", type(value)))
+        told = ((name, getattr(value, name), default) for name, default in known)
         return {name: to_plain(item) for name, item, default in told if not _is(item, default)}
     if isinstance(value, Mapping):
         return {str(to_plain(key)): to_plain(item) for key, item in value.items()}

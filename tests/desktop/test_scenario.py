@@ -255,7 +255,10 @@ def test_impossible_points_are_refused(tmp_path: Path, points: str) -> None:
 
 def test_a_missing_file_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rehearse", str(tmp_path / "khong-co.toml"), "--out", str(tmp_path / "ra")]) == 2
-    assert "Không đọc được" in capsys.readouterr().err
+    told = "Tệp kịch bản khong-co.toml không đọc được: không có tệp này.\n"
+    assert capsys.readouterr().err == told
+    assert main(["rehearse", str(tmp_path), "--out", str(tmp_path / "ra")]) == 2
+    assert "đây là thư mục" in capsys.readouterr().err
 
 
 def test_an_unknown_command_is_refused_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:

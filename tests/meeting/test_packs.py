@@ -276,8 +276,22 @@ def test_the_refusal_of_a_file_names_file_and_line(tmp_path: Path, old: str, new
 def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x-2027.toml"
     path.write_text("cap = [", encoding="utf-8")
-    with pytest.raises(RegulationError, match=r"Tệp quy định x-2027\.toml viết sai cú pháp"):
+    with pytest.raises(RegulationError, match=r"Tệp quy định x-2027\.toml viết sai ở cuối tệp: sai cú pháp"):
         read_pack(path)
+
+
+def test_a_pack_as_any_editor_saves_it_is_the_same(tmp_path: Path) -> None:
+    path = tmp_path / f"{LAM}.toml"
+    for saved in (b"\xef\xbb\xbf" + TEXTS[LAM].encode(), TEXTS[LAM].replace("\n", "\r\n").encode()):
+        path.write_bytes(saved)
+        assert read_pack(path) == load_regulation(LAM)
+
+
+def test_a_pack_under_the_name_of_another_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ca-mau-2027.toml").write_text(TEXTS[LAM], encoding="utf-8")
+    monkeypatch.setattr("desktop.regulations.FOLDER", tmp_path)
+    with pytest.raises(RegulationError, match=f"ca-mau-2027.toml có id “{LAM}”"):
+        load_regulation("ca-mau-2027")
 
 
 def test_a_pack_of_another_year_needs_no_code(tmp_path: Path) -> None:

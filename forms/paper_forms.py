@@ -47,4 +47,4 @@ def place(form: str, asked: tuple[str, ...]) -> tuple[int, bool]:
         if item and belongs(form, item, asked):
             return number, False
     near = _NEAR.get(form, "")
-    return (asked.index(near), True) if near in asked else (len(asked), False)
+    return (asked.index(near), True) if near and near in asked else (len(asked), False)

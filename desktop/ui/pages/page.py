@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,8 @@ from db.operations import Changes
 from desktop.desk import Desk, DeskError
 from desktop.regulations import RegulationError
 from forms.errors import FormsError
+
+T = TypeVar("T")
 
 EXPECTED = (BookError, BoxError, DeskError, FormsError, RegulationError)
 """Refusals that are part of the work: one sentence each, shown and nothing lost."""
@@ -47,6 +50,12 @@ class Context(QObject):
 
     def _on_change(self, _changes: Changes) -> None:
         self.changed.emit()
+
+    def obtain(self, make: Callable[[], T]) -> T | None:
+        """Return what is made; an expected refusal becomes a notice and None."""
+        made: list[T] = []
+        self.attempt(lambda: made.append(make()))
+        return made[0] if made else None
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do what the user asked; an expected refusal becomes a notice and False, nothing is lost."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from desktop.ui.widgets import Table
-from desktop.ui.widgets.people_model import Column, PeopleModel
+from desktop.ui.widgets.people_model import Column, Heading, PeopleModel
 
 R = TypeVar("R")
 
@@ -41,13 +41,16 @@ class Roster(Table, Generic[R]):
         self.selectionModel().currentRowChanged.connect(self._choose)
         self.activated.connect(self._open)
 
-    def set_rows(self, rows: Sequence[R]) -> None:
-        """Show these records; the chosen row stays chosen, and nothing is signalled."""
-        at, top = max(self.currentIndex().row(), 0), self.verticalScrollBar().value()
+    def set_rows(self, rows: Sequence[R | Heading]) -> None:
+        """Show these records under their headings; the chosen one stays chosen, and nothing is signalled."""
+        at, top = self._number(), self.verticalScrollBar().value()
         blocker = QSignalBlocker(self)
+        self.clearSpans()
         self.people.set_rows(rows)
-        if rows:
-            self.selectRow(min(at, len(rows) - 1))
+        for heading in self.people.headings():
+            self.setSpan(heading, 0, 1, len(self.people.columns))
+        if (count := len(self.people.records())) > 0:
+            self.selectRow(self.people.row_of(min(at, count - 1)))
         self.verticalScrollBar().setValue(top)
         blocker.unblock()
 
@@ -56,15 +59,18 @@ class Roster(Table, Generic[R]):
         index = self.currentIndex()
         return self.people.record(index.row()) if index.isValid() else None
 
-    def choose_row(self, row: int) -> None:
-        """Choose a row, if it is there."""
-        if 0 <= row < self.people.rowCount():
+    def choose_row(self, number: int) -> None:
+        """Choose a record by its number, if it is there."""
+        if (row := self.people.row_of(number)) >= 0:
             self.selectRow(row)
             self.scrollTo(self.currentIndex())
 
     def next_row(self) -> None:
         """Go one person down."""
-        self.choose_row(self.currentIndex().row() + 1)
+        self.choose_row(self._number() + 1)
+
+    def _number(self) -> int:
+        return self.people.number_of(max(self.currentIndex().row(), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Take the letters that mean something here; leave the rest to the table."""

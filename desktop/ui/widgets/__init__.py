@@ -4,7 +4,7 @@ StepRail, RailStep, StepState    the path at the left
 NextStepBar                      the one obvious next step at the bottom
 Notice, NoticeKind, Sentence     one sentence: what happened, where, what to do
 EmptyPage                        what will be here, why, one button to begin
-PeopleTable, Column              a table of people: search without diacritics, sorting by given name
+PeopleTable, Column, Heading     a table of people: search without diacritics, sorting by given name
 Table                            the table that all lists are: rows and columns follow the text size
 Row                              parts side by side while there is room, else one below the other
 StackedBar, VoteBar              votes by level as a bar with numbers
@@ -13,6 +13,7 @@ LevelPicker                      one of the four levels, or none yet
 Wording                          a label that breaks its line inside the path of a file too
 Dialog                           a window over the window, within the screen, its buttons in sight
 run_in_background, Job, JobBar   work beside the window, with progress and cancel
+menu_button                      a button that opens a menu of words
 ask                              a question whose buttons are verbs
 """
 
@@ -23,9 +24,10 @@ from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.empty_page import EmptyPage
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.level_picker import LevelPicker
+from desktop.ui.widgets.menu_button import menu_button
 from desktop.ui.widgets.next_step import NextStepBar
 from desktop.ui.widgets.notice import Notice, NoticeKind, Sentence
-from desktop.ui.widgets.people_model import Column, PeopleModel
+from desktop.ui.widgets.people_model import Column, Heading, PeopleModel
 from desktop.ui.widgets.people_table import PeopleTable
 from desktop.ui.widgets.reflow import Row
 from desktop.ui.widgets.stacked_bar import StackedBar, VoteBar
@@ -41,6 +43,7 @@ __all__ = [
     "Column",
     "Dialog",
     "EmptyPage",
+    "Heading",
     "Job",
     "JobBar",
     "LevelPicker",
@@ -61,6 +64,7 @@ __all__ = [
     "Wording",
     "ask",
     "fold",
+    "menu_button",
     "name_key",
     "run_in_background",
 ]

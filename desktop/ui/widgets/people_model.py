@@ -1,5 +1,6 @@
 """The model of a table of people: frozen records in, text and sort keys out. No rule, no query."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -12,6 +13,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QFont
 
 from desktop.ui.widgets.vietnamese import collator, fold, name_key
 
@@ -37,38 +39,70 @@ class Column(Generic[R]):
     hint: Callable[[R], str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over the records that follow it; it cannot be chosen."""
+
+    words: str
+
+
 class PeopleModel(QAbstractTableModel, Generic[R]):
-    """A read-only table of records; what they sort and are found by is worked out when it is asked for."""
+    """A read-only table of records; what they sort and are found by is worked out when it is asked for.
+
+    Headings may stand between the records of a list that is not sorted. A record has its number, counted
+    from 0 among the records, and its row, counted with the headings.
+    """
 
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._rows: tuple[R, ...] = ()
+        self._rows: tuple[R | Heading, ...] = ()
+        self._at: list[int] = []
         self._order = collator()
         self._keys: dict[tuple[int, int], Any] = {}
         self._folded: dict[int, str] = {}
 
-    def set_rows(self, rows: Sequence[R]) -> None:
+    def set_rows(self, rows: Sequence[R | Heading]) -> None:
         """Show these records."""
         self.beginResetModel()
         self._rows = tuple(rows)
+        self._at = [at for at, row in enumerate(self._rows) if not isinstance(row, Heading)]
         self._keys, self._folded = {}, {}
         self.endResetModel()
 
     def record(self, row: int) -> R:
         """Return the record in this row of the model."""
-        return self._rows[row]
+        found = self._rows[row]
+        if isinstance(found, Heading):
+            raise TypeError(f"row {row} is a heading")
+        return found
+
+    def records(self) -> tuple[R, ...]:
+        """Return all records."""
+        return tuple(self.record(row) for row in self._at)
+
+    def headings(self) -> tuple[int, ...]:
+        """Return the rows that are headings."""
+        return tuple(at for at, row in enumerate(self._rows) if isinstance(row, Heading))
+
+    def row_of(self, number: int) -> int:
+        """Return the row of a record by its number; -1 where there is none."""
+        return self._at[number] if 0 <= number < len(self._at) else -1
+
+    def number_of(self, row: int) -> int:
+        """Return how many records stand above this row."""
+        return bisect_left(self._at, row)
 
     def key(self, row: int, column: int) -> Any:
         """Return what this cell sorts by."""
         if (row, column) not in self._keys:
-            self._keys[row, column] = self._key(self.columns[column], self._rows[row])
+            self._keys[row, column] = self._key(self.columns[column], self.record(row))
         return self._keys[row, column]
 
     def matches(self, row: int, needle: str) -> bool:
         """Tell whether any column of the row holds every word of `needle` (already folded)."""
         if row not in self._folded:
-            self._folded[row] = fold("\n".join(column.text(self._rows[row]) for column in self.columns))
+            self._folded[row] = fold("\n".join(column.text(self.record(row)) for column in self.columns))
         return all(word in self._folded[row] for word in needle.split())
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
@@ -84,6 +118,8 @@ class PeopleModel(QAbstractTableModel, Generic[R]):
         if not index.isValid():
             return None
         column, row = self.columns[index.column()], self._rows[index.row()]
+        if isinstance(row, Heading):
+            return _heading(row, index.column(), role)
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -91,6 +127,12 @@ class PeopleModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let headings not be chosen."""
+        of_all = super().flags(index)
+        is_heading = index.isValid() and isinstance(self._rows[index.row()], Heading)
+        return Qt.ItemFlag.NoItemFlags if is_heading else of_all
 
     def headerData(  # noqa: N802
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -112,6 +154,16 @@ class PeopleModel(QAbstractTableModel, Generic[R]):
             return column.sort(row)
         text = column.text(row)
         return name_key(text, self._order) if column.is_name else self._order.sortKey(text)
+
+
+def _heading(heading: Heading, column: int, role: int) -> Any:
+    """Its words in the first column, in bold."""
+    if role == Qt.ItemDataRole.FontRole:
+        font = QFont()
+        font.setBold(True)
+        return font
+    shown = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
+    return heading.words if shown and column == 0 else None
 
 
 class PeopleOrder(QSortFilterProxyModel):

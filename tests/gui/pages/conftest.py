@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -128,6 +129,16 @@ class Shell:
         assert shown, f"no {name} to be seen"
         assert shown[0].isEnabled(), f"{name} is not enabled"
         self._qtbot.mouseClick(shown[0], Qt.MouseButton.LeftButton)
+
+    def choose(self, page: QWidget, name: str) -> None:
+        """Choose a line of a menu whose button is to be seen."""
+        action = page.findChild(QAction, name)
+        assert action is not None, f"no {name}"
+        opener = action.parent().parent()
+        assert isinstance(opener, QWidget)
+        assert opener.isVisible()
+        assert opener.isEnabled()
+        action.trigger()
 
     def type(self, field: QWidget, text: str) -> None:
         """Type into a field, letter by letter."""

@@ -32,14 +32,14 @@ def exported(desk: Desk, page: DossierPage) -> Path:
 
 
 def ask(shell: Shell, page: DossierPage) -> CosignDialog:
-    shell.click(page, "cosign")
+    shell.choose(page, "cosign")
     dialog = page.findChildren(CosignDialog)[-1]
     assert dialog.isVisible()
     return dialog
 
 
 def done(qtbot: QtBot, page: DossierPage) -> None:
-    qtbot.waitUntil(lambda: page._job is None, timeout=30000)
+    qtbot.waitUntil(lambda: page.work.job is None, timeout=30000)
 
 
 def test_a_person_signs_with_a_file(
@@ -110,14 +110,14 @@ def test_a_person_signs_with_a_token(
 
 def test_only_an_exported_paper_can_be_signed(page: DossierPage, shell: Shell) -> None:
     page.roster.choose_row(0)
-    shell.click(page, "cosign")
+    shell.choose(page, "cosign")
     assert shell.notices[-1] == ("error", "Đồng chí xuất hồ sơ, rồi chọn văn bản đã xuất để ký thêm.")
 
 
 def test_clean_papers_stand_beside_the_book(
     qtbot: QtBot, desk: Desk, page: DossierPage, shell: Shell
 ) -> None:
-    shell.click(page, "unsigned")
+    shell.choose(page, "unsigned")
     done(qtbot, page)
     folder = desk.book.path.with_name("chi-bo.ho-so") / signatures.UNSIGNED
     assert len(list(folder.glob("*.pdf"))) == len(dossier.collect(desk).papers)
@@ -133,7 +133,7 @@ def test_the_bundle_is_made_anew_after_a_signature(
     assert row is not None
     with signatures.key_signer(key, SECRET) as signer:
         signatures.record(desk, list(signatures.sign([exported / row.file], signer, "chu-tri")))
-    shell.click(page, "rebundle")
+    shell.choose(page, "rebundle")
     dialog = page.findChildren(PassphraseDialog)[-1]
     shot(dialog, "dossier-rebundle")
     dialog.passphrase.setText("mot mat khau dai")
@@ -146,7 +146,7 @@ def test_the_bundle_is_made_anew_after_a_signature(
     sheet = verify_sheet(exported / control.FILE)
     assert sheet.verdict is Verdict.GOOD, sheet.sentence
     assert "ký thêm" not in sheet.sentence
-    shell.click(page, "rebundle")
+    shell.choose(page, "rebundle")
     dialog = page.findChildren(PassphraseDialog)[-1]
     dialog.passphrase.setText("mot mat khau dai")
     shell.click(dialog, "yes")
@@ -156,5 +156,5 @@ def test_the_bundle_is_made_anew_after_a_signature(
 
 
 def test_there_is_no_bundle_to_make_anew_before_the_export(page: DossierPage, shell: Shell) -> None:
-    shell.click(page, "rebundle")
+    shell.choose(page, "rebundle")
     assert shell.notices[-1] == ("error", "Đồng chí xuất hồ sơ trước; sau khi ký thêm thì lập lại gói nộp.")

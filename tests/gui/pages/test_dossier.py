@@ -33,7 +33,7 @@ def page(desk: Desk, shell: Shell, context: Context) -> DossierPage:
 
 
 def states(page: DossierPage) -> list[State]:
-    return [page.roster.people.record(at).state for at in range(page.roster.people.rowCount())]
+    return [one.state for one in page.rows]
 
 
 def open_dialog(shell: Shell, page: DossierPage) -> PassphraseDialog:
@@ -77,12 +77,14 @@ def test_a_paper_is_shown_as_it_will_be_printed(page: DossierPage, shot: Shot) -
     assert states(page)[:3] == [State.FINAL] * 3
     for row in (0, 1, 0, 2):
         page.roster.choose_row(row)
+        paper = page.rows[row].paper
+        assert paper is not None
         document = page.preview.document
         assert document is page.preview.view.document()
         assert document is not None
         assert document.status() is QPdfDocument.Status.Ready
         assert document.pageCount() >= 1
-        assert first_words(document) in first_words(opened(page._found.papers[row].pdf()))  # type: ignore[union-attr]
+        assert first_words(document) in first_words(opened(paper.pdf()))
     shot(page, "dossier")
     page.roster.choose_row(states(page).index(State.ONE_BY_ONE))
     assert not page.preview.view.isVisible()
@@ -103,11 +105,11 @@ def test_the_first_export_makes_the_key_and_says_where_all_lies(
     shell.click(dialog, "yes")
     step = page.next_step()
     assert step is not None
-    assert step.why_not == "Đang xuất hồ sơ."
-    qtbot.waitUntil(lambda: page.done.isVisible() and page._job is None, timeout=30000)
+    assert step.why_not == "Đang ghi hoặc ký văn bản."
+    qtbot.waitUntil(lambda: page.done.isVisible() and page.work.job is None, timeout=30000)
     assert dossier.has_key(desk)
-    bundle = next(page._folder.glob("*.zip"), None) or next(
-        p for p in page._folder.iterdir() if p.suffix != ".pdf"
+    bundle = next(page.work.folder.glob("*.zip"), None) or next(
+        p for p in page.work.folder.iterdir() if p.suffix != ".pdf"
     )
     digest = hashlib.sha256(bundle.read_bytes()).hexdigest()
     assert digest in page._where.text().replace(" ", "")
@@ -122,7 +124,7 @@ def test_a_wrong_passphrase_is_refused_in_one_sentence(desk: Desk, page: Dossier
     dialog.passphrase.setText("sai roi sai roi")
     shell.click(dialog, "yes")
     assert shell.notices[-1][0] == "error"
-    assert page._job is None
+    assert page.work.job is None
 
 
 def test_a_cancelled_export_leaves_nothing(
@@ -143,9 +145,9 @@ def test_a_cancelled_export_leaves_nothing(
     shell.click(dialog, "yes")
     shell.click(page, "stop-job")
     held.set()
-    qtbot.waitUntil(lambda: page._job is None, timeout=30000)
+    qtbot.waitUntil(lambda: page.work.job is None, timeout=30000)
     assert not folder.exists() or not list(folder.iterdir())
-    assert shell.notices[-1] == ("info", "Đã dừng xuất hồ sơ.")
+    assert shell.notices[-1] == ("info", "Đã dừng việc đang làm.")
     assert states(page)[0] is State.FINAL
 
 
@@ -162,9 +164,9 @@ def test_copies_to_edit_and_review_forms_are_written_beside_the_window(
 ) -> None:
     folder = drafts.folder_of(desk)
     for name, where, suffix in (("drafts", drafts.DRAFTS, ".docx"), ("member-forms", drafts.MEMBERS, ".pdf")):
-        shell.click(page, name)
-        assert page._job is not None
-        qtbot.waitUntil(lambda: page._job is None, timeout=30000)
+        shell.choose(page, name)
+        assert page.work.job is not None
+        qtbot.waitUntil(lambda: page.work.job is None, timeout=30000)
         assert list((folder / where).glob(f"*{suffix}"))
         assert shell.notices[-1][0] == "info"
         assert str(folder / where) in shell.notices[-1][1]

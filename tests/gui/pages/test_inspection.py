@@ -14,7 +14,7 @@ from .conftest import Shell, Shot
 
 
 def opened(shell: Shell, page: DossierPage) -> InspectionDialog:
-    shell.click(page, "inspection")
+    shell.choose(page, "inspection")
     return page.findChildren(InspectionDialog)[-1]
 
 

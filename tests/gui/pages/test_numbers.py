@@ -26,7 +26,7 @@ def page(desk: Desk, shell: Shell, context: Context) -> DossierPage:
 
 
 def opened(shell: Shell, page: DossierPage) -> NumbersDialog:
-    shell.click(page, "numbers")
+    shell.choose(page, "numbers")
     return page.findChildren(NumbersDialog)[-1]
 
 

@@ -15,7 +15,7 @@ def test_tables_are_filled_and_what_is_wrong_is_said(
     desk: Desk, shell: Shell, context: Context, shot: Shot, tmp_path: Path
 ) -> None:
     page = shell.show(DossierPage(context))
-    shell.click(page, "templates")
+    shell.choose(page, "templates")
     dialog = page.findChildren(TemplateDialog)[-1]
     shell.click(dialog, "own-table")
     where = drafts.folder_of(desk) / drafts.DRAFTS / "mau-rieng"

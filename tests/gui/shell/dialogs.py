@@ -21,7 +21,7 @@ from desktop.ui.pages.dossier.cosign_dialog import CosignDialog
 from desktop.ui.pages.dossier.inspection_dialog import InspectionDialog
 from desktop.ui.pages.dossier.numbers_dialog import NumbersDialog
 from desktop.ui.pages.dossier.passphrase import PassphraseDialog
-from desktop.ui.pages.dossier.rows import collected, dossier_rows
+from desktop.ui.pages.dossier.rows import Row, collected, dossier_rows
 from desktop.ui.pages.dossier.sending_dialog import SendingDialog
 from desktop.ui.pages.dossier.template_dialog import TemplateDialog
 from desktop.ui.pages.member_list.assistant import ImportAssistant
@@ -87,7 +87,7 @@ def passphrase(window: Window, *, first: bool) -> None:
 def sending(window: Window) -> None:
     desk = window.work.context.desk
     window.work.go("ho-so")
-    rows = [row for row in dossier_rows(desk, collected(desk)) if not isinstance(row, str)]
+    rows = [row for row in dossier_rows(desk, collected(desk)) if isinstance(row, Row)]
     SendingDialog(window.page, desk, rows, rows[0]).begin()
 
 

@@ -1,4 +1,4 @@
-"""Quiet buttons under the papers: what people fill in themselves: numbers, a notice, own templates."""
+"""What people fill in themselves: numbers of the papers, a notice of inspection, own templates."""
 
 from collections.abc import Callable
 
@@ -8,32 +8,33 @@ from desktop.desk import Desk
 from desktop.ui.pages.dossier.inspection_dialog import InspectionDialog
 from desktop.ui.pages.dossier.numbers_dialog import NumbersDialog
 from desktop.ui.pages.dossier.template_dialog import TemplateDialog
+from desktop.ui.pages.dossier.work import Work
 from desktop.ui.pages.fields.dialog import FormDialog
-from desktop.ui.pages.page import Context
-from desktop.ui.pages.pieces import button, row
-from desktop.ui.theme import SPACE
 
-Opened = FormDialog | TemplateDialog
-Opens = Callable[[QWidget, Desk], Opened]
+Opens = Callable[[QWidget, Desk], FormDialog | TemplateDialog]
 
 
-class Filling(QWidget):
-    """Opens one form at a time; none while `busy()`."""
+class Filling:
+    """Opens one form at a time over the page, none while something is under way."""
 
-    def __init__(self, context: Context, busy: Callable[[], bool]) -> None:
-        super().__init__()
-        self._context, self._busy = context, busy
-        numbers = button("Số văn bản …", "numbers", lambda: self._open(NumbersDialog), "quiet")
-        numbers.setToolTip("Số của biên bản, báo cáo, kế hoạch, tờ trình; in vào văn bản")
-        notice = button("Thông báo kiểm tra …", "inspection", lambda: self._open(InspectionDialog), "quiet")
-        notice.setToolTip("Ghi thông báo kiểm tra của cấp trên để lập báo cáo trả lời")
-        own = button("Điền mẫu riêng …", "templates", lambda: self._open(TemplateDialog), "quiet")
-        own.setToolTip("Biểu 6A–6F, BTH02, BTH03 và mẫu Excel, Word khác của cấp trên")
-        inside = row(numbers, notice, own, None, spacing=SPACE.hair)
-        inside.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(inside)
+    def __init__(self, page: QWidget, work: Work) -> None:
+        self._page, self._work = page, work
+
+    def ask_numbers(self) -> None:
+        """The numbers of the papers."""
+        self._open(NumbersDialog)
+
+    def ask_inspection(self) -> None:
+        """What a notice of inspection says."""
+        self._open(InspectionDialog)
+
+    def ask_template(self) -> None:
+        """A template to fill."""
+        self._open(TemplateDialog)
 
     def _open(self, form: Opens) -> None:
-        dialogs = list[Opened]()
-        if not self._busy() and self._context.attempt(lambda: dialogs.append(form(self, self._context.desk))):
-            dialogs[0].begin()
+        if self._work.job is not None:
+            return
+        dialog = self._work.context.obtain(lambda: form(self._page, self._work.desk))
+        if dialog is not None:
+            dialog.begin()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Final
 
 from desktop import dossier, drafts
 from desktop.desk import Desk, DeskError
@@ -18,10 +19,15 @@ from desktop.paper_status import (
     status_of_item,
     waiting,
 )
+from desktop.ui.widgets import Heading
 from forms.dossier import working_papers
 from forms.paper import Paper
-from forms.paper_forms import PREPARED
+from forms.paper_forms import ON_DEMAND, PREPARED, place
 from meeting.regulation import DossierItem
+
+WHOLE: Final = "Cả hồ sơ"
+TO_PRINT: Final = "Để hoàn chỉnh rồi in, không thuộc gói nộp"
+"""Over the papers that no part of the regulation's list has."""
 
 _TO_FINISH = Status(State.TO_FINISH, "Đồng chí hoàn chỉnh rồi in; không thuộc gói nộp đã ký.")
 
@@ -32,6 +38,7 @@ class Row:
 
     title: str
     status: Status
+    form: str
     file: str = ""
     clause: str = ""
     paper: Paper | None = None
@@ -41,6 +48,11 @@ class Row:
     def state(self) -> State:
         """Where the paper stands."""
         return self.status.state
+
+    @property
+    def by_member(self) -> bool:
+        """Tell whether it is printed one for each member."""
+        return self.form in ON_DEMAND
 
 
 def collected(desk: Desk, before: Collected | None = None) -> Collected | None:
@@ -54,15 +66,22 @@ def collected(desk: Desk, before: Collected | None = None) -> Collected | None:
         return None
 
 
-def dossier_rows(desk: Desk, found: Collected | None) -> tuple[Row, ...]:
-    """Return the papers that can be printed, those of the regulation's list that cannot, the working ones."""
+def dossier_rows(desk: Desk, found: Collected | None) -> tuple[Row | Heading, ...]:
+    """Return the papers under the parts of the regulation's list, in its order, and those outside it."""
+    asked = desk.regulation.dossier
     ready = tuple(_ready(desk, found)) if found else ()
     working = tuple(_working(desk))
-    made = {row.paper.form.id for row in ready if row.paper is not None}
-    made |= PREPARED & {row.paper.form.id for row in working if row.paper is not None}
-    asked = [item for item in desk.regulation.dossier if held(item, desk.season)]
-    left_out = (row for item in asked for row in _asked(desk, item, made))
-    return (*ready, *left_out, *working)
+    made = {row.form for row in ready} | PREPARED & {row.form for row in working}
+    held_here = [(at, item) for at, item in enumerate(asked) if held(item, desk.season)]
+    left_out = [((at, False), row) for at, item in held_here for row in _asked(desk, item, made)]
+    forms = tuple(item.form for item in asked)
+    placed = [*((place(row.form, forms), row) for row in (*ready, *working)), *left_out]
+    parts = list(dict.fromkeys(item.part for item in asked))
+    groups: dict[str, list[Row]] = {name: [] for name in (*parts, WHOLE, TO_PRINT)}
+    for (at, _near), row in sorted(placed, key=lambda one: one[0]):
+        rest = TO_PRINT if row.state is State.TO_FINISH else WHOLE
+        groups[asked[at].part if at < len(asked) else rest].append(row)
+    return tuple(line for name, rows in groups.items() if rows for line in (Heading(name), *rows))
 
 
 def _ready(desk: Desk, found: Collected) -> Iterator[Row]:
@@ -72,7 +91,7 @@ def _ready(desk: Desk, found: Collected) -> Iterator[Row]:
         # with 300 members the data take some time to write out: only what was exported is compared
         status = status_of(paper.told if copy else "", copy, paper.facts.words.pack)
         sha256 = "" if copy is None else copy.document.sha256
-        yield Row(paper.document.name, status, file, paper=paper, copy=sha256)
+        yield Row(paper.document.name, status, paper.form.id, file, paper=paper, copy=sha256)
 
 
 def _asked(desk: Desk, item: DossierItem, made: AbstractSet[str]) -> Iterator[Row]:
@@ -83,14 +102,14 @@ def _asked(desk: Desk, item: DossierItem, made: AbstractSet[str]) -> Iterator[Ro
         for session in left:
             own = session.group or session.supplementary
             title = f"{item.title} – {session.title}" if own else item.title
-            yield Row(title, status_before(session, season), clause=cite)
+            yield Row(title, status_before(session, season), item.form, clause=cite)
     elif item.form not in made:
         first = next((session for session in left if not session.supplementary), None)
         status = status_before(first, season) if first else status_of_item(item, season, desk.regulation)
-        yield Row(item.title, status, clause=cite)
+        yield Row(item.title, status, item.form, clause=cite)
 
 
 def _working(desk: Desk) -> Iterator[Row]:
     """The papers that people finish themselves, as they stand."""
     for paper in working_papers(drafts.gather(desk).facts):
-        yield Row(paper.document.name, _TO_FINISH, paper=paper)
+        yield Row(paper.document.name, _TO_FINISH, paper.form.id, paper=paper)

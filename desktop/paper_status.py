@@ -178,7 +178,7 @@ def status_of_item(item: DossierItem, season: Season, regulation: Regulation) ->
 
 
 def _one_by_one(item: DossierItem, season: Season, regulation: Regulation) -> Status:
-    how = "Bấm “Giấy tờ từng đảng viên” để ghi tệp in cho từng người."
+    how = "“Giấy tờ từng đảng viên” ghi tệp in cho từng người."
     paper = _OF_MEMBERS.get(item.form, "")
     who = [member.name for member in missing(regulation, season, paper)] if paper else []
     if not who:

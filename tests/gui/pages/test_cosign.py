@@ -108,10 +108,9 @@ def test_a_person_signs_with_a_token(
     assert verify(exported / row.file)[0].signers[-1].name == "Nguyễn Văn Hòa"
 
 
-def test_only_an_exported_paper_can_be_signed(page: DossierPage, shell: Shell) -> None:
+def test_only_an_exported_paper_gets_more_signatures(page: DossierPage) -> None:
     page.roster.choose_row(0)
-    shell.choose(page, "cosign")
-    assert shell.notices[-1] == ("error", "Đồng chí xuất hồ sơ, rồi chọn văn bản đã xuất để ký thêm.")
+    assert not page.one_paper.cosign.isEnabled()
 
 
 def test_clean_papers_stand_beside_the_book(

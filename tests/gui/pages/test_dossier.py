@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from desktop.desk import Desk
 from desktop.paper_status import State
 from desktop.ui.pages.dossier import DossierPage
 from desktop.ui.pages.dossier.passphrase import PassphraseDialog
+from desktop.ui.pages.dossier.sending_dialog import SendingDialog
 from desktop.ui.pages.page import Context
 
 from .conftest import ROOM, Shell, Shot, finish_items
@@ -186,3 +187,56 @@ def test_a_paper_to_be_finished_is_shown_beside_the_list(shell: Shell, context: 
     page.roster.choose_row(states(page).index(State.TO_FINISH))
     assert page.preview.document is not None
     assert "GIẤY TRIỆU TẬP" in first_words(page.preview.document)
+
+
+def test_the_papers_stand_under_the_parts_of_the_regulation(desk: Desk, page: DossierPage) -> None:
+    people = page.roster.people
+    told = [people.index(row, 0).data() for row in people.headings()]
+    parts = list(dict.fromkeys(item.part for item in desk.regulation.dossier))
+    assert told[: len(parts)] == parts
+    assert told[len(parts) :] == ["Cả hồ sơ", "Để hoàn chỉnh rồi in, không thuộc gói nộp"]
+    assert people.headings()[0] == 0
+    assert [one.title for one in page.rows][-1] != "Mục lục hồ sơ"
+    minutes = next(one for one in page.rows if one.form == "bien_ban_chi_bo")
+    item = next(item for item in desk.regulation.dossier if item.form == "bien_ban_chi_bo")
+    over = max(row for row in people.headings() if row < people.row_of(page.rows.index(minutes)))
+    assert people.index(over, 0).data() == item.part
+
+
+def test_arrows_pass_over_the_headings(page: DossierPage, qtbot: QtBot) -> None:
+    page.roster.choose_row(0)
+    page.roster.setFocus()
+    for _ in range(len(page.rows) - 1):
+        qtbot.keyClick(page.roster, Qt.Key.Key_Down)
+    assert page.roster.record() == page.rows[-1]
+    qtbot.keyClick(page.roster, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert page.roster.record() == page.rows[0]
+
+
+def test_the_next_step_goes_from_export_to_handing_in_to_the_remedies(
+    desk: Desk, page: DossierPage, shell: Shell, context: Context
+) -> None:
+    def label() -> str:
+        step = page.next_step()
+        assert step is not None
+        return step.label
+
+    assert label() == "Xuất hồ sơ"
+    folder = desk.book.path.with_name("chi-bo.ho-so")
+    dossier.export(desk, folder, "mot mat khau dai")
+    assert label() == "Đánh dấu đã nộp"
+    shell.step(page)
+    dialog = page.findChildren(SendingDialog)[-1]
+    shell.click(dialog, "keep")
+    assert label() == "Sang khắc phục"
+    shell.step(page)
+    assert shell.visited == ["khac-phuc"]
+
+
+def test_a_paper_of_each_member_is_written_for_all(
+    qtbot: QtBot, desk: Desk, page: DossierPage, shell: Shell
+) -> None:
+    page.roster.choose_row(next(at for at, one in enumerate(page.rows) if one.by_member))
+    shell.click(page, "print-one")
+    qtbot.waitUntil(lambda: page.work.job is None, timeout=30000)
+    assert list((drafts.folder_of(desk) / drafts.MEMBERS).glob("*.pdf"))

@@ -30,7 +30,9 @@ class Bundle:
 
     def ask_export(self) -> None:
         """Ask for the passphrase and the folder, then sign and export what is ready."""
-        if self._work.job is None:
+        if self._work.found is None:
+            self._work.say("error", "Chưa có hội nghị nào kết thúc nên chưa có văn bản để xuất.")
+        elif self._work.job is None:
             first = not dossier.has_key(self._work.desk)
             PassphraseDialog(self._page, first=first, folder=self._work.folder, on_yes=self._export)
 
@@ -57,20 +59,19 @@ class Bundle:
             self._work.say("info", f"Chưa có tệp nào; hồ sơ sẽ nằm trong thư mục {self._work.folder}.")
 
     def _export(self, passphrase: str, folder: Path) -> None:
-        signer = self._work.signer(passphrase)
-        found = self._collected() if signer is not None else None
-        if signer is None or found is None:
+        signer, desk, papers = self._work.signer(passphrase), self._work.desk, self._work.found
+        if signer is None or papers is None:
+            return
+        found = self._work.context.obtain(lambda: dossier.complete(desk, papers))
+        if found is None:
             return
         if found.remark:
             self._work.say("warning", found.remark)
-        self._work.start(
-            "Đang ký và xuất hồ sơ", lambda report: _write(found, folder, signer, report), self._exported
-        )
 
-    def _collected(self) -> Collected | None:
-        """What is exported; from here on the ballot box is only read."""
-        desk = self._work.desk
-        return self._work.context.obtain(lambda: dossier.complete(desk, dossier.collect(desk)))
+        def work(report: Report) -> tuple[Exported, str]:
+            return _write(found, folder, signer, report)
+
+        self._work.start("Đang ký và xuất hồ sơ", work, self._exported)
 
     def _exported(self, outcome: tuple[Exported, str]) -> None:
         exported, checksum = outcome

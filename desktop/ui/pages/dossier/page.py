@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.dossier import Collected
 from desktop.paper_status import State
 from desktop.ui.pages.dossier.bundle import Bundle
 from desktop.ui.pages.dossier.copies import Copies
@@ -51,7 +50,6 @@ class DossierPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._found: Collected | None = None
         self._shown: tuple[str, bytes] = ("", b"")
         self._lead, self.heading, self.standing = words(_EMPTY), words(role="heading"), words()
         self.standing.setObjectName("standing")
@@ -88,10 +86,10 @@ class DossierPage(Page):
         for menu in self.menus:
             menu.setEnabled(idle)
         if idle:
-            self._found = collected(self.desk, self._found)
-            self.roster.set_rows(dossier_rows(self.desk, self._found))
+            found = self.work.found = collected(self.desk, self.work.found)
+            self.roster.set_rows(dossier_rows(self.desk, found))
             outdated = sum(one.state is State.OUTDATED for one in self.rows)
-            lead = _LEAD if self._found else _EMPTY
+            lead = _LEAD if found else _EMPTY
             self._lead.setText(_OUTDATED.format(count=outdated) if outdated else lead)
         self._show(self.roster.record())
 
@@ -130,7 +128,7 @@ class DossierPage(Page):
 
     def _show(self, chosen: Row | None) -> None:
         self.heading.setText("" if chosen is None else chosen.title)
-        self.standing.setText("" if chosen is None else f"{chosen.state.value}. {chosen.status.sentence}")
+        self.standing.setText("" if chosen is None else _standing(chosen))
         self.one_paper.show_row(chosen)
         if chosen is None or chosen.paper is None or self.work.job is not None:
             self._shown = ("", b"")
@@ -145,6 +143,13 @@ class DossierPage(Page):
     def _say_done(self, sentence: str) -> None:
         self._where.setText(sentence)
         self.done.show()
+
+
+def _standing(chosen: Row) -> str:
+    """The state and what is behind it; “Đã ký: …” says the state already."""
+    sign, _, state = chosen.state.value.partition(" ")
+    sentence = chosen.status.sentence
+    return f"{sign} {sentence}" if sentence.startswith(state) else f"{sign} {state}. {sentence}"
 
 
 def _no_page(chosen: Row) -> str:

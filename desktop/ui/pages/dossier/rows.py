@@ -81,7 +81,10 @@ def dossier_rows(desk: Desk, found: Collected | None) -> tuple[Row | Heading, ..
     for (at, _near), row in sorted(placed, key=lambda one: one[0]):
         rest = TO_PRINT if row.state is State.TO_FINISH else WHOLE
         groups[asked[at].part if at < len(asked) else rest].append(row)
-    return tuple(line for name, rows in groups.items() if rows for line in (Heading(name), *rows))
+    lines: list[Row | Heading] = []
+    for name, rows in groups.items():
+        lines += [Heading(name), *rows] if rows else []
+    return tuple(lines)
 
 
 def _ready(desk: Desk, found: Collected) -> Iterator[Row]:

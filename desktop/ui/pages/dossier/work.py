@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop import dossier, drafts
 from desktop.desk import Desk, DeskError
+from desktop.dossier import Collected
 from desktop.ui.pages.page import Context
 from desktop.ui.widgets import Job, JobBar, Report, run_in_background
 from forms.errors import FormsError
@@ -17,11 +18,15 @@ T = TypeVar("T")
 
 
 class Work(QObject):
-    """What the parts of the page share: the open book, the job under way, the folder of the signed papers."""
+    """What the parts of the page share: the open book, its papers, the job under way.
+
+    found: the papers of all that is done, None while there are none; folder: where the signed ones lie.
+    """
 
     def __init__(self, context: Context, bar: JobBar) -> None:
         super().__init__(bar)
         self.context, self.job = context, None
+        self.found: Collected | None = None
         self.folder: Path = drafts.folder_of(context.desk)
         self._bar = bar
 

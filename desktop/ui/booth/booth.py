@@ -26,6 +26,12 @@ DONE_SHOWN: Final = 2000
 
 WAITING: Final = "Màn hình bỏ phiếu"
 WAITING_SMALL: Final = "Xin chờ tổ kiểm phiếu mời đồng chí tiếp theo."
+HOW: Final = (
+    "Khi chỉ còn một mình trước màn hình, đồng chí bấm nút dưới đây. "
+    "Nếu không phải tên đồng chí, xin gọi tổ kiểm phiếu.\n\n"
+    "Mỗi trang một dòng của phiếu: đồng chí bấm vào một mức (hoặc phím 1 đến 4, phím 0 để trống), rồi bấm "
+    "“Tiếp”. Cuối cùng đồng chí xem lại cả phiếu rồi bấm “Bỏ phiếu”."
+)
 LEFT: Final = "Lượt bỏ phiếu này đã tạm dừng"
 LEFT_SMALL: Final = (
     "Hai phút không có ai bấm phím, nên những gì đã chọn đã được xóa, không ai xem được. "
@@ -83,11 +89,7 @@ class Booth(QWidget):
     def invite(self, name: str) -> None:
         """Show the booth full screen and ask whether it is this voter; the name is gone once it begins."""
         self.clear()
-        self._invited.say(
-            f"Mời đồng chí {name}",
-            "Khi chỉ còn một mình trước màn hình, đồng chí bấm nút dưới đây. "
-            "Nếu không phải tên đồng chí, xin gọi tổ kiểm phiếu.",
-        )
+        self._invited.say(f"Mời đồng chí {name}", HOW)
         self._show(self._invited)
         self._leaving = False
         self.setGeometry(self.screen().geometry())  # where no window manager does it

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.ui.booth.parts import column, option, show_mark, words
+from desktop.ui.booth.parts import Option, column, words
 from desktop.ui.booth.scrolled import Scrolled
 from meeting.ballot import BallotPaper, Contest
 
@@ -30,19 +30,17 @@ class ContestPage(QWidget):
         rows.addSpacing(8)
         texts = [f"{n}   {o.label}" for n, o in enumerate(paper.options, 1)]
         names = [f"Phím {n}: {o.label}" for n, o in enumerate(paper.options, 1)]
-        self._options: dict[int, tuple[QPushButton, str]] = {}
+        self._options: dict[int, Option] = {}
         self._reasons = {}
         for choice, (text, name) in enumerate(zip(texts, names, strict=True), 1):
-            made = option(text, partial(choose, choice), name)
-            self._options[choice] = (made, text)
+            made = self._options[choice] = Option(text, partial(choose, choice), name)
             reason = words(role="booth-note")
             reason.hide()
             self._reasons[choice] = reason
             rows.addWidget(made)
             rows.addWidget(reason)
-        blank = option(f"0   {BLANK}", lambda: choose(0), f"Phím 0: {BLANK}")
-        self._options[0] = (blank, f"0   {BLANK}")
-        rows.addWidget(blank)
+        self._options[0] = Option(f"0   {BLANK}", lambda: choose(0), f"Phím 0: {BLANK}")
+        rows.addWidget(self._options[0])
         rows.addStretch(1)
         self._area = Scrolled(inner)
         column(self).addWidget(self._area)
@@ -68,15 +66,15 @@ class ContestPage(QWidget):
 
     def show_choice(self, choice: int) -> None:
         """Show the mark; blank is a mark like the others once it is the voter's."""
-        for number, (made, text) in self._options.items():
+        for number, made in self._options.items():
             said = self._reasons[number].text() if number else ""
-            show_mark(made, text, chosen=number == choice and choice != 0, said=said, aloud=self.aloud)
+            made.show_mark(chosen=number == choice and choice != 0, said=said, aloud=self.aloud)
         if choice:
-            self._area.bring(self._options[choice][0])
+            self._area.bring(self._options[choice])
 
     def first_option(self) -> QPushButton:
         """The button that takes the focus."""
-        return self._options[1][0]
+        return self._options[1]
 
     def wipe(self) -> None:
         """Show nobody and no mark."""

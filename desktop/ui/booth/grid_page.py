@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from desktop.ui.booth.parts import column, option, show_mark, words
+from desktop.ui.booth.parts import Option, column, words
 from desktop.ui.booth.scrolled import Scrolled
 from meeting.ballot import BallotPaper
 from meeting.level import Level
@@ -31,7 +31,7 @@ class GridPage(QWidget):
         self.aloud = False
         self._width = len(paper.options) + 2
         self._names: list[QLabel] = []
-        self._cells: dict[tuple[int, int], tuple[QPushButton, str]] = {}
+        self._cells: dict[tuple[int, int], Option] = {}
         for place, contest in enumerate(paper.contests):
             self._names.append(words(f"{place + 1}. {contest.title}"))
             choices = [(n, SHORT[o.level], o.label) for n, o in enumerate(paper.options, 1)]
@@ -39,9 +39,9 @@ class GridPage(QWidget):
             barred = {n for n, o in enumerate(paper.options, 1) if o.level in levels}
             for choice, short, label in [*choices, (0, BLANK, "Để trống")]:
                 text = f"{short} (!)" if choice in barred else short
-                made = option(text, partial(choose, place, choice), f"{contest.title}: {label}")
+                made = Option(text, partial(choose, place, choice), f"{contest.title}: {label}")
                 made.setProperty("role", "cell")
-                self._cells[place, choice] = (made, text)
+                self._cells[place, choice] = made
                 grid.addWidget(made, 3 * place + 1, choice or len(paper.options) + 1)
             if contest.bars:
                 reasons = " ".join(dict.fromkeys(bar.reason for bar in contest.bars))
@@ -63,22 +63,22 @@ class GridPage(QWidget):
 
     def show_choice(self, place: int, choice: int) -> None:
         """Show the mark of one row."""
-        for (row, number), (made, text) in self._cells.items():
+        for (row, number), made in self._cells.items():
             if row == place:
-                show_mark(made, text, chosen=number == choice and choice != 0, aloud=self.aloud)
+                made.show_mark(chosen=number == choice and choice != 0, aloud=self.aloud)
 
     def show_row(self, place: int) -> None:
         """Bring a row to where it can be seen and give it the focus."""
-        made = self._cells[place, 1][0]
+        made = self._cells[place, 1]
         made.setFocus()
         self._area.bring(made)
 
     def focused_place(self) -> int | None:
         """The row that has the focus."""
-        return next((place for (place, _), (made, _) in self._cells.items() if made.hasFocus()), None)
+        return next((place for (place, _), made in self._cells.items() if made.hasFocus()), None)
 
     def wipe(self) -> None:
         """Show no mark, from the top."""
-        for made, text in self._cells.values():
-            show_mark(made, text, chosen=False)
+        for made in self._cells.values():
+            made.show_mark(chosen=False)
         self._area.to_top()

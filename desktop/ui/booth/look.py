@@ -8,7 +8,7 @@ TEXT_SIZES: Final = (16, 20, 26, 32)
 
 
 _TOOL: Final = 22
-_CELL: Final = 26
+_CELL: Final = 24
 """Points that the tools, and the options of the list, do not go beyond: all of them stand in one line."""
 
 
@@ -50,6 +50,11 @@ class Look:
         return self.points > TEXT_SIZES[1]
 
     @property
+    def padding(self) -> int:
+        """Pixels above and below the text of an option: also with small text it is a fingertip high."""
+        return max(8, 26 - self.points * 3 // 4)
+
+    @property
     def colours(self) -> Contrast:
         """The colours."""
         return CONTRASTS[self.contrast]
@@ -57,7 +62,7 @@ class Look:
     @property
     def stylesheet(self) -> str:
         """The booth's whole style; sizes in points."""
-        c, points = self.colours, self.points
+        c, points, pad = self.colours, self.points, self.padding
         return f"""
 QWidget {{ background: {c.paper}; color: {c.ink}; font-size: {points}pt; }}
 QLabel[role="booth-name"] {{ font-size: {points + 6}pt; font-weight: 700; }}
@@ -65,9 +70,9 @@ QLabel[role="booth-title"] {{ font-size: {min(points, 20)}pt; font-weight: 600; 
 QLabel[role="booth-note"] {{ font-size: {points - 2}pt; }}
 QPushButton {{ border: 2px solid {c.ink}; border-radius: 8px; padding: 8px 18px; background: {c.paper}; }}
 QPushButton:focus {{ border: 5px solid {c.ink}; padding: 5px 15px; }}
-QPushButton[mark="option"] {{ text-align: left; }}
-QPushButton[mark="chosen"] {{ text-align: left; font-weight: 700;
-    background: {c.chosen}; color: {c.on_chosen}; }}
+QPushButton[mark] {{ text-align: left; padding: {pad}px 18px; }}
+QPushButton[mark]:focus {{ padding: {pad - 3}px 15px; }}
+QPushButton[mark="chosen"] {{ font-weight: 700; background: {c.chosen}; color: {c.on_chosen}; }}
 QPushButton[mark="chosen"]:focus {{ border: 5px double {c.paper}; }}
 QPushButton[role="tool"] {{ font-size: {min(points, _TOOL)}pt; padding: 4px 12px; }}
 QPushButton[role="cell"] {{ font-size: {min(points, _CELL)}pt; padding: 4px 10px; }}
@@ -82,4 +87,4 @@ QFrame[role="rule"] {{ background: {c.ink}; }}
 """
 
 
-SIZE_NAMES: Final = ("Cỡ chữ vừa", "Cỡ chữ lớn", "Cỡ chữ rất lớn", "Cỡ chữ lớn nhất")
+SIZE_NAMES: Final = ("Cỡ chữ: vừa", "Cỡ chữ: lớn", "Cỡ chữ: rất lớn", "Cỡ chữ: lớn nhất")

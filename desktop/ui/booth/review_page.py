@@ -13,6 +13,9 @@ from meeting.ballot import BallotPaper
 WARNING = "Phiếu đã bỏ thì không lấy lại được; đồng chí xem kỹ rồi bấm “Bỏ phiếu”."
 
 _OF = "Lựa chọn cho "
+_SUMMARY = "Có dòng để trống hay không"
+_NAMED = 8
+"""Rows left blank that are named by their numbers; more of them are only counted."""
 
 
 class ReviewPage(QWidget):
@@ -21,7 +24,7 @@ class ReviewPage(QWidget):
     def __init__(self, paper: BallotPaper, change: Callable[[int], None]) -> None:
         super().__init__()
         self._paper = paper
-        self._summary = words(name="Có dòng để trống hay không")
+        self._summary = words(name=_SUMMARY)
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setColumnStretch(0, 1)
@@ -52,14 +55,22 @@ class ReviewPage(QWidget):
             choice = marks[place]
             label.setText(self._paper.options[choice - 1].label if choice else "— để trống —")
             label.setAccessibleName(f"{_OF}{self._titles[place]}{f': {label.text()}' if self.aloud else ''}")
-        blanks = len(marks.blanks)
-        total = len(self._labels)
-        text = f"Có {blanks} dòng để trống trong {total} dòng." if blanks else f"Đã đánh dấu cả {total} dòng."
+        text = self._of_blanks(marks.blanks)
         self._summary.setText(text)
+        self._summary.setAccessibleName(text if self.aloud else _SUMMARY)
         self._area.to_top()
+
+    def _of_blanks(self, blanks: tuple[int, ...]) -> str:
+        total = len(self._labels)
+        if not blanks:
+            return f"Đã đánh dấu cả {total} dòng."
+        which = ", ".join(str(place + 1) for place in blanks)
+        where = f": dòng {which}" if len(blanks) <= _NAMED else ""
+        return f"Có {len(blanks)} dòng để trống trong {total} dòng{where}."
 
     def wipe(self) -> None:
         """Show no mark."""
+        self._summary.setAccessibleName(_SUMMARY)
         for label in (*self._labels, self._summary):
             label.clear()
         for title, label in zip(self._titles, self._labels, strict=True):

@@ -93,5 +93,25 @@ def test_marks_are_told_only_to_the_voter_who_asks_and_never_to_the_next(booth: 
 def test_blanks_are_pointed_out_and_allowed(booth: Booth) -> None:
     press(booth, "1")
     booth._to_review()
-    assert "Có 2 dòng để trống trong 3 dòng." in visible_texts(booth)
+    assert "Có 2 dòng để trống trong 3 dòng: dòng 2, 3." in visible_texts(booth)
     assert named(booth, "Bỏ phiếu").isEnabled()
+
+
+def test_which_rows_are_blank_is_told_only_to_the_voter_who_asks(booth: Booth) -> None:
+    press(booth, "1")
+    booth._to_review()
+    assert not [said for said in read_out(booth) if "dòng 2, 3" in said]
+    named(booth, TOLD).click()
+    assert [said for said in read_out(booth) if "dòng 2, 3" in said]
+    booth.leave()
+    begin(booth)
+    booth._to_review()
+    assert not [said for said in read_out(booth) if "dòng 2, 3" in said]
+
+
+def test_many_blank_rows_are_counted_and_not_named(qapp: object) -> None:
+    made = Booth(paper(24), after=lambda _milliseconds, then: then())
+    begin(made)
+    made._to_review()
+    assert "Có 24 dòng để trống trong 24 dòng." in visible_texts(made)
+    made.leave()

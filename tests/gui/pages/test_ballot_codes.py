@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.ballot_box.codes import make_code
 from desktop import voting
 from desktop.desk import Desk
-from desktop.ui.pages.ballot.holders import CODE, HALVES, holders
+from desktop.ui.pages.ballot.holders import CODE, HALVES, holders, keepers, teller_names
 from desktop.ui.pages.ballot.stage import Stage
 from desktop.ui.pages.page import Context
 
@@ -25,9 +26,38 @@ def ceremony(qtbot: QtBot, shell: Shell, desk: Desk, context: Context) -> Ceremo
     return begin(qtbot, shell, context)
 
 
-def test_a_slip_of_the_finger_is_told_to_the_one_who_typed(ceremony: Ceremony, shell: Shell) -> None:
+def elect_two(ceremony: Ceremony) -> None:
+    """The meeting elects no more tellers than there are codes."""
+    tellers = ceremony.page.step.tellers  # type: ignore[union-attr]
+    chosen = [tellers.item(row) for row in range(tellers.count())]
+    next(one for one in chosen if one.checkState() is Qt.CheckState.Checked).setCheckState(
+        Qt.CheckState.Unchecked
+    )
+
+
+def test_tab_and_enter_go_from_code_to_code_for_everyone(ceremony: Ceremony, shell: Shell) -> None:
+    """Also on the screens of those who come after the first: never by way of the button that voids the box."""
+    elect_two(ceremony)
     ceremony.prepare()
-    head, *_others = ceremony.slips.values()
+    other, *_head_and_chair = ceremony.slips.values()
+    ceremony.type_codes(list(other.values()))
+    shell.step(ceremony.page)
+    ceremony.page.window().activateWindow()
+    fields = ceremony.page.step.fields  # type: ignore[union-attr]
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Tab):
+        fields[0].setFocus()
+        QTest.keyClick(fields[0], key)
+        assert QApplication.focusWidget() is fields[1]
+    QTest.keyClick(fields[1], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().objectName() == "start-over"
+
+
+def test_a_slip_of_the_finger_is_told_to_the_one_who_typed(ceremony: Ceremony, shell: Shell) -> None:
+    elect_two(ceremony)
+    ceremony.prepare()
+    other, head, _chair = ceremony.slips.values()
+    ceremony.type_codes(list(other.values()))
+    shell.step(ceremony.page)
     typed = head[HALVES[1]]
     ceremony.type_codes(
         [head[CODE], f"{typed[1]}{typed[0]}{typed[2:]}" if typed[0] != typed[1] else typed[:-1]]
@@ -38,8 +68,11 @@ def test_a_slip_of_the_finger_is_told_to_the_one_who_typed(ceremony: Ceremony, s
     assert first is not None
     assert second is not None
     assert (first.text(), second.text()) == (head[CODE], "")
-    first.clear()
-    ceremony.rehearse()
+    ceremony.type_codes(["", typed])
+    shell.step(ceremony.page)
+    ceremony.type_codes(list(_chair.values()))
+    shell.step(ceremony.page)
+    assert ceremony.page.stage is Stage.OPEN
 
 
 @pytest.mark.parametrize("wrong", [CODE, *HALVES])
@@ -58,13 +91,37 @@ def test_what_was_copied_wrongly_is_found_before_the_box_opens(
     assert not voting.box_of(desk).missing()
 
 
-def test_a_chair_who_counts_never_has_both_halves(desk: Desk, ceremony: Ceremony) -> None:
-    chosen = {"m1": [(0,), (1,)], "m4": [(1,), (0,)]}
-    for head, halves in chosen.items():
-        ballot = replace(desk.season.ballot, tellers=(head, "m1" if head == "m4" else "m5"))
-        found = holders(replace(desk.season, ballot=ballot), 2)
-        assert [one.halves for one in found] == halves
-        assert [one.codes for one in found] == [(0,), (1,)]
+@pytest.mark.parametrize(
+    ("tellers", "codes", "expected"),
+    [
+        (("m4", "m5"), 2, [("m5", 1, ()), ("m4", 1, (1,)), ("m1", 0, (0,))]),
+        (("m2", "m4", "m5"), 2, [("m4", 1, ()), ("m5", 1, ()), ("m2", 0, (1,)), ("m1", 0, (0,))]),
+        (("m2", "m4", "m5"), 3, [("m4", 1, ()), ("m5", 1, ()), ("m2", 1, (1,)), ("m1", 0, (0,))]),
+        (("m1", "m5"), 2, [("m1", 1, (0,)), ("m5", 1, (1,))]),
+        (("m4", "m1"), 2, [("m1", 1, (0,)), ("m4", 1, (1,))]),
+        (("m4", "m1", "m5"), 2, [("m1", 1, (0,)), ("m5", 1, ()), ("m4", 0, (1,))]),
+    ],
+)
+def test_who_holds_what(
+    desk: Desk, ceremony: Ceremony, tellers: tuple[str, ...], codes: int, expected: list[tuple[object, ...]]
+) -> None:
+    """Nobody ever has both halves or two codes; the head teller has a code only where it cannot be helped."""
+    season = replace(desk.season, ballot=replace(desk.season.ballot, tellers=tellers))
+    found = holders(season, codes)
+    names = {season.member(one).name: one for one in ("m1", "m2", "m4", "m5")}
+    assert [(names[one.name], len(one.codes), one.halves) for one in found] == expected
+    assert sorted(place for one in found for place in one.codes) == list(range(codes))
+    assert teller_names(season, codes) == [one.name for one in found if one.codes]
+    assert [one.name for one in keepers(season)] == [
+        one.name for one in sorted((one for one in found if one.halves), key=lambda one: one.halves)
+    ]
+
+
+def test_a_code_that_nobody_was_elected_for_still_has_a_keeper(desk: Desk, ceremony: Ceremony) -> None:
+    season = replace(desk.season, ballot=replace(desk.season.ballot, tellers=("m1",)))
+    found = holders(season, 2)
+    assert [one.halves for one in found] == [(0,), (1,)]
+    assert [one.codes for one in found] == [(0,), (1,)]
 
 
 class Presses(QObject):
@@ -81,29 +138,69 @@ class Presses(QObject):
         return False
 
 
-def test_no_person_presses_more_than_forty_keys_before_the_box_opens(
-    qtbot: QtBot, ceremony: Ceremony, qapp: QApplication
+@pytest.mark.parametrize(
+    ("two", "before", "evening"), [(False, [16, 16, 16, 16], [16, 16, 30, 30]), (True, [16, 16, 30], None)]
+)
+def test_no_person_presses_more_than_forty_keys(
+    qtbot: QtBot,
+    ceremony: Ceremony,
+    qapp: QApplication,
+    two: bool,
+    before: list[int],
+    evening: list[int] | None,
 ) -> None:
-    """Up to fifteen voters; the ceremony by the keyboard alone, one person after another."""
+    """Up to fifteen voters; codes, proof and count by the keyboard alone, one person after another."""
+    if two:
+        elect_two(ceremony)
     ceremony.decide()
     ceremony.shell.step(ceremony.page)
     page, pressed, presses = ceremony.page, dict[str, int](), Presses(qapp)
     page.window().activateWindow()
     while page.stage is Stage.CODES:
-        whom, before = page.memory.secrets[0].whom, presses.count
+        whom, so_far = page.memory.secrets[0].whom, presses.count
         qtbot.waitUntil(lambda: QApplication.focusWidget() is page.findChild(QWidget, "reveal"))
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
         ceremony.copy_slip()
         ceremony.shell.step(page)
-        pressed[whom] = presses.count - before + 1  # Ctrl+Enter, which the shell takes
+        pressed[whom] = presses.count - so_far + 1  # Ctrl+Enter, which the shell takes
     for whom, slip in ceremony.slips.items():
-        before = presses.count
-        for code in slip.values():
-            qtbot.keyClicks(QApplication.focusWidget(), code)
-            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-        pressed[whom] += presses.count - before
+        type_slip(qtbot, pressed, presses, whom, list(slip.values()))
     assert page.stage is Stage.OPEN
+    assert sorted(pressed.values()) == before
+    assert max(pressed.values()) <= MOST
+    if evening is not None:
+        everyone_votes(ceremony)
+        for whom, slip in ceremony.slips.items():
+            if CODE in slip:
+                type_slip(qtbot, pressed, presses, whom, [slip[CODE]])
+        assert page.stage is Stage.DONE
+        assert sorted(pressed.values()) == evening
+        assert max(pressed.values()) <= MOST
     qapp.removeEventFilter(presses)
-    assert len(pressed) == 3
-    assert sorted(pressed.values()) == [16, 16, 30]
-    assert max(pressed.values()) <= 40
+
+
+MOST = 40
+"""Keys that one person presses for codes on an evening without a restart."""
+
+
+def type_slip(qtbot: QtBot, pressed: dict[str, int], presses: Presses, whom: str, codes: list[str]) -> None:
+    so_far = presses.count
+    for code in codes:
+        qtbot.keyClicks(QApplication.focusWidget(), code)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    pressed[whom] += presses.count - so_far
+
+
+def everyone_votes(ceremony: Ceremony) -> None:
+    """From the opening to the count, where the codes are asked for in the order of the slips."""
+    ceremony.shell.step(ceremony.page)
+    for _ in range(5):
+        ceremony.invite().vote(2)
+    ceremony.shell.step(ceremony.page)
+    ceremony.close(5)
+    ceremony.shell.click(ceremony.page, "torn")
+    ceremony.shell.step(ceremony.page)
+    assert ceremony.page.stage is Stage.COUNT
+    field = ceremony.page.findChild(QLineEdit, "code-1")
+    assert field is not None
+    field.setFocus()

@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from db.ballot_box import BoxError, ClosedBallot
+from db.ballot_box import AlreadyVoted, BoxError, ClosedBallot
 from desktop import voting
 from desktop.desk import Desk
 from desktop.ui.booth import Booth
@@ -17,6 +17,10 @@ from meeting.ballot import BallotPaper
 
 LOOK = 3000
 """Milliseconds between two looks at the displays while somebody votes."""
+
+UNFORESEEN = (
+    "Máy chưa báo là phiếu đã vào hòm. Đồng chí bấm “Bỏ phiếu” lần nữa; vẫn không được thì gọi tổ kiểm phiếu."
+)
 
 _MEANING = (
     "Những gì đồng chí ấy đã chọn bị xóa, không ai xem được; đồng chí ấy vào bỏ phiếu lại từ đầu. "
@@ -103,15 +107,25 @@ class BoothDoor(QObject):
         closed, self._closed = self._closed, None
         try:
             voting.cast(self._desk, member, choices, closed)
+        except AlreadyVoted:  # the try before this one did reach the disk: nobody else is let in in between
+            self._done(booth)
         except BoxError as error:
             booth.show_failed(str(error))
+        except Exception:
+            booth.show_failed(UNFORESEEN)
+            raise
         else:
-            self._inside = ""
-            self._look.stop()
-            booth.show_done()
+            self._done(booth)
+
+    def _done(self, booth: Booth) -> None:
+        self._inside = ""
+        self._look.stop()
+        booth.show_done()
 
     def _finished(self) -> None:
         if self.booth is not None:
+            for asked in self.booth.findChildren(TwoTellers):
+                asked.reject()  # a question about a turn that is over
             self.booth.leave()
         self.left.emit()
 

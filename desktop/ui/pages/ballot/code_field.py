@@ -49,7 +49,7 @@ def code_fields(names: Sequence[str], then: Callable[[], None]) -> tuple[list[Co
         label.setBuddy(field)
         grid.addWidget(label, number, 0)
         grid.addWidget(field, number, 1)
-        field.returnPressed.connect(then if number == len(fields) else field.focusNextChild)
+        field.returnPressed.connect(then if number == len(fields) else fields[number].setFocus)
     return fields, grid
 
 

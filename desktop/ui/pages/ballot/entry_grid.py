@@ -34,6 +34,10 @@ class NumberField(QLineEdit):
         self.setFixedWidth(self.fontMetrics().averageCharWidth() * (_LETTERS + 1) + 2 * SPACE.small)
         self.returnPressed.connect(self.focusNextChild)
 
+    def wipe(self) -> None:
+        """Empty the field for good: what `clear` takes away Ctrl+Z brings back, what `setText` does not."""
+        self.setText("")
+
     def number(self) -> int | None:
         """Return the number, or None while the field is empty."""
         text = self.text().strip()

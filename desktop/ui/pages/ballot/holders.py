@@ -1,6 +1,5 @@
 """Who holds what of the box's codes: as many slips of paper as there are people, never two for one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,17 +27,21 @@ class Holder:
 
 
 def holders(season: Season, codes: int) -> list[Holder]:
-    """The tellers in the order of their codes, then the chair, who has the first half of the resume code.
+    """Who copies what: the codes in their order, then whoever has a half of the resume code and no code.
 
-    The second half is the head teller's, or the next teller's where the head teller is the chair: whoever
-    had both halves could open the envelope alone.
+    The chair has the first half, the head teller the second: the first teller who is not the chair, because
+    whoever had both halves could open the envelope alone. Codes go to the other tellers first, so that the
+    head teller has one only where there are no more tellers than codes, and then the one that the count can
+    best do without: nobody types much more than the others.
     """
-    tellers, chair, names = _tellers(season, codes), _chair(season), teller_names(season, codes)
-    second = next((place for place, (member, _whom) in enumerate(tellers) if member != chair), 0)
+    chair, head, order = _chair(season), _head(season), _order(season, codes)
+    second = order.index(head) if head in order else -1
     found = []
-    for place, (member, whom) in enumerate(tellers):
+    for place, member in enumerate(order):
         halves = ((0,) if member and member == chair else ()) + ((1,) if place == second else ())
-        found.append(Holder(whom, names[place], (place,), halves))
+        found.append(Holder(_whom(season, member, place), _called(season, member, place), (place,), halves))
+    if second < 0:
+        found.append(Holder(_whom(season, head, 0), _name(season, head), (), (1,)))
     if not any(0 in one.halves for one in found):
         name = _name(season, chair) if chair else "chủ trì"
         found.append(Holder(f"đồng chí chủ trì, {name}", name, (), (0,)))
@@ -53,20 +56,30 @@ def keepers(season: Season) -> list[Holder]:
 
 def teller_names(season: Season, codes: int) -> list[str]:
     """The names that go with the codes of the box, in the order of the codes."""
-    return [
-        _name(season, member) if member else f"Người giữ mã {_ORDER[place]}"
-        for place, (member, _whom) in enumerate(_tellers(season, codes))
-    ]
+    return [_called(season, member, place) for place, member in enumerate(_order(season, codes))]
 
 
-def _tellers(season: Season, codes: int) -> Sequence[tuple[str, str]]:
-    """(member id, how the member is called) for every code; no id where fewer were elected."""
-    found = []
-    for place in range(codes):
-        member = season.ballot.tellers[place] if place < len(season.ballot.tellers) else ""
-        name = _name(season, member) if member else "được hội nghị giao giữ mã"
-        found.append((member, f"đồng chí kiểm phiếu {_ORDER[place]}, {name}"))
-    return found
+def _order(season: Season, codes: int) -> list[str]:
+    """The members who have the codes, the head teller last; "" where fewer were elected."""
+    head = _head(season)
+    order = sorted(season.ballot.tellers, key=lambda member: member == head)
+    return [order[place] if place < len(order) else "" for place in range(codes)]
+
+
+def _head(season: Season) -> str:
+    chair = _chair(season)
+    return next((member for member in season.ballot.tellers if member != chair), "")
+
+
+def _whom(season: Season, member: str, place: int) -> str:
+    """How a teller is asked to the screen: by the place in which the meeting elected them."""
+    if not member:
+        return f"đồng chí kiểm phiếu {_ORDER[place]}, được hội nghị giao giữ mã"
+    return f"đồng chí kiểm phiếu {_ORDER[season.ballot.tellers.index(member)]}, {_name(season, member)}"
+
+
+def _called(season: Season, member: str, place: int) -> str:
+    return _name(season, member) if member else f"Người giữ mã {_ORDER[place]}"
 
 
 def _chair(season: Season) -> str:

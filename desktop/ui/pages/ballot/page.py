@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.ballot_box import BoxError
 from desktop.ui.booth import Booth
+from desktop.ui.booth.capture import allow_capture, hide_from_capture
 from desktop.ui.pages.ballot.booth_door import BoothMaker
 from desktop.ui.pages.ballot.broken import BrokenStep
 from desktop.ui.pages.ballot.close import CloseStep
@@ -43,6 +45,9 @@ _STEPS: dict[Stage, Callable[[Context, Memory], Step]] = {
     Stage.DONE: DoneStep,
     Stage.BROKEN: BrokenStep,
 }
+
+_WITH_CODES = frozenset({Stage.CODES, Stage.REHEARSE, Stage.UNLOCK, Stage.COUNT})
+"""Screens on which a code is shown or typed: no snapshot of the screen is to have them."""
 
 _ON_PAPER = (NAMES[0], NAMES[-1])
 """What paper ballots have need of."""
@@ -107,8 +112,25 @@ class BallotPage(Page):
         self.step.show()
         self._show_way(PLACES.get(stage, -1))
         if self.isVisible():
+            self._shield()
             self.step.setFocus()
             self.step.focusNextChild()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Keep a screen with codes out of snapshots from the first moment."""
+        super().showEvent(event)
+        self._shield()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Another page of the window has no codes."""
+        super().hideEvent(event)
+        allow_capture(self.window())
+
+    def _shield(self) -> None:
+        if self.stage in _WITH_CODES:
+            hide_from_capture(self.window())
+        else:
+            allow_capture(self.window())
 
     def _show_way(self, place: int) -> None:
         on_paper = self.stage is Stage.PAPER

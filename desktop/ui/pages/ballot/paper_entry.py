@@ -147,7 +147,7 @@ class PaperStep(Step):
     def _wipe(self) -> None:
         self.grid.wipe()
         for field in self.totals.values():
-            field.clear()
+            field.wipe()
         self.totals["issued"].setFocus()
 
     def _decide(self) -> None:

@@ -1,6 +1,7 @@
 """(c) Everyone retypes what is on their paper, one after another; then the box itself is proven."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
@@ -33,7 +34,8 @@ class RehearseStep(Step):
         self._room = column(self._asked)
         self.fill(self._room)
         self._ask()
-        self.fill(row(StartOver(context, memory), None), None)
+        self._over = StartOver(context, memory)
+        self.fill(row(self._over, None), None)
 
     def next_step(self) -> NextStep | None:
         """Take the codes of this person; after the last, prove them all and the box."""
@@ -54,8 +56,15 @@ class RehearseStep(Step):
         old.setParent(None)
         old.deleteLater()
         self._before = old
+        self._asked.show()  # now, not when the event loop comes to it: Tab passes over what is not shown yet
         if self.isVisible():
             self.fields[0].setFocus()
+
+    def _ask_again(self) -> None:
+        """Ask the next person; Tab goes from the new fields to the button below, which is older."""
+        self._ask()
+        for one, other in pairwise((*self.fields, self._over)):
+            QWidget.setTabOrder(one, other)
 
     def _next(self) -> None:
         for field in self.fields:
@@ -67,7 +76,7 @@ class RehearseStep(Step):
         if len(self._typed) == len(self._holders):
             self._rehearse()
         else:
-            self._ask()
+            self._ask_again()
         self.go_on()
 
     def _rehearse(self) -> None:
@@ -76,7 +85,7 @@ class RehearseStep(Step):
         with waiting():
             done = self.context.attempt(lambda: voting.rehearse_codes(self.desk, codes, halves))
         if not done:
-            self._ask()
+            self._ask_again()
 
     def _sorted(self) -> tuple[list[str], list[str]]:
         """The codes and the two halves, each in its own order."""

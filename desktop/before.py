@@ -9,9 +9,9 @@ from db.store import load_settings
 from desktop.calendar_vn import calendar_around
 from desktop.desk import Desk
 from meeting.checklist import Paper, missing, papers_of
-from meeting.dues import SOON, Due, DueState, dues, meeting_day
+from meeting.dues import SOON, Due, DueState, dues, holds_up, meeting_day
 from meeting.hand_in import REVIEW
-from meeting.season import Member, SessionState
+from meeting.season import Member, SessionKind, SessionState
 
 _DONE: Final = "xong:"
 _TOLD: Final = 2
@@ -44,11 +44,35 @@ def deadlines(desk: Desk) -> tuple[Due, ...]:
     return dues(desk.regulation, season, calendar, desk.clock().date(), done)
 
 
+def holding_up(desk: Desk, session_id: str) -> Due | None:
+    """The binding item for want of which this session may not open, or None."""
+    return holds_up(deadlines(desk), desk.season.session(session_id))
+
+
+def opening_advice(desk: Desk, session_id: str) -> str:
+    """What is still lacking though the session may open without it, as one sentence; "" for nothing."""
+    session = desk.season.session(session_id)
+    if session.kind is not SessionKind.CHI_BO or session.supplementary:
+        return ""
+    late = [due for due in deadlines(desk) if not due.binding and due.state is DueState.LATE]
+    parts = [f"chưa ghi nhận “{due.what}” ({due.cite})" for due in late]
+    if waiting := len(missing(desk.regulation, desk.season, REVIEW)):
+        parts.append(f"{waiting} đồng chí chưa nộp bản kiểm điểm")
+    said = "; ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}. Hội nghị vẫn mở được." if said else ""
+
+
 def mark_done(desk: Desk, due: Due, *, done: bool) -> None:
     """Write down that what a deadline asks for was done today, or that it was not."""
     at = desk.clock()
     value = at.date().isoformat() if done else ""
     desk.changed(operations.set_setting(desk.book, f"{_DONE}{due.what}", value, at=at))
+
+
+def mark_binding_done(desk: Desk, session_id: str) -> None:
+    """Write down that everything was done without which this session may not open."""
+    while (due := holding_up(desk, session_id)) is not None:
+        mark_done(desk, due, done=True)
 
 
 def papers(desk: Desk) -> tuple[PersonPapers, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from desktop import new_year, past_years, preparation, rules, sessions, voting
+from desktop import before, new_year, past_years, preparation, rules, sessions, voting
 from desktop.desk import Desk
 from desktop.scenario import Scenario, ScenarioError
 from desktop.scenario_votes import FurtherRound, tally_of
@@ -205,6 +205,7 @@ def _open(desk: Desk, there: Mapping[str, Attendance], session: Session) -> None
     season, place = desk.season, desk.season.unit.place
     chair, secretary = sessions.suggested_people(desk, session.id)
     sessions.set_people(desk, session.id, chair=chair, secretary=secretary, place=place)
+    before.mark_binding_done(desk, session.id)  # a scenario begins with everything prepared
     sessions.open_session(desk, session.id)
     for member in attendees(season, session):
         attendance = there.get(member.id, Attendance())

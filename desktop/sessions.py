@@ -5,10 +5,11 @@ from datetime import date
 
 from db import operations
 from db.store import load_settings
-from desktop import voting
-from desktop.desk import Desk
+from desktop import before, voting
+from desktop.desk import Desk, DeskError
 from meeting import rounds
 from meeting.agenda import Refusal, attendees, chair_for, may_close, may_open, usual_chair
+from meeting.dues import why_held_up
 from meeting.level import Level
 from meeting.rounds import may_supplement, reviewed_in
 from meeting.season import Attendance, ItemState, Review, Session, SessionKind
@@ -18,7 +19,11 @@ _DRAFT = "ket-luan:"
 
 def why_not_open(desk: Desk, session_id: str) -> Refusal | None:
     """Why the session may not open now, or None."""
-    return may_open(desk.regulation, desk.season, session_id)
+    refusal = may_open(desk.regulation, desk.season, session_id)
+    if refusal is not None:
+        return refusal
+    due = before.holding_up(desk, session_id)
+    return Refusal(why_held_up(due), due.cite) if due is not None else None
 
 
 def why_not_close(desk: Desk, session_id: str) -> Refusal | None:
@@ -52,7 +57,9 @@ def set_people(
 
 
 def open_session(desk: Desk, session_id: str) -> None:
-    """Open the session; refused with the clause while an earlier one is not closed."""
+    """Open the session; refused with the clause while an earlier one runs or a binding item is not done."""
+    if (due := before.holding_up(desk, session_id)) is not None:
+        raise DeskError(why_held_up(due))
     desk.changed(operations.open_session(desk.book, desk.regulation, session_id, at=desk.clock()))
 
 

@@ -280,7 +280,9 @@ def _fail(rule: FailRule) -> str:
 
 def _papers(r: Regulation) -> Iterator[Rule]:
     for deadline in r.deadlines:
-        yield _rule("Thời hạn", f"{deadline.what}: {_when(deadline)}.", deadline.source)
+        who = f" ({deadline.who})" if deadline.who else ""
+        first = "; chưa làm thì chưa mở hội nghị" if deadline.binding else ""
+        yield _rule("Thời hạn", f"{deadline.what}{who}: {_when(deadline)}{first}.", deadline.source)
     for paper in r.dossier:
         text = f"({paper.number}) {paper.title}"
         yield _rule(f"Hồ sơ: {paper.part}", text, paper.source)

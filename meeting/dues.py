@@ -1,13 +1,13 @@
 """The deadlines of the regulation as days of this year: counted back from the meeting, or fixed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from meeting.regulation import Deadline, Regulation
-from meeting.season import Season
+from meeting.season import Season, Session, SessionKind
 from meeting.workdays import Calendar, days_back, skipped, working_days_back
 
 SOON: Final = 7
@@ -34,6 +34,8 @@ class Due:
     state: DueState
     left: int
     done: date | None = None
+    who: str = ""
+    binding: bool = False
 
 
 def meeting_day(season: Season) -> date:
@@ -51,10 +53,26 @@ def dues(
     return tuple(sorted(found, key=lambda due: due.day))
 
 
+def holds_up(found: Iterable[Due], session: Session) -> Due | None:
+    """What must be done before the branch meeting opens and is not; no other session waits for it."""
+    if session.kind is not SessionKind.CHI_BO or session.supplementary:
+        return None
+    return next((due for due in found if due.binding and due.done is None), None)
+
+
+def why_held_up(due: Due) -> str:
+    """The same as the sentence that is shown instead of opening the meeting."""
+    return (
+        f"Chưa ghi nhận việc “{due.what}” (hạn {due.day:%d/%m/%Y}, {due.cite}) nên chưa mở được hội nghị; "
+        "đồng chí đánh dấu đã làm ở trang “Hồ sơ trước họp”."
+    )
+
+
 def _due(rule: Deadline, meeting: date, calendar: Calendar, today: date, done: date | None) -> Due:
     day, counted = _counted(rule, meeting, calendar)
     left = (day - today).days
-    return Due(rule.what, day, counted, rule.source.cite, _state(left, done), left, done)
+    state = _state(left, done)
+    return Due(rule.what, day, counted, rule.source.cite, state, left, done, rule.who, rule.binding)
 
 
 def _state(left: int, done: date | None) -> DueState:

@@ -241,7 +241,11 @@ def _deadline(r: Reader) -> Deadline:
     days = r.count("days_before") if r.has("days_before") else None
     if (day is None) == (days is None):
         raise r.fail("day", "cần đúng một trong hai: day hoặc days_before")
-    return Deadline(what, day, days, r.flag("working_days", default=False), r.source())
+    binding = r.flag("binding", default=False)
+    if binding and days is None:
+        raise r.fail("binding", "chỉ việc tính ngược từ hội nghị mới có thể bắt buộc trước khi mở hội nghị")
+    who = r.take("who", str, "")
+    return Deadline(what, day, days, r.flag("working_days", default=False), r.source(), who, binding)
 
 
 def _dossier(r: Reader) -> DossierItem:

@@ -253,13 +253,18 @@ class Chairing:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date of the regulation. `days_before`: counted back from the meeting instead of a fixed day."""
+    """A date of the regulation. `days_before`: counted back from the meeting instead of a fixed day.
+
+    `who`: who does it, where the document says so. `binding`: the branch meeting opens only when it is done.
+    """
 
     what: str
     day: date | None
     days_before: int | None
     working_days: bool
     source: Source
+    who: str = ""
+    binding: bool = False
 
 
 @dataclass(frozen=True, slots=True)

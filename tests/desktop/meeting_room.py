@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from db.ballot_box import Ceremony
-from desktop import preparation, sessions, voting
+from desktop import before, preparation, sessions, voting
 from desktop.desk import Desk
 from meeting.level import Level
 from meeting.season import (
@@ -93,6 +93,7 @@ def meeting_desk(path: Path, *, rehearsal: bool = True) -> Desk:
     for member in desk.season.members:
         sessions.record_attendance(desk, "chi_bo", member.id, Attendance(present=True))
     sessions.set_people(desk, "chi_bo", chair="m1", secretary="m3", place="Hội trường A")
+    before.mark_binding_done(desk, "chi_bo")
     sessions.open_session(desk, "chi_bo")
     for member in desk.season.members:
         said = Review(member.id, done=True, chair="m1", conclusion="Nhất trí.", proposed=Level.HTTNV)

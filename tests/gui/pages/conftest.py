@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import preparation, sessions
+from desktop import before, preparation, sessions
 from desktop.desk import Desk
 from desktop.ui.pages.page import Context, Page
 from meeting.level import Level
@@ -170,6 +170,7 @@ def open_branch(desk: Desk, absent: frozenset[str] = frozenset()) -> None:
     for person in desk.season.members:
         sessions.record_attendance(desk, "chi_bo", person.id, Attendance(present=person.id not in absent))
     sessions.set_people(desk, "chi_bo", chair="m1", secretary="m3", place="Hội trường A")
+    before.mark_binding_done(desk, "chi_bo")
     sessions.open_session(desk, "chi_bo")
 
 

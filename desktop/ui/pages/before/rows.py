@@ -10,9 +10,15 @@ from meeting.dues import Due, DueState
 
 _SIGNS: Final = {DueState.DONE: "✓", DueState.LATE: "!", DueState.NEAR: "◐", DueState.AHEAD: "○"}
 
+
+def _what(due: Due) -> str:
+    return f"{due.what} – bắt buộc trước khi mở hội nghị" if due.binding else due.what
+
+
 DUES: Final = (
     Column[Due]("Hạn", lambda r: f"{r.day:%d/%m/%Y}", sort=lambda r: r.day),
-    Column[Due]("Việc", lambda r: r.what, is_name=True, hint=lambda r: f"{r.what} ({r.counted})"),
+    Column[Due]("Việc", _what, is_name=True, hint=lambda r: f"{_what(r)} ({r.counted})"),
+    Column[Due]("Ai làm", lambda r: r.who or "đơn vị phân công"),
     Column[Due]("Còn lại", lambda r: f"{_SIGNS[r.state]} {left_words(r)}"),
     Column[Due]("Căn cứ", lambda r: r.cite, hint=lambda r: r.counted),
 )

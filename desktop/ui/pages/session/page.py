@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
-from desktop import sessions
+from desktop import before, sessions
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.session.closing import Closing
 from desktop.ui.pages.session.head import SessionHead
@@ -14,7 +14,7 @@ from desktop.ui.pages.session.proceedings import Proceedings
 from desktop.ui.pages.session.reviews import Reviews
 from desktop.ui.pages.session.roll_call import RollCall
 from desktop.ui.theme import SPACE
-from desktop.ui.widgets import ask
+from desktop.ui.widgets import Notice, NoticeKind, ask
 from meeting.agenda import Refusal
 from meeting.season import BallotState, ItemState, Session, SessionState
 
@@ -49,7 +49,7 @@ class SessionPage(Page):
         self.proceedings = Proceedings(context, session_id)
         self.reviews = Reviews(context, session_id)
         self.closing = Closing(context, session_id)
-        self.tabs = QTabWidget()
+        self.tabs, self.advice = QTabWidget(), Notice()
         self._lay_out()
         guests = self.roll_call.guests
         guests.typed.connect(self.head.autosave.touch)
@@ -63,6 +63,7 @@ class SessionPage(Page):
     def reload(self) -> None:
         """Show the meeting as the book has it; what is being typed stays as it is."""
         self.head.reload()
+        self._say_advice()
         if not self.head.autosave.dirty:
             self.roll_call.guests.load(self._session().guests)
         self._tabs()[self.tabs.currentIndex()].reload()
@@ -116,7 +117,15 @@ class SessionPage(Page):
         column.setContentsMargins(SPACE.page, SPACE.medium, SPACE.page, SPACE.medium)
         column.setSpacing(SPACE.small)
         column.addWidget(self.head)
+        column.addWidget(self.advice)
         column.addWidget(self.tabs, 1)
+
+    def _say_advice(self) -> None:
+        planned = self._session().state is SessionState.PLANNED
+        if planned and (said := before.opening_advice(self.desk, self.session_id)):
+            self.advice.say(NoticeKind.WARNING, said)
+        else:
+            self.advice.hide()
 
     def _to_tab(self, _at: int) -> None:
         self.flush()

@@ -8,7 +8,7 @@ import pytest
 from desktop.calendar_vn import calendar_around
 from desktop.regulations import load_regulation, regulation_ids
 from meeting.checklist import asked_papers, expected_standing, missing, papers_of
-from meeting.dues import DueState, dues, meeting_day
+from meeting.dues import DueState, dues, holds_up, meeting_day, why_held_up
 from meeting.hand_in import PROFESSIONAL, RECORD, RESIDENCE, REVIEW, TEMPORARY, HandIn
 from meeting.regulation import Standing
 from meeting.season import (
@@ -106,6 +106,19 @@ def test_what_was_done_is_no_longer_late() -> None:
     done = {pack.deadlines[0].what: date(2025, 12, 1)}
     [due] = dues(pack, season(date(2025, 12, 5)), Calendar(), date(2025, 12, 9), done)
     assert (due.state, due.done) == (DueState.DONE, date(2025, 12, 1))
+
+
+def test_only_the_branch_meeting_waits_for_a_binding_item() -> None:
+    pack, day = load_regulation("trung-uong-2025"), date(2025, 12, 5)
+    branch = Session("chi_bo", SessionKind.CHI_BO)
+    open_yet = dues(pack, season(day), Calendar(), day, {})
+    due = holds_up(open_yet, branch)
+    assert due is not None
+    assert due.what in why_held_up(due)
+    assert holds_up(open_yet, Session("chi_uy", SessionKind.CHI_UY)) is None
+    assert holds_up(open_yet, replace(branch, id="chi_bo:2")) is None
+    assert holds_up(dues(pack, season(day), Calendar(), day, {due.what: day}), branch) is None
+    assert holds_up([replace(due, binding=False)], branch) is None
 
 
 @pytest.mark.parametrize(

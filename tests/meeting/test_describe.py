@@ -79,7 +79,9 @@ def test_what_is_said_of_conditions() -> None:
     assert ("Hoàn thành kiểm điểm, đánh giá, xếp loại: trước ngày 15/12/2023.", "mục V.3") in said(
         "lam-dong-2023", "Thời hạn"
     )
-    assert said("trung-uong-2025", "Thời hạn")[0][0].endswith("ít nhất 3 ngày làm việc trước hội nghị.")
+    assert said("trung-uong-2025", "Thời hạn")[0][0].endswith(
+        "(người đứng đầu): ít nhất 3 ngày làm việc trước hội nghị; chưa làm thì chưa mở hội nghị."
+    )
     assert "ít nhất 2 ngày trước hội nghị." in said("lam-dong-2023", "Thời hạn")[1][0]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop import sessions
+from desktop import before, sessions
 from desktop.desk import Desk
 from desktop.sample import make_sample
 from desktop.ui.pages.page import Context
@@ -46,12 +46,19 @@ def test_one_key_a_person_calls_the_roll(qtbot: QtBot, desk: Desk, page: Session
 
 
 def test_a_meeting_opens_only_when_someone_is_there_and_the_earlier_one_is_closed(
-    qtbot: QtBot, desk: Desk, page: SessionPage, shell: Shell, context: Context
+    qtbot: QtBot, desk: Desk, page: SessionPage, shell: Shell, context: Context, shot: Shot
 ) -> None:
     committee = shell.show(SessionPage(context, "chi_uy"))
     step = committee.next_step()
     assert step is not None
     assert "chỉ mở sau khi" in step.why_not
+    held_up = page.next_step()
+    assert held_up is not None
+    assert "Gửi dự thảo báo cáo kiểm điểm" in held_up.why_not
+    assert page.advice.isVisibleTo(page)
+    assert "5 đồng chí chưa nộp bản kiểm điểm. Hội nghị vẫn mở được." in page.advice.text()
+    shot(page, "session-held-up")
+    before.mark_binding_done(desk, "chi_bo")
     first = page.next_step()
     assert first is not None
     assert "điểm danh" in first.why_not
@@ -61,6 +68,7 @@ def test_a_meeting_opens_only_when_someone_is_there_and_the_earlier_one_is_close
     assert session.state is SessionState.OPEN
     assert (session.chair, session.secretary, session.place) == ("m1", "m2", "Hội trường A")
     assert page.tabs.currentWidget() is page.proceedings
+    assert not page.advice.isVisibleTo(page)
 
 
 def test_notes_are_kept_by_themselves(

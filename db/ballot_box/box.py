@@ -41,6 +41,7 @@ from db.ballot_box.errors import (
 from db.ballot_box.face import Face
 from db.ballot_box.keys import DEFAULT, REHEARSAL, ArgonCost
 from db.ballot_box.manifest import check_sizes, rows
+from db.ballot_box.memory import erase
 from db.ballot_box.preparing import Ceremony, Terms, make_vault
 from db.ballot_box.result import Result
 from db.ballot_box.state import WITH_ENVELOPE, BoxState, SuspendReason, VoidReason, require, require_step
@@ -119,7 +120,9 @@ class Box(Face):
         """Rehearsal: chair and head teller retype their halves; WrongCode unless these are right."""
         epoch = self._unlocked()
         typed = envelope.resume_from(_two(halves), epoch.resume.salt, self.manifest.cost)
-        if typed.key != epoch.resume.key:
+        fits = typed.key == epoch.resume.key
+        erase(typed.key)
+        if not fits:
             self._note("wrong_code")
             raise _wrong_halves()
         self._note("resume_proven")
@@ -215,7 +218,7 @@ class Box(Face):
 
     def lock(self) -> None:
         """Forget the keys of the envelope; the halves of the resume code are needed from here on."""
-        self._vault.epoch = None
+        self._vault.keep(None)
 
     def unlock(self, halves: Sequence[str]) -> tuple[str, str] | None:
         """Unlock the envelope from the disk with both halves; None if it is not locked.
@@ -228,13 +231,14 @@ class Box(Face):
         wrapped, cost = self._vault.head().wrap, self.manifest.cost
         old = envelope.resume_from(_two(halves), wrapped[: keys.SALT], cost)
         key = envelope.unwrap(wrapped, old, self.manifest.tag)
+        erase(old.key)
         if key is None:
             self._note("wrong_code")
             raise _wrong_halves()
         self._vault.piles(key)
         first, second = codes.make_codes(2)
         fresh = envelope.resume_from(_two((first, second)), random(keys.SALT), cost)
-        self._vault.epoch = Epoch(key, fresh, replaced=True)
+        self._vault.keep(Epoch(key, fresh, replaced=True))
         return first, second
 
     def resume(

@@ -57,7 +57,7 @@ def make_vault(
     with schema.create(path) as db:
         _fill(db, manifest, roll, epoch, clock())
     vault = Vault(path, db, manifest, clock)
-    vault.epoch = epoch
+    vault.keep(epoch)
     return vault, ceremony
 
 

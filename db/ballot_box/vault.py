@@ -17,6 +17,7 @@ from db.ballot_box import audit, count, envelope, inspection, schema, slip, stor
 from db.ballot_box.contents import Contents, result_of
 from db.ballot_box.errors import BoxError, Locked, Uncertain
 from db.ballot_box.manifest import Manifest
+from db.ballot_box.memory import erase, pin
 from db.ballot_box.result import Result
 from db.ballot_box.state import WITH_ENVELOPE, BoxState
 from db.ballot_box.store import Head, Mark, Roll
@@ -36,6 +37,10 @@ class Epoch:
     key: bytes = field(repr=False)
     resume: envelope.Resume = field(repr=False)
     replaced: bool = False
+
+    def __post_init__(self) -> None:
+        """Keep both keys out of the swap file."""
+        pin(self.key, self.resume.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,17 @@ class Vault:
 
     def release(self) -> None:
         """Forget the keys and let go of the file."""
-        self.epoch = None
+        self.keep(None)
         self._db.close()
+
+    def keep(self, epoch: Epoch | None) -> None:
+        """Keep these keys from now on; of those before, what is needed no more is overwritten."""
+        before, self.epoch = self.epoch, epoch
+        if before is None or before is epoch:
+            return
+        erase(before.key)
+        if epoch is None or epoch.resume is not before.resume:
+            erase(before.resume.key)
 
     # -- reading
 
@@ -119,7 +133,7 @@ class Vault:
                 store.write_piles(self._db, self._stored(after, roll, epoch, packed))
                 store.insert_result(self._db, step.result)
                 store.move_head(self._db, before, after)
-        self.epoch = epoch
+        self.keep(epoch)
 
     def _next(self, step: Step, before: Head, roll: Roll) -> tuple[Epoch | None, Packed]:
         """The epoch that the commit brings in, and the piles with the ballot; (None, ()) if none moves."""

@@ -59,7 +59,7 @@ def opening_advice(desk: Desk, session_id: str) -> str:
     if waiting := len(missing(desk.regulation, desk.season, REVIEW)):
         parts.append(f"{waiting} đồng chí chưa nộp bản kiểm điểm")
     said = "; ".join(parts)
-    return f"{said[:1].upper()}{said[1:]}. Hội nghị vẫn mở được." if said else ""
+    return f"{said[:1].upper()}{said[1:]}; chỉ nhắc, không ngăn mở hội nghị." if said else ""
 
 
 def mark_done(desk: Desk, due: Due, *, done: bool) -> None:

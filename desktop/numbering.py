@@ -5,7 +5,7 @@ over the suggested ones, and the sequence goes on from them.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,9 @@ from db import operations
 from db.store import load_documents, load_term
 from desktop import drafts
 from desktop.desk import Desk
-from forms import dossier
-from forms.paper import Paper
+from forms import dossier, each_member
+from forms.facts import Facts
+from forms.paper import FORMS, Paper
 from meeting.numbering import PaperNumber, carried, next_number
 from meeting.season import Season
 
@@ -33,9 +34,10 @@ class Numbered:
 
 
 def papers(desk: Desk) -> tuple[Numbered, ...]:
-    """The papers of the dossier and the working papers that carry a number, kind by kind."""
+    """The papers that carry a number, kind by kind: of the dossier, to work on, and to members."""
     gathered = drafts.gather(desk)
-    made = [one for one in (*gathered.papers, *dossier.working_papers(gathered.facts)) if one.form.kind]
+    every = (*gathered.papers, *dossier.working_papers(gathered.facts), *_about_members(gathered.facts))
+    made = [one for one in every if one.form.kind]
     given, term = desk.season.numbers, load_term(desk.book)
     known = {one.paper: one for one in given}
     signed = {document.form for document in load_documents(desk.book) if document.signed_by}
@@ -48,6 +50,12 @@ def papers(desk: Desk) -> tuple[Numbered, ...]:
         return Numbered(one.document_id, one.form.id, kind, one.document.name, number, free, kept)
 
     return tuple(sorted(map(numbered, made), key=lambda one: one.kind))
+
+
+def _about_members(facts: Facts) -> Iterator[Paper]:
+    for one in each_member.planned(facts):
+        if FORMS[one[2]].kind:
+            yield each_member.made(facts, one)[1]
 
 
 def suggestions(shown: Sequence[Numbered], typed: Mapping[str, int | None]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Papers about one member beside the review form: which there are for whom, one made after another."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from forms import paper, words
 from forms.facts import Facts
@@ -50,6 +51,12 @@ def _of(facts: Facts, member_id: str) -> Iterator[str]:
         yield ACHIEVEMENT
 
 
+def mark_of(one: Planned) -> str:
+    """Return the mark under which the paper's number stands in the book."""
+    number, _, form_id = one
+    return f"{paper.FORMS[form_id].code}{number:03d}"
+
+
 def made(facts: Facts, one: Planned) -> tuple[str, Paper]:
     """Return the file name and the paper."""
     number, member_id, form_id = one
@@ -58,5 +65,7 @@ def made(facts: Facts, one: Planned) -> tuple[str, Paper]:
         raise ValueError("a paper about a member needs the branch meeting")
     trim: Trim = _TRIMS[form_id](member_id)
     name = words.slug(facts.season.member(member_id).name)
-    told = paper.write(form_id, branch.id, f"{form.code}{number:03d}", trim(facts, branch.id))
+    own, mark = trim(facts, branch.id), mark_of(one)
+    numbers = tuple(each for each in facts.given.numbers if each.paper == mark)
+    told = paper.write(form_id, branch.id, mark, replace(own, given=replace(own.given, numbers=numbers)))
     return f"{number:03d}-{form.file}-{name}.pdf", told

@@ -120,7 +120,7 @@ FORMS: Final = {
         Form(SUPPLEMENT, "BS", "phieu-bo-sung-ho-so", as_given, supplement),
         Form(RECEIPT, "TN", "phieu-tiep-nhan", as_given, receipt),
         Form(QUARTER, "DQ", "tu-danh-gia-quy", as_given, quarter),
-        Form(NOTICE, "TQ", "thong-bao-ket-qua", as_given, notice),
+        Form(NOTICE, "TQ", "thong-bao-ket-qua", as_given, notice, "TB"),
         Form(ACHIEVEMENT, "BT", "bao-cao-thanh-tich", as_given, member_achievement),
         Form("so_sanh_muc", "SS", "so-sanh-muc-xep-loai", for_comparison, comparison),
         Form("muc_luc_ho_so", "ML", "muc-luc-ho-so", for_index, index),
@@ -188,7 +188,8 @@ def write(form_id: str, session: str, document_id: str, facts: Facts) -> Paper:
     """Return the paper of one form about one session, with no more of the facts than it prints."""
     form = FORMS[form_id]
     own = (one.number for one in facts.given.numbers if one.paper == document_id and one.kind == form.kind)
-    told = replace(form.trim(facts, session), number=next(own, None))
+    few = form.trim(facts, session)
+    told = replace(few, number=next(own, None), given=replace(few.given, numbers=()))
     return Paper(form, session, document_id, told)
 
 

@@ -10,6 +10,7 @@ from db.operations import guards
 from db.operations.step import step
 from db.records import Changes
 from meeting.decision import Decision, DecisionKind, decision_on
+from meeting.season import BallotState
 
 _KEY = frozenset({"subject", "kind"})
 
@@ -17,15 +18,14 @@ _KEY = frozenset({"subject", "kind"})
 def record_decisions(book: Book, decisions: Sequence[Decision], at: datetime, *, who: str = "") -> Changes:
     """Write down decisions, all or none; a later one on the same subject and of the same kind replaces it.
 
-    Refused before the count, and for a subject that did not stand on the ballot.
+    Refused before the count of the newest round, and for a subject that stood on the ballot of none.
     """
     with step(book, "record_decisions", at, who) as done:
         season = guards.the_season(book)
-        row = guards.last_ballot(book)
-        if row is None or row["state"] != "counted":
+        if not season.counted or season.ballot.state not in {BallotState.COUNTED, BallotState.VOID}:
             raise Refused("Phiếu chưa kiểm xong nên chưa có kết quả để quyết định; xin kiểm phiếu trước.")
         for one in decisions:
-            if book.find("tallies", {"round": row["round"], "subject": one.subject}) is None:
+            if season.ballot_of(one.subject) is None:
                 raise Refused("Chỉ ghi quyết định về đồng chí, tập thể có tên trên phiếu đã kiểm.")
             known = decision_on(season.decisions, one.subject, one.kind)
             if one.kind is DecisionKind.FINAL and known and known.level is not one.level:

@@ -12,6 +12,8 @@ from db.errors import Refused
 from db.history import verify_history
 from db.store import load_ballots
 from meeting.ballot import Tally
+from meeting.decision import DecidedBy, Decision, DecisionKind
+from meeting.level import Level
 from meeting.season import (
     Attendance,
     BallotForm,
@@ -111,6 +113,26 @@ def test_the_count_is_of_the_chosen_and_of_no_other(counted: Book) -> None:
     op.begin_further_round(counted, "chi_bo", (one,), WHY, AT)
     refused(lambda: count_again(counted, (one, other)), "đúng những dòng")
     assert season_of(counted).ballot.state is BallotState.PREPARED
+
+
+def test_decisions_are_on_the_subjects_of_every_round(counted: Book) -> None:
+    one, other = first_subjects(counted)[:2]
+    first = Decision(other, Level.HTTNV, DecidedBy.SUPERIOR, "QĐ 45", AT.date(), kind=DecisionKind.FINAL)
+    op.begin_further_round(counted, "chi_bo", (one,), WHY, AT)
+    refused(lambda: op.record_decisions(counted, [first], AT), "chưa kiểm xong")
+    count_again(counted, (one,))
+    op.record_decisions(counted, [first, replace(first, subject=one)], AT)
+    assert {each.subject for each in season_of(counted).decisions} == {one, other}
+    refused(lambda: op.record_decisions(counted, [replace(first, subject="DV99")], AT), "có tên trên phiếu")
+
+
+def test_decisions_after_a_further_round_was_given_up(counted: Book) -> None:
+    one, other = first_subjects(counted)[:2]
+    op.begin_further_round(counted, "chi_bo", (one,), WHY, AT)
+    op.set_ballot_state(counted, BallotState.VOID, AT)
+    final = Decision(other, Level.HTTNV, DecidedBy.SUPERIOR, "QĐ 45", AT.date(), kind=DecisionKind.FINAL)
+    op.record_decisions(counted, [final], AT)
+    assert season_of(counted).decisions == (final,)
 
 
 def test_a_further_round_may_be_given_up_and_another_begun(counted: Book) -> None:

@@ -73,7 +73,7 @@ def test_advice_warns_and_the_meeting_opens(tmp_path: Path, pack: str) -> None:
     with desk_of(tmp_path, pack, date(year, 12, 20), f"{year}-12-20T08:00") as desk:
         said = before.opening_advice(desk, "chi_bo")
         assert said.startswith("Chưa ghi nhận “")
-        assert said.endswith("1 đồng chí chưa nộp bản kiểm điểm. Hội nghị vẫn mở được.")
+        assert said.endswith("1 đồng chí chưa nộp bản kiểm điểm; chỉ nhắc, không ngăn mở hội nghị.")
         sessions.open_session(desk, "chi_bo")
         assert desk.season.session("chi_bo").state is SessionState.OPEN
 

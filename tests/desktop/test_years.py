@@ -60,6 +60,17 @@ def test_the_second_year_uses_what_the_first_one_left(tmp_path: Path) -> None:
         assert past_years.base_members(desk) == 120
 
 
+def test_who_was_absent_is_rated_later_with_papers_of_that_meeting(tmp_path: Path) -> None:
+    out = tmp_path / "ra"
+    later = YEARS / "trung-uong-2025-absent-rated-later.toml"
+    assert main(["rehearse", str(later), "--out", str(out)]) == 0
+    names = {path.name.partition("-")[2] for path in out.glob("*.pdf")}
+    assert {"bien-ban-hoi-nghi-chi-bo.pdf", "bien-ban-hoi-nghi-chi-bo-bo-sung-1.pdf"} <= names
+    assert {"bien-ban-kiem-phieu.pdf", "bien-ban-kiem-phieu-lan-2.pdf"} <= names
+    assert "danh-sach-chua-xep-loai.pdf" not in names
+    assert main(["verify", str(out)]) == 0
+
+
 @pytest.fixture
 def first(tmp_path: Path) -> Path:
     with rehearse(read_scenario(FIRST), tmp_path) as desk:
@@ -126,6 +137,16 @@ def test_numbers_go_on_through_the_term_from_one_book_to_the_next(first: Path, t
 
 def number(desk: Desk, one: PaperNumber) -> None:
     desk.changed(operations.number_papers(desk.book, [one], at=datetime(2026, 12, 5, 9, tzinfo=UTC)))
+
+
+def test_the_notice_to_every_member_is_numbered_with_the_rest(first: Path) -> None:
+    with Desk.open(first) as desk:
+        given = numbering.suggestions(numbering.papers(desk), {})
+        notices = {mark: number for mark, number in given.items() if mark.startswith("TQ")}
+        assert sorted(notices.values()) == [1, 2, 3, 4, 5]  # m05 has no decision yet
+        numbering.number_papers(desk, given)
+        shown = {one.paper: one.number for one in numbering.papers(desk) if one.kind == "TB"}
+        assert shown == notices
 
 
 def test_numbers_of_the_term_before_stay_behind(first: Path, tmp_path: Path) -> None:

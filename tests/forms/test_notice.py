@@ -15,6 +15,7 @@ from forms.paper import Paper, read
 from forms.paper_forms import ACHIEVEMENT, NOTICE
 from meeting.decision import DecidedBy, Decision, DecisionKind
 from meeting.level import Level
+from meeting.numbering import PaperNumber
 from meeting.rerating import Rerating
 from meeting.season import Season
 from tests.forms.seasons import facts, season
@@ -123,3 +124,16 @@ def test_the_files_of_the_members_hold_the_notices_and_the_whole(tmp_path: Path)
     assert {"001-thong-bao-ket-qua-nguyen-van-an.pdf"} <= written
     without = drafts.write_members(drafts.Gathered(facts(season()), ()), tmp_path / "khac")
     assert drafts.ALL_NOTICES not in {path.name for path in without}
+
+
+def test_each_carries_its_own_number_and_no_other(tmp_path: Path) -> None:
+    given = tuple(PaperNumber(f"TQ{n:03d}", NOTICE, "TB", 40 + n, DAY) for n in (1, 2))
+    found = notices(replace(decided(), numbers=given))
+    assert "Số 42-TB/CB" in text(found["m002"], tmp_path)
+    assert "Số 41-TB/CB" in text(found["m001"], tmp_path)
+    told = json.loads(found["m002"].data)["facts"]
+    assert told["number"] == 42
+    assert "numbers" not in json.dumps(told)
+    assert read(found["m002"].data).pdf() == found["m002"].pdf()
+    unnumbered = notices(decided())["m002"]
+    assert "number" not in json.loads(unnumbered.data)["facts"]

@@ -53,6 +53,16 @@ DONE_SMALL: Final = "Cảm ơn đồng chí. Mời đồng chí về chỗ."
 _KEYS: Final = {str(n): n for n in range(5)} | {"-": 0}
 
 
+_OTHER_KEYS: Final = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def _is_no_press(event: QKeyEvent) -> bool:
+    """A key held down, or one pressed together with Ctrl, Alt or the system's key."""
+    return event.isAutoRepeat() or bool(event.modifiers() & _OTHER_KEYS)
+
+
 def qt_timer(milliseconds: int, then: Callable[[], None]) -> None:
     """Call `then` later, by Qt's own clock."""
     QTimer.singleShot(milliseconds, then)
@@ -326,7 +336,7 @@ class Booth(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Digits mark, Enter presses; every other key that no button took is swallowed."""
         page = self._stack.currentWidget()
-        if event.isAutoRepeat():
+        if _is_no_press(event):
             pass
         elif page in {self._contest, self._grid} and event.text() in _KEYS:
             self._key_mark(_KEYS[event.text()])
@@ -340,7 +350,7 @@ class Booth(QWidget):
             return True
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        if event.isAutoRepeat():
+        if _is_no_press(event):
             return True
         page = self._stack.currentWidget()
         if event.key() == Qt.Key.Key_Right and page is self._contest:

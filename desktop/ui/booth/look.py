@@ -83,6 +83,7 @@ QScrollArea {{ border: none; }}
 QCheckBox::indicator {{ width: {points}px; height: {points}px; border: 2px solid {c.ink}; }}
 QCheckBox::indicator:checked {{ background: {c.ink}; }}
 QCheckBox:focus {{ border: 2px solid {c.ink}; }}
+QDialog {{ border: 3px solid {c.ink}; }}
 QFrame[role="rule"] {{ background: {c.ink}; }}
 """
 

@@ -161,6 +161,22 @@ def test_other_keys_change_nothing(booth: Booth, key: Qt.Key, modifier: Qt.Keybo
     assert booth._marks.handed_over() == [3, 0, 0]
 
 
+@pytest.mark.parametrize("modifier", ["Control", "Alt", "Meta"])
+@pytest.mark.parametrize(
+    "key", ["1", "0", Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Left]
+)
+def test_keys_for_another_program_are_no_presses(booth: Booth, modifier: str, key: str | Qt.Key) -> None:
+    """Ctrl+1, Alt+Space, Alt+Left and their like mark nothing and turn no page."""
+    press(booth, Qt.Key.Key_Right, "3")
+    before = visible_texts(booth)
+    held = Qt.KeyboardModifier[f"{modifier}Modifier"]
+    for target in (booth.focusWidget() or booth, booth._contest.first_option(), booth):
+        target.setFocus()
+        QTest.keyClick(target, key, held)  # type: ignore[call-overload]
+    assert visible_texts(booth) == before
+    assert booth._marks.handed_over() == [0, 3, 0]
+
+
 def test_nothing_can_be_selected_copied_or_opened_by_the_other_button(booth: Booth) -> None:
     QApplication.clipboard().setText("trước")
     press(booth, "2")

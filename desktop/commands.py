@@ -1,5 +1,6 @@
 """The commands that need no window."""
 
+import errno
 import getpass
 import json
 import os
@@ -27,6 +28,9 @@ EXPECTED = (BookError, BoxError, DeskError, FormsError, RegulationError, Scenari
 PLAYED_WRONG = (BookError, BoxError, DeskError, FormsError)
 """Refusals of what a scenario told, once it is played."""
 
+CANNOT_WRITE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENAMETOOLONG})
+"""What a system says of a place, or of a name too long for it, where nothing can be written."""
+
 PASSPHRASE = "CHIBO_PASSPHRASE"  # noqa: S105 -- the name of a variable, not a secret
 """Environment variable that may hold the passphrase of the book's key, for use without a keyboard."""
 
@@ -41,13 +45,15 @@ def rehearse(scenario_file: Path, out: Path) -> int:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ScenarioError(f"Không tạo được thư mục “{out}”: {error.strerror}.") from error
+        raise ScenarioError(f"Không tạo được thư mục “{out}”; xin chọn nơi khác.") from error
     try:
         _rehearse_in(out, scenario)
     except BaseException as error:
         _clear(out, whole=fresh)
         if isinstance(error, PLAYED_WRONG):
             raise ScenarioError(f"Tệp kịch bản {scenario_file.name}: {error}") from error
+        if isinstance(error, OSError) and error.errno in CANNOT_WRITE:
+            raise ScenarioError(f"Không ghi được vào thư mục “{out}”; xin chọn nơi khác.") from error
         raise
     return 0
 

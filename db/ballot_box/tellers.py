@@ -12,7 +12,9 @@ def secret_of(manifest: Manifest, typed: Sequence[str]) -> bytes:
     """The box's secret from the codes of k tellers or more, in any order; WrongCode if they do not."""
     digits = codes.read_codes(tuple(typed))
     if not manifest.needed <= len(digits) <= manifest.tellers:
-        raise WrongCode(f"Cần từ {manifest.needed} đến {manifest.tellers} mã của các đồng chí kiểm phiếu.")
+        least, most = manifest.needed, manifest.tellers
+        wanted = f"đủ {most}" if least == most else f"từ {least} đến {most}"
+        raise WrongCode(f"Cần {wanted} mã của các đồng chí kiểm phiếu.")
     secret, fitting = _open(manifest, _stretched(manifest, digits))
     if not secret:
         raise _wrong(len(digits), fitting)

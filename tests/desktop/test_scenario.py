@@ -1,7 +1,9 @@
 """Scenarios that do not fit the contract are refused with file, key and reason; nothing is written."""
 
+import errno
 import unicodedata
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -237,6 +239,21 @@ def test_what_the_book_refuses_while_it_is_played_names_the_file(
     assert main(["rehearse", str(path), "--out", str(out)]) == 2
     assert capsys.readouterr().err.startswith("Tệp kịch bản kich-ban.toml: ")
     assert not out.exists()
+
+
+def test_where_nothing_can_be_written_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, file = write(tmp_path, GOOD), tmp_path / "tep"
+    file.touch()
+    assert main(["rehearse", str(path), "--out", str(file / "ra")]) == 2
+    assert "Không tạo được thư mục" in capsys.readouterr().err
+    for number, code in ((errno.EROFS, 2), (errno.EBADF, 1)):
+        refusal = OSError(number, "no")
+        monkeypatch.setattr("desktop.commands._rehearse_in", Mock(side_effect=refusal))
+        assert main(["rehearse", str(path), "--out", str(tmp_path / "ra")]) == code
+        assert ("Không ghi được vào thư mục" in capsys.readouterr().err) is (code == 2)
+        assert not (tmp_path / "ra").exists()
 
 
 def test_points_are_exact_hundredths(tmp_path: Path) -> None:

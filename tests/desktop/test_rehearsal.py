@@ -63,6 +63,15 @@ def test_the_command_leaves_book_dossier_and_results(
     assert again["documents"] == results["documents"]
 
 
+def test_a_branch_with_a_long_name_signs_as_a_rehearsal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "ra"
+    assert main(["rehearse", str(SCENARIOS / "lam-dong-2023-committee-away.toml"), "--out", str(out)]) == 0
+    assert main(["verify", str(next(out.glob("*kiem-phieu.pdf")))]) == 0
+    assert "ký bởi “TẬP DƯỢT – CHI BỘ PHÒNG NÔNG NGHIỆP" in capsys.readouterr().out
+
+
 def test_a_fault_in_the_middle_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_args: object) -> None:
         raise RuntimeError("a bug")

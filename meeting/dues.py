@@ -84,8 +84,8 @@ def _state(left: int, done: date | None) -> DueState:
 
 
 def _counted(rule: Deadline, meeting: date, calendar: Calendar) -> tuple[date, str]:
-    if rule.day is not None:
-        return rule.day, "ngày ghi trong văn bản"
+    if rule.day is not None:  # every document writes "trước ngày", so that day itself is too late
+        return days_back(rule.day, 1), f"văn bản ghi trước ngày {_short(rule.day)}"
     count = rule.days_before or 0
     if not rule.working_days:
         return days_back(meeting, count), f"{count} ngày trước hội nghị {_short(meeting)}"

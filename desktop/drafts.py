@@ -132,7 +132,7 @@ def write_members(
             written += _editable(one, target / name)
     notices = [target / name for name, one in forms if one.form.id == NOTICE]
     if notices:
-        write_whole(target / ALL_NOTICES, in_one(notices))
+        write_whole(target / ALL_NOTICES, in_one(notices, "Thông báo kết quả của từng đồng chí"))
         written.append(target / ALL_NOTICES)
     return tuple(written)
 

@@ -16,25 +16,33 @@ _FIXED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _DESCRIPTION: Final = "Dữ liệu chuẩn hóa (RFC 8785) của văn bản này"
 
 
-def archive(pages: bytes, data: bytes, title: str) -> bytes:
-    """Return the pages as PDF/A-3b with `data` attached (relationship Data) and named in /AF."""
+def archive(pages: bytes, data: bytes | None, title: str) -> bytes:
+    """Return the pages as PDF/A-3b; `data`, if any, are attached (relationship Data) and named in /AF."""
     import pikepdf
-    from pikepdf import pdfa
 
     with pikepdf.open(BytesIO(pages)) as pdf:
         for page in pdf.pages:
             if "/Trans" in page:
                 del page["/Trans"]
-        pdf.attachments[ATTACHMENT] = _attached(pdf, data)
-        pdf.Root["/AF"] = pikepdf.Array([pdf.attachments[ATTACHMENT].obj])
-        pdf.Root["/ViewerPreferences"] = pikepdf.Dictionary(DisplayDocTitle=True)
-        pdfa.prepare(pdf, "3b")
-        _describe(pdf, title)
-        out = BytesIO()
+        if data is not None:
+            pdf.attachments[ATTACHMENT] = _attached(pdf, data)
+            pdf.Root["/AF"] = pikepdf.Array([pdf.attachments[ATTACHMENT].obj])
         _pack_streams(pdf)
-        plain = pikepdf.ObjectStreamMode.disable
-        pdf.save(out, **pdfa.resolve_save_kwargs("3b", deterministic_id=True, object_stream_mode=plain))
-        return out.getvalue()
+        return written(pdf, title)
+
+
+def written(pdf: Any, title: str) -> bytes:
+    """Return an open PDF, whose streams are packed, as PDF/A-3b with its title."""
+    import pikepdf
+    from pikepdf import pdfa
+
+    pdf.Root["/ViewerPreferences"] = pikepdf.Dictionary(DisplayDocTitle=True)
+    pdfa.prepare(pdf, "3b")
+    _describe(pdf, title)
+    out = BytesIO()
+    plain = pikepdf.ObjectStreamMode.disable
+    pdf.save(out, **pdfa.resolve_save_kwargs("3b", deterministic_id=True, object_stream_mode=plain))
+    return out.getvalue()
 
 
 def check(content: bytes) -> None:

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer
 
 from forms import blocks, fonts
+from forms.archive import archive
 from forms.document import Align, Column, Para, Row, Table
 from forms.errors import FormsError
 from forms.layout import MM, Layout, load
@@ -47,7 +48,7 @@ _SUBTITLES: Final = {
 
 
 def ballot_pdf(paper: BallotPaper, ballot: Ballot, layout_id: str) -> bytes:
-    """Return one ballot as an unsigned PDF; the same ballot is the same bytes."""
+    """Return one ballot as an unsigned PDF/A-3b without data; the same ballot is the same bytes."""
     if not paper.contests:
         raise FormsError("Không có ai trên phiếu nên chưa in được; đồng chí xem lại danh sách được xếp loại.")
     fonts.typeface()
@@ -55,7 +56,7 @@ def ballot_pdf(paper: BallotPaper, ballot: Ballot, layout_id: str) -> bytes:
     out = BytesIO()
     template = _template(paper, layout, out)
     template.build(_story(paper, ballot, layout, template.width))
-    return out.getvalue()
+    return archive(out.getvalue(), None, fonts.clean(paper.title))
 
 
 def _template(paper: BallotPaper, layout: Layout, out: BytesIO) -> BaseDocTemplate:

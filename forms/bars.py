@@ -20,13 +20,14 @@ _HATCHED: Final = 3
 """The part with slanting lines: the lowest level, beside the white one of nobody's level."""
 
 _DARK: Final = 0.6
-_KEY: Final = 9
+_KEY: Final = 8
+_APART: Final = 5
 
 
 def bars(block: Bars, layout: Layout, width: float) -> FlowTable:
     """Set the bars as a table whose head, the key to the shades, stands on every page."""
     size = layout.sizes.table
-    columns = (Column(block.title, 38, Align.LEFT), Column("", 112), Column(block.total, 15))
+    columns = (Column(block.title, 38, Align.LEFT), Column("", 113), Column(block.total, 14))
     label, room, total = widths(columns, width)
     inner = room - 2 * _PADDING
     data: list[list[Any]] = [
@@ -84,8 +85,8 @@ class _Key(Flowable):  # type: ignore[misc]
         self._lines: list[list[tuple[float, int, str]]] = [[]]
         left = 0.0
         for place, name in enumerate(names):
-            room = _KEY + 3 + fonts.width(name, fonts.UPRIGHT, size) + 7
-            if left + room - 7 > width:
+            room = _KEY + 2 + fonts.width(name, fonts.UPRIGHT, size) + _APART
+            if left + room - _APART > width:
                 self._lines.append([])
                 left = 0.0
             self._lines[-1].append((left, place, fonts.clean(name)))
@@ -105,7 +106,7 @@ class _Key(Flowable):  # type: ignore[misc]
                 _shade(self.canv, place, left, base + 2, _KEY, _KEY)
                 self.canv.setFillGray(0)
                 self.canv.setFont(fonts.UPRIGHT, self._size)
-                self.canv.drawString(left + _KEY + 3, base + 3, name)
+                self.canv.drawString(left + _KEY + 2, base + 3, name)
 
 
 def _shares(parts: tuple[int, ...], width: float, size: float) -> list[float]:

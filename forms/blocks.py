@@ -124,12 +124,12 @@ class HeaderBlock(Flowable):  # type: ignore[misc]
         self._left_width = _left_width(header, layout, width)
         self._width = width
         self._left = _left_lines(header, layout, self._left_width - 2 * MM)
-        self._place = fonts.clean(header.place_date)
+        self._place = wrap(header.place_date, fonts.ITALIC, layout.sizes.place, width - self._left_width)
         self._line = layout.sizes.body * 1.25
 
     def wrap(self, *_: float) -> tuple[float, float]:
         """Return the room it takes."""
-        rows = max(len(self._left), 3 if self._place else 2)
+        rows = max(len(self._left), 2 + len(self._place))
         return self._width, rows * self._line
 
     def draw(self) -> None:
@@ -151,15 +151,18 @@ class HeaderBlock(Flowable):  # type: ignore[misc]
         self.canv.line(middle - half, baseline - 5, middle + half, baseline - 5)
         if self._place:
             self.canv.setFont(fonts.ITALIC, sizes.place)
-            row = max(2, len(self._left) - 2)
-            self.canv.drawCentredString(middle, top - (row + 0.8) * self._line, self._place)
+            first = max(2, len(self._left) - 1 - len(self._place))
+            for row, text in enumerate(self._place, first):
+                self.canv.drawCentredString(middle, top - (row + 0.8) * self._line, text)
 
 
 def _left_width(header: Header, layout: Layout, width: float) -> float:
     """The pack's share; wider for a long name, as far as the Party's title leaves room."""
     size = layout.sizes.body
     share = width * layout.header.left / (layout.header.left + layout.header.right)
-    most = width - fonts.width(PARTY, fonts.BOLD, layout.sizes.party) - 4 * MM
+    party = fonts.width(PARTY, fonts.BOLD, layout.sizes.party)
+    place = fonts.width(fonts.clean(header.place_date), fonts.ITALIC, layout.sizes.place)
+    most = max(share, width - max(party, place) - 4 * MM)
     names = ((header.superior, fonts.UPRIGHT), (header.body, fonts.BOLD), (header.subunit, fonts.BOLD))
     longest = max(fonts.width(fonts.clean(name.upper()), font, size) for name, font in names)
     return max(share, min(longest + 2 * MM + 1, most))

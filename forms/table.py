@@ -74,6 +74,7 @@ def look(columns: tuple[Column, ...], size: float, head: int) -> list[Command]:
         ("BOX", (0, 0), (-1, -1), 0.5, (0, 0, 0)),
         ("LINEAFTER", (0, 0), (-2, -1), 0.5, (0, 0, 0)),
         ("LINEBELOW", (0, 0), (-1, head - 1), 0.5, (0, 0, 0)),
+        ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), 0.5, (0, 0, 0)),
         ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
         ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), 2),

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import unicodedata
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -192,16 +191,6 @@ def test_proposals_stand_side_by_side_and_a_decision_overrides_the_vote(whole: t
     assert again[9:] == ("HTTNV", "Khác mức phiếu")
 
 
-def test_300_members_stand_in_every_list(tmp_path: Path) -> None:
-    made = dossier(season(300))
-    paper = one(made, "tong_hop_de_xuat")
-    text = text_of(printed(paper, tmp_path))
-    assert all(str(number) in text for number in range(1, 298))
-    pages = pages_of(tmp_path / f"{paper.document_id}.pdf")
-    assert all("Họ và tên" in page for page in pages if "HTTNV" in page)
-    assert len(rows(paper)) == len(paper.facts.judged.rated)
-
-
 # Calls, plan, points, drafts
 
 
@@ -370,36 +359,6 @@ def test_the_exported_index_names_the_sum_of_every_signed_file(exported: Exporte
 
 
 # How they look
-
-
-def test_nothing_printed_is_lost_and_all_is_composed(whole: tuple[Paper, ...], tmp_path: Path) -> None:
-    for paper in whole:
-        if paper.form.id.startswith(("bien_ban", "trich", "bang_tong")):
-            continue
-        text = text_of(printed(paper, tmp_path), "-layout")
-        assert unicodedata.normalize("NFC", text) == text
-        words = set(flat(text).split())
-        for block in paper.document.blocks:
-            if isinstance(block, Para) and not block.small:
-                assert set(f"{block.lead} {block.text}".split()) <= words, paper.form.id
-            if isinstance(block, Table):
-                cells = (cell for row in block.rows for cell in row.cells if len(cell) < 12)
-                assert {word for cell in cells for word in cell.split()} <= words, paper.form.id
-
-
-def test_signatures_keep_text_above_them_and_the_corner_stays_free(tmp_path: Path) -> None:
-    base = season()
-    members = tuple(replace(m, name=LONG_NAME) if m.id in {"m001", "m003"} else m for m in base.members)
-    for paper in everything(replace(base, members=members)):
-        if paper.form.id.startswith(("bien_ban", "trich", "bang_tong")):
-            continue
-        pages = pages_of(printed(paper, tmp_path))
-        last = [line for line in pages[-1].splitlines() if line.strip()]
-        heads = ("T/M", "BIÊN BẢN", "THƯ KÝ", "NGƯỜI")
-        at = next(n for n, line in enumerate(last) if any(head in line for head in heads))
-        above = [line for line in last[:at] if not line.strip().isdigit()]
-        assert above, f"{paper.form.id}: the signatures stand alone"
-        assert not pages[0].splitlines()[0].strip().endswith("Đã ký")
 
 
 def test_no_group_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:

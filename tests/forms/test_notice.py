@@ -109,8 +109,8 @@ def test_all_notices_stand_in_one_file_for_the_printer(tmp_path: Path) -> None:
         paths.append(tmp_path / f"{member}.pdf")
         paths[-1].write_bytes(paper.pdf())
     whole = tmp_path / "all.pdf"
-    whole.write_bytes(in_one(paths))
-    assert whole.read_bytes() == in_one(paths)
+    whole.write_bytes(in_one(paths, "Thông báo"))
+    assert whole.read_bytes() == in_one(paths, "Thông báo")
     assert [("Nguyễn Văn An" in page, "Bích Ngọc" in page) for page in pages_of(whole)] == [
         (True, False),
         (True, True),  # signed by the secretary

@@ -5,11 +5,9 @@ worthless to someone who later gets the tellers' key (docs/decisions/ballot-box.
 key for anybody else as well.
 """
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, starmap
-from typing import Final, TypeVar
+from typing import Final
 
 from nacl.utils import random
 
@@ -18,11 +16,6 @@ from db.ballot_box.keys import KEY, MAC, NONCE, SALT, WRAPPED, ArgonCost, digest
 
 MARGIN: Final = NONCE + MAC
 """Bytes that the layer adds to a pile; a closed box keeps them as zeros, so that no length ever changes."""
-
-SHARED: Final = 1 << 20
-"""Bytes from which on two threads share the work; for fewer, starting them costs more than it saves."""
-
-T = TypeVar("T")
 
 WRAP: Final = SALT + WRAPPED
 NO_WRAP: Final = bytes(WRAP)
@@ -80,12 +73,16 @@ def unwrap(wrapped: bytes, resume: Resume, tag: bytes) -> bytes | None:
 
 def cover(packed: Sequence[bytes], epoch: bytes, bound: Bound) -> tuple[bytes, ...]:
     """Put the outer layer on all packed piles."""
-    return _for_all(lambda contest, body: lock(body, bound.of(contest), _subkey(epoch, contest)), packed)
+    return tuple(
+        lock(body, bound.of(contest), _subkey(epoch, contest)) for contest, body in enumerate(packed)
+    )
 
 
 def uncover(stored: Sequence[bytes], epoch: bytes, bound: Bound) -> tuple[bytes, ...]:
     """Take the outer layer off; BoxDamaged where slips, roll, count, manifest or log have changed."""
-    packed = _for_all(lambda contest, body: unlock(body, bound.of(contest), _subkey(epoch, contest)), stored)
+    packed = tuple(
+        unlock(body, bound.of(contest), _subkey(epoch, contest)) for contest, body in enumerate(stored)
+    )
     sound = tuple(body for body in packed if body is not None)
     if len(sound) != len(stored):
         raise BoxDamaged("Tệp hòm phiếu đã bị sửa từ bên ngoài; xin dừng bỏ phiếu và báo tổ kiểm phiếu.")
@@ -102,17 +99,6 @@ def stripped(stored: Sequence[bytes]) -> tuple[bytes, ...]:
     if any(body[:MARGIN] != bytes(MARGIN) for body in stored):
         raise BoxDamaged("Hòm phiếu ghi là đã đóng nhưng lớp khóa ngoài vẫn còn; tệp đã bị sửa từ bên ngoài.")
     return tuple(body[MARGIN:] for body in stored)
-
-
-def _for_all(work: Callable[[int, bytes], T], bodies: Sequence[bytes]) -> tuple[T, ...]:
-    """Do `work` for every contest; libsodium lets go of Python's lock, so two threads halve the time."""
-    numbered = list(enumerate(bodies))
-    if sum(map(len, bodies)) < SHARED:
-        return tuple(starmap(work, numbered))
-    middle = len(numbered) // 2
-    with ThreadPoolExecutor(2) as pool:
-        halves = pool.map(lambda half: list(starmap(work, half)), (numbered[:middle], numbered[middle:]))
-        return tuple(chain.from_iterable(halves))
 
 
 def _subkey(epoch: bytes, contest: int) -> bytes:

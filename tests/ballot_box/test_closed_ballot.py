@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.ballot_box import ClosedBallot, WrongChoices, envelope
-from db.ballot_box.errors import BoxDamaged
+from db.ballot_box import ClosedBallot, WrongChoices
 from tests.ballot_box.boxes import Meeting, opened, voters
 from tests.ballot_box.disk import Disk, remembering
 
@@ -106,28 +105,3 @@ def test_the_box_keeps_no_ballot_and_none_shows_its_choices(meeting: Meeting) ->
     meeting.box.cast(voters(1)[0], (1, 2, 3, 0), closed)
     del closed
     assert not [one for one in gc.get_objects() if isinstance(one, ClosedBallot)]
-
-
-def test_two_threads_put_the_same_envelope_on_and_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    bound = envelope.Bound(bytes(8), 1, bytes(32), bytes(32), bytes(32))
-    key = envelope.fresh_key()
-    piles = tuple(bytes([number]) * 100 for number in range(7))
-    monkeypatch.setattr(envelope, "SHARED", 1)
-    shared = envelope.cover(piles, key, bound)
-    assert envelope.uncover(shared, key, bound) == piles
-    monkeypatch.undo()
-    assert envelope.uncover(shared, key, bound) == piles
-    monkeypatch.setattr(envelope, "SHARED", 1)
-    for place in range(7):
-        edited = (*shared[:place], shared[place][:-1] + b"\0", *shared[place + 1 :])
-        swapped = (*shared[:place], shared[place - 1], *shared[place + 1 :])
-        for wrong in (edited, swapped):
-            with pytest.raises(BoxDamaged):
-                envelope.uncover(wrong, key, bound)
-
-
-def test_a_large_box_is_shared_between_threads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(envelope, "SHARED", 1)
-    meeting = opened(tmp_path / "hom.box", CONTESTS, 3)
-    cast(meeting, meeting.box.close_ballot((1, 2, 3, 0)), (1, 2, 3, 0))
-    assert counted(meeting)

@@ -2,6 +2,7 @@
 
 booth = Booth(paper)             # one for the whole ballot; its own window, modal to the program
 booth.invite("Nguyễn Văn An")    # show it full screen with the voter's name, to be confirmed
+booth.reviewed(list[int])        # signal: the marks on the review page; an empty list when it is left
 booth.cast_requested(list[int])  # signal, once a voter: a choice 0..4 for every contest in order
 booth.show_done()                # the caller stored them: neutral page, chime, `finished` after two seconds
 booth.show_failed(sentence)      # they were not stored: the marks are still here, the voter may try again

@@ -10,6 +10,7 @@ from typing import Final
 from db.schema import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8
 from db.schema_ballots import VERSION_9, VERSION_11
 from db.schema_papers import VERSION_10, VERSION_12
+from db.schema_years import VERSION_13
 
 Version = Sequence[str]
 
@@ -26,6 +27,7 @@ VERSIONS: Final[tuple[Version, ...]] = (
     VERSION_10,
     VERSION_11,
     VERSION_12,
+    VERSION_13,
 )
 
 

@@ -10,7 +10,7 @@ class Changes:
     """What an operation changed, so that pages know what to reload.
 
     `kinds` are among unit, members, sessions, attendance, reviews, ballot, documents, overrides, decisions,
-    hand_ins, review_texts, remedies, past_years, paper_numbers, paper_data, sendings,
+    hand_ins, review_texts, remedies, past_years, branch_years, paper_numbers, paper_data, sendings,
     reratings, collectives, inspection, settings;
     empty when everything was already so. `sequence` is the number of the newest record of the history.
     """

@@ -29,6 +29,7 @@ KEYS: Final = {
     "review_texts": ("member", "part"),
     "remedies": ("id",),
     "past_years": ("member", "year"),
+    "branch_years": ("year",),
     "paper_numbers": ("paper",),
     "reratings": ("id",),
     "collectives": ("subject",),

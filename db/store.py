@@ -16,7 +16,7 @@ from meeting.hand_in import HandIn, ReviewText
 from meeting.inspection import Inspection
 from meeting.numbering import PaperNumber
 from meeting.paper_entry import PaperEntry
-from meeting.past import PastYear
+from meeting.past import BRANCH, PastYear
 from meeting.remedy import Remedy
 from meeting.rerating import Rerating
 from meeting.season import (
@@ -119,7 +119,7 @@ def _season(book: Book) -> Season | None:
         hand_ins=_all(book, HandIn, "hand_ins", "rowid"),
         review_texts=_all(book, ReviewText, "review_texts", "rowid"),
         remedies=_all(book, Remedy, "remedies", "id"),
-        past_years=_all(book, PastYear, "past_years", "member,year"),
+        past_years=(*_all(book, PastYear, "past_years", "member,year"), *_branch_years(book)),
         numbers=_all(book, PaperNumber, "paper_numbers", "rowid"),
         reratings=_all(book, Rerating, "reratings", "id"),
         collectives=_all(book, CollectiveFacts, "collectives", "subject"),
@@ -127,6 +127,11 @@ def _season(book: Book) -> Season | None:
         earlier_ballots=tuple(one for one in ballots[:-1] if one.state is BallotState.COUNTED),
         paper_entries=_all(book, PaperEntry, "paper_entries", "round"),
     )
+
+
+def _branch_years(book: Book) -> tuple[PastYear, ...]:
+    rows = book.rows("branch_years", order="year")
+    return tuple(from_row(PastYear, row, member=BRANCH) for row in rows)
 
 
 def _overrides(book: Book) -> tuple[Amendment, ...]:

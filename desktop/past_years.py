@@ -17,11 +17,11 @@ from meeting.comparison import Chart, charts
 from meeting.judge import judge
 from meeting.level import Level
 from meeting.next_year import remedied_words
-from meeting.past import PastYear
+from meeting.past import BRANCH, PastYear
 from meeting.remedy import counted
 from meeting.rerating import Rerating, replacement
 from meeting.season import Member, OldFaults, Season, SessionState
-from meeting.year_results import levels_now, past_of
+from meeting.year_results import branch_level_now, levels_now, past_of
 
 BASE: Final = "so-dang-vien-co-so"
 OLD_FAULTS: Final = "khac_phuc_cu"
@@ -68,6 +68,12 @@ def earlier_years(season: Season) -> tuple[int, ...]:
     return tuple(range(season.year - 1, season.year - 1 - YEARS, -1))
 
 
+def years_of(desk: Desk, subject: str) -> tuple[PastYear | None, ...]:
+    """The earlier years of one member, or of the branch ("chi_bo"), the newest first."""
+    known = {one.year: one for one in desk.season.past_years if one.member == subject}
+    return tuple(known.get(year) for year in earlier_years(desk.season))
+
+
 def record_years(desk: Desk, years: Sequence[PastYear]) -> None:
     """Write down earlier years of members."""
     desk.changed(operations.record_past_years(desk.book, years, at=desk.clock()))
@@ -98,7 +104,7 @@ def comparisons(desk: Desk) -> tuple[Chart, ...]:
 
 def awards(desk: Desk) -> AwardVerdict:
     """Who may be proposed for the award for several years in a row."""
-    levels = levels_now(desk.season, desk.verdict)
+    levels = {**levels_now(desk.season, desk.verdict), BRANCH: branch_level_now(desk.season, desk.verdict)}
     return judge_awards(desk.regulation, desk.season, levels, base_members(desk))
 
 
@@ -134,6 +140,7 @@ def look_at_earlier(desk: Desk, path: Path, passphrase: str = "") -> Earlier:
     verdict = judge(regulation_in_force(season.regulation, season.overrides), season)
     levels, known = levels_now(season, verdict), {_who(member): member.id for member in season.members}
     pairs = [(m.id, known[_who(m)]) for m in here.members if _who(m) in known]
+    own = branch_level_now(season, verdict)
     branch = season.branch_session
     held = branch is not None and branch.state is SessionState.CLOSED
     source = f"Sổ {season.year} ({path.name})"
@@ -142,15 +149,18 @@ def look_at_earlier(desk: Desk, path: Path, passphrase: str = "") -> Earlier:
         path.name,
         season.year,
         tuple(
-            PastYear(new, season.year, levels.get(old), source=f"{source}{_again(season, old, season.year)}")
-            for new, old in pairs
-            if held or levels.get(old) is not None  # a meeting that was not held says nothing about anyone
+            PastYear(new, season.year, level, source=f"{source}{_again(season, old, season.year)}")
+            for new, old, level in (
+                *((new, old, levels.get(old)) for new, old in pairs),
+                (BRANCH, BRANCH, own),
+            )
+            if level is not None or (held and new != BRANCH)  # what was not held says nothing about anyone
         ),
         _faults(season, pairs) if last_year else {},
         tuple(member.name for member in here.members if _who(member) not in known),
         tuple(
             replace(one, member=new, source=f"{one.source or source}{_again(season, old, one.year)}")
-            for new, old in pairs
+            for new, old in (*pairs, (BRANCH, BRANCH))
             for one in past_of(season, old).values()
         ),
         {new: text for new, old in pairs if (text := _told(season, old))} if last_year else {},

@@ -59,6 +59,11 @@ def outcome(desk: Desk, documents: Iterable[Mapping[str, str]] = ()) -> Json:
                 one.member: {"straight": one.straight, "eligible": one.eligible, "sentence": one.sentence}
                 for one in awards.chains
             },
+            "branch": {
+                "straight": awards.branch.straight if awards.branch else 0,
+                "eligible": awards.branch is not None and awards.branch.eligible,
+                "sentence": awards.branch_sentence,
+            },
         },
         "old_faults": {m.id: [m.old_faults.fixed, m.old_faults.named] for m in season.members},
         "remedies": {m.id: list(reversed(counted(season.remedies, m.id))) for m in season.members},

@@ -10,7 +10,7 @@ from typing import Final
 
 from meeting.decision import DecidedBy, DecisionKind
 from meeting.level import LEVELS, Level
-from meeting.past import PastYear
+from meeting.past import BRANCH, PastYear
 from meeting.reader import Reader
 from meeting.remedy import Remedy, RemedyState
 from meeting.rerating import Rerating
@@ -38,7 +38,7 @@ def read_around(r: Reader, year: int, members: Collection[str]) -> Around:
         reratings=r.each("reratings", _rerating),
     )
     for number, past in enumerate(found.past_years, 1):
-        _known(r, f"past_years[{number}].member", past.member, members)
+        _known(r, f"past_years[{number}].member", past.member, {*members, BRANCH})
         if past.year >= year:
             raise r.fail(f"past_years[{number}].year", f"phải là một năm trước năm {year}")
     for number, one in enumerate(found.remedies, 1):

@@ -5,10 +5,10 @@ five years). Only who is at the top level this year comes into question (HD 21; 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meeting.level import Level
-from meeting.past import PastYear
+from meeting.past import BRANCH, PastYear
 from meeting.regulation import AwardRule, Regulation
 from meeting.season import Season
 from meeting.year_results import past_of
@@ -35,12 +35,17 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class AwardVerdict:
-    """Who may be proposed: quota 0 where none is set; `chains` of everyone at the top level this year."""
+    """Who may be proposed: quota 0 where none is set; `chains` of everyone at the top level this year.
+
+    branch: the years of the branch itself, None where it is not at the top this year or no rule is about it.
+    """
 
     rule: AwardRule | None
     quota: int
     chains: tuple[Chain, ...]
     sentence: str
+    branch: Chain | None = None
+    branch_sentence: str = ""
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -51,7 +56,7 @@ class AwardVerdict:
 def judge_awards(
     regulation: Regulation, season: Season, levels: Mapping[str, Level | None], base_members: int
 ) -> AwardVerdict:
-    """The verdict with this year's levels; `base_members` counts the base organisation, 0 if not known."""
+    """The verdict with this year's levels, the branch's under "chi_bo"; `base_members`: 0 if not known."""
     rule = regulation.award
     if rule is None:
         words = f"{regulation.short} không nêu khen thưởng nhiều năm liền; đồng chí hỏi cấp ủy cấp trên."
@@ -59,7 +64,19 @@ def judge_awards(
     top = [member.id for member in season.members if levels.get(member.id) is TOP]
     chains = tuple(_chain(rule, season, member) for member in top)
     quota = _quota(rule, base_members)
-    return AwardVerdict(rule, quota, chains, _sentence(rule, quota, base_members, chains))
+    branch = None
+    if rule.branch is not None and levels.get(BRANCH) is TOP:
+        branch = _chain(replace(rule, commended=False), season, BRANCH)
+    told = _sentence(rule, quota, base_members, chains)
+    return AwardVerdict(rule, quota, chains, told, branch, _of_branch(regulation.short, rule, branch))
+
+
+def _of_branch(short: str, rule: AwardRule, chain: Chain | None) -> str:
+    if rule.branch is None:
+        return f"{short} không nêu khen thưởng nhiều năm liền cho chi bộ."
+    said = "Năm nay chi bộ chưa có mức cao nhất." if chain is None else chain.sentence
+    most = f" Chỉ tiêu: mỗi cơ sở {rule.branch.most} chi bộ." if rule.branch.most else ""
+    return f"Chi bộ: {said[:1].lower()}{said[1:]} ({rule.branch.source.cite}).{most}".replace(". (", " (")
 
 
 def _quota(rule: AwardRule, base_members: int) -> int:

@@ -288,6 +288,10 @@ def _papers(r: Regulation) -> Iterator[Rule]:
         yield _rule(f"Hồ sơ: {paper.part}", text, paper.source)
     if r.award is not None:
         yield _rule("Khen thưởng nhiều năm liền", _award(r.award), r.award.source)
+        if (branch := r.award.branch) is not None:
+            most = f"; mỗi cơ sở đề nghị {branch.most} chi bộ" if branch.most else ""
+            told = f"Đề nghị khen chi bộ {r.award.years} năm liền xếp mức cao nhất{most}."
+            yield _rule("Khen thưởng chi bộ nhiều năm liền", told, branch.source)
     if r.rerate is not None:
         yield _rule("Xếp loại lại", f"{r.rerate.sentence}.", r.rerate.source)
         if r.rerate.earlier:

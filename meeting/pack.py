@@ -5,6 +5,7 @@ from meeting.pack_organisation import organisation_rule, question
 from meeting.reader import Reader, ReadError
 from meeting.regulation import (
     AwardRule,
+    BranchAward,
     Cap,
     Chairing,
     Deadline,
@@ -273,6 +274,7 @@ def _award(r: Reader) -> AwardRule:
         r.count("pause", 0),
         r.flag("commended", default=False),
         r.source(),
+        r.read_or_none("branch", lambda b: BranchAward(b.count("most", 0), b.source())),
     )
 
 

@@ -318,12 +318,21 @@ class OrganisationRule:
 
 
 @dataclass(frozen=True, slots=True)
+class BranchAward:
+    """The same award for branches: how many a base organisation proposes (0: no number is set)."""
+
+    most: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class AwardRule:
     """The award for `years` years at the top level in a row.
 
     few, many: how many members a base organisation proposes, many from `many_from` members on (0: no number
     is set). pause: years that must pass after the last such award (0: none is set). commended: a giấy khen
     of the base committee is asked for every one of the years when the province is to give the award.
+    branch: the award for the branch itself, with the same years and pause; None where there is none.
     """
 
     years: int
@@ -333,6 +342,7 @@ class AwardRule:
     pause: int
     commended: bool
     source: Source
+    branch: BranchAward | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from db.codec import to_row
 from db.connection import Book
@@ -10,7 +11,7 @@ from db.errors import Refused
 from db.operations import guards
 from db.operations.step import Step, step
 from db.records import Changes
-from meeting.past import PastYear
+from meeting.past import BRANCH, PastYear
 from meeting.remedy import Remedy
 from meeting.rerating import Rerating
 from meeting.season import OldFaults
@@ -59,28 +60,36 @@ def _known(book: Book, subject: str) -> None:
 
 
 def record_past_years(book: Book, years: Sequence[PastYear], at: datetime, *, who: str = "") -> Changes:
-    """Write down what members were rated in earlier years, all or none; a year entered again is replaced."""
+    """Write down what members and the branch were rated in earlier years, all or none; a year is replaced."""
     with step(book, "record_past_years", at, who) as done:
         season = guards.the_season(book)
         for one in years:
-            guards.on_roll(book, one.member)
+            if one.member != BRANCH:
+                guards.on_roll(book, one.member)
             if one.year >= season.year:
                 raise Refused(f"Chỉ ghi mức của những năm trước năm {season.year} vào lịch sử xếp loại.")
-            key = {"member": one.member, "year": one.year}
-            row = book.find("past_years", key)
+            table, key = _place(one.member, one.year)
+            row = book.find(table, key)
             if row and row["level"] != one.level:
                 guards.not_rerated(book, one.member, one.year)
-            done.put("past_years", key, to_row(one, _YEAR_KEY))
+            done.put(table, key, to_row(one, _YEAR_KEY))
     return done.changes
+
+
+def _place(subject: str, year: int) -> tuple[str, dict[str, Any]]:
+    """The table and key of an earlier year of a member or of the branch."""
+    if subject == BRANCH:
+        return "branch_years", {"year": year}
+    return "past_years", {"member": subject, "year": year}
 
 
 def clear_past_year(book: Book, member_id: str, year: int, at: datetime, *, who: str = "") -> Changes:
     """Take back what was entered for one year; the history keeps that it was there."""
     with step(book, "clear_past_year", at, who) as done:
-        key = {"member": member_id, "year": year}
-        if book.find("past_years", key):
+        table, key = _place(member_id, year)
+        if book.find(table, key):
             guards.not_rerated(book, member_id, year)
-            done.drop("past_years", key)
+            done.drop(table, key)
     return done.changes
 
 

@@ -15,7 +15,7 @@ from db.history import verify_history
 from db.store import load_history
 from meeting.hand_in import RESIDENCE, REVIEW, HandIn, ReviewText
 from meeting.level import Level
-from meeting.past import PastYear
+from meeting.past import BRANCH, PastYear
 from meeting.remedy import Remedy, RemedyState, counted
 from meeting.season import Answer, CollectiveFacts, Grade, OldFaults, Peer, PeerKind, Tasks
 from tests.db.sample import AT, DAY, book_after, season_of, until_branch_open, whole_year
@@ -197,3 +197,20 @@ def test_what_is_known_of_a_collective_comes_back_the_same_and_in_the_history(bo
 def test_no_other_collective_is_known(book: Book) -> None:
     refused(lambda: op.record_collective(book, replace(FACTS, subject="to_1"), (), AT), ".")
     assert season_of(book).collectives == ()
+
+
+def test_the_branch_has_earlier_years_of_its_own(book: Book) -> None:
+    op.record_past_years(book, (PastYear("DV01", 2024, Level.HTTNV),), AT)
+    own = PastYear(BRANCH, 2024, Level.HTXSNV, commended=True, source="QĐ 12")
+    op.record_past_years(book, (own, PastYear(BRANCH, 2023, None)), AT)
+    assert season_of(book).past_years == (
+        PastYear("DV01", 2024, Level.HTTNV),
+        PastYear(BRANCH, 2023, None),
+        own,
+    )
+    refused(lambda: op.record_past_years(book, (PastYear(BRANCH, 2025, None),), AT), "trước năm 2025")
+    op.clear_past_year(book, BRANCH, 2023, AT)
+    op.undo_edit(book, op.last_edit(book).entry.sequence, AT)
+    assert PastYear(BRANCH, 2023, None) in season_of(book).past_years
+    op.clear_past_year(book, BRANCH, 2024, AT)
+    assert [one.year for one in season_of(book).past_years if one.member == BRANCH] == [2023]

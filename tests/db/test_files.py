@@ -340,6 +340,7 @@ NEW_TABLES = (
             "review_texts",
             "remedies",
             "past_years",
+            "branch_years",
             "paper_numbers",
             "reratings",
             "collectives",

@@ -16,7 +16,7 @@ from desktop.rehearsed_years import LAST_YEAR, outcome, rehearse
 from desktop.scenario import ScenarioError, read_scenario
 from meeting.level import Level
 from meeting.numbering import PaperNumber, next_number
-from meeting.past import PastYear
+from meeting.past import BRANCH, PastYear
 from meeting.season import OldFaults, Professional
 from tests.meeting.branch import PACKS, SCENARIOS
 from tests.meeting.test_scenarios import differences
@@ -75,6 +75,17 @@ def test_who_was_absent_is_rated_later_with_papers_of_that_meeting(tmp_path: Pat
 def first(tmp_path: Path) -> Path:
     with rehearse(read_scenario(FIRST), tmp_path) as desk:
         return desk.book.path
+
+
+def test_the_level_of_the_branch_goes_from_book_to_book(tmp_path: Path) -> None:
+    given = read_scenario(YEARS / "bac-giang-2024-awards.toml")
+    with rehearse(given, tmp_path) as desk:
+        last = desk.book.path
+    with Desk.create(tmp_path / "2025.chibo", rehearsal=True) as desk:
+        new_year.begin(desk, last)
+        known = {one.year: one for one in desk.season.past_years if one.member == BRANCH}
+        assert [known[year].level for year in range(2019, 2025)] == [Level.HTXSNV] * 6
+        assert [year for year, one in known.items() if one.awarded] == [2019]
 
 
 def begun(first: Path, folder: Path) -> Desk:

@@ -10,7 +10,8 @@ from meeting.awards import judge_awards
 from meeting.decision import DecidedBy, Decision
 from meeting.judge import judge
 from meeting.level import Level
-from meeting.past import PastYear
+from meeting.past import BRANCH, PastYear
+from meeting.regulation import Regulation
 from meeting.remedy import Remedy, RemedyState
 from meeting.season import Member, Season, SessionKind, SessionState
 from meeting.season import Session as Meeting
@@ -117,6 +118,68 @@ def test_a_pause_of_five_years_after_an_award(awarded: int | None, free_from: in
     [chain] = judge_awards(BAC, branch(*past), {"m1": TOP}, 0).chains
     assert chain.free_from == free_from
     assert chain.sentence.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("pack", "past", "now", "awarded", "straight", "eligible", "said"),
+    [
+        (
+            BAC,
+            [TOP] * 4,
+            TOP,
+            0,
+            5,
+            True,
+            "Chi bộ: đủ 5 năm liền xếp mức cao nhất (2020–2024) (mục 2.1). Chỉ tiêu: mỗi cơ sở 1 chi bộ.",
+        ),
+        (
+            BAC,
+            [TOP] * 4,
+            TOP,
+            2021,
+            5,
+            False,
+            "Chi bộ: đủ 5 năm liền nhưng đã được khen năm 2021: đề nghị lại từ năm 2026 (mục 2.1).",
+        ),
+        (BAC, [TOP, TOP, GOOD, TOP], TOP, 0, 3, False, "Chi bộ: 3/5 năm liền xếp mức cao nhất (mục 2.1)."),
+        (
+            BAC,
+            [TOP, TOP],
+            TOP,
+            0,
+            3,
+            False,
+            "Chi bộ: chưa nhập mức của năm 2020, 2021 nên chưa xét được (mục 2.1).",
+        ),
+        (
+            LAM,
+            [TOP] * 4,
+            TOP,
+            2023,
+            5,
+            True,
+            "Chi bộ: đủ 5 năm liền xếp mức cao nhất (2020–2024) (mục III.1).",
+        ),
+        (BAC, [TOP] * 4, GOOD, 0, 0, False, "Chi bộ: năm nay chi bộ chưa có mức cao nhất (mục 2.1)."),
+    ],
+)
+def test_the_branch_itself_has_a_chain_of_its_own(
+    pack: Regulation, past: list[Level], now: Level, awarded: int, straight: int, eligible: bool, said: str
+) -> None:
+    told = [replace(one, awarded=one.year == awarded) for one in years(*past, who=BRANCH)]
+    verdict = judge_awards(pack, branch(*told, *years(*[TOP] * 4)), {"m1": TOP, BRANCH: now}, 0)
+    found = verdict.branch
+    assert (found.straight if found else 0, found is not None and found.eligible) == (straight, eligible)
+    assert verdict.branch_sentence.startswith(said)
+    assert "Giấy khen" not in verdict.branch_sentence
+    assert verdict.candidates == ("m1",), "the members' chains are their own"
+
+
+def test_a_rule_about_members_alone_says_nothing_of_the_branch() -> None:
+    assert BAC.award is not None
+    pack = replace(BAC, award=replace(BAC.award, branch=None))
+    verdict = judge_awards(pack, branch(*years(*[TOP] * 4, who=BRANCH)), {BRANCH: TOP}, 0)
+    assert (verdict.branch, "không nêu" in verdict.branch_sentence) == (None, True)
 
 
 def test_a_regulation_without_the_award_says_so() -> None:

@@ -83,6 +83,23 @@ def test_years_are_entered_by_hand_and_taken_back(
     assert [one.year for one in desk.season.past_years] == [2024]
 
 
+def test_the_years_of_the_branch_are_entered_and_judged(
+    page: PastPage, desk: Desk, qtbot: QtBot, shot: Shot
+) -> None:
+    button = page.findChild(QPushButton, "branch-years")
+    assert isinstance(button, QPushButton)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    form = dialog(YearsDialog)
+    assert isinstance(form, YearsDialog)
+    assert form.windowTitle() == "Các năm trước của chi bộ"
+    form.rows[0].level.set_value(TOP)
+    press(qtbot, form, "keep")
+    assert desk.season.past_years == (PastYear("chi_bo", 2024, TOP, source="nhập tay"),)
+    page.tabs.setCurrentIndex(1)
+    assert "Chi bộ: năm nay chi bộ chưa có mức cao nhất (HD 06-HD/TW, mục 19.1.b)." in page.verdict.text()
+    shot(page, "past-branch")
+
+
 def test_who_may_be_commended_follows_the_rule(page: PastPage, desk: Desk, qtbot: QtBot, shot: Shot) -> None:
     count(desk)
     years = [PastYear("m4", year, TOP) for year in range(2021, 2025)]
@@ -147,6 +164,7 @@ def test_levels_of_the_earlier_book_are_those_that_were_voted(desk: Desk, tmp_pa
         past_years.take_earlier(made, found)
         assert made.season.past_years == (
             PastYear("m4", 2025, TOP, commended=True, source="Sổ 2025 (chi-bo.chibo)"),
+            PastYear("chi_bo", 2025, Level.HTTNV, source="Sổ 2025 (chi-bo.chibo)"),
         )
 
 

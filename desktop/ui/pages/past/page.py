@@ -20,6 +20,7 @@ from desktop.ui.pages.roster import Roster
 from desktop.ui.shell.files import Files
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Column, ask
+from meeting.past import BRANCH
 
 _LEGEND = (
     "* giấy khen của cấp ủy cơ sở   ** được khen nhiều năm liền. Enter: nhập các năm của đồng chí đang chọn."
@@ -63,7 +64,7 @@ class PastPage(Page):
         verdict, season = past_years.awards(self.desk), self.desk.season
         self.charts.show_charts(past_years.comparisons(self.desk))
         self.chains.set_rows([ChainRow(season.member(one.member).name, one) for one in verdict.chains])
-        self.verdict.setText(verdict.sentence)
+        self.verdict.setText("\n".join(filter(None, (verdict.sentence, verdict.branch_sentence))))
         self._show_chain(self.chains.record())
         if not self.autosave.dirty:
             blocked = self.base.blockSignals(True)  # noqa: FBT003 - Qt's own way
@@ -89,7 +90,11 @@ class PastPage(Page):
     def edit(self) -> None:
         """Ask for the earlier years of the chosen member."""
         if (chosen := self.people.record()) is not None:
-            YearsDialog(self, self.desk, chosen).begin()
+            YearsDialog(self, self.desk, chosen.member.id, f"đồng chí {chosen.member.name}").begin()
+
+    def edit_branch(self) -> None:
+        """Ask for the earlier years of the branch itself."""
+        YearsDialog(self, self.desk, BRANCH, "chi bộ").begin()
 
     def rate_again(self) -> None:
         """Ask for the re-rating of a year of the chosen member."""
@@ -152,7 +157,8 @@ class PastPage(Page):
         ask_base = words("Số đảng viên của đảng bộ (chi bộ) cơ sở:", wrap=False)
         ask_base.setBuddy(self.base)
         book = button("Lấy từ sổ năm trước…", "take-book", self.ask_book)
-        tools = row(self.edit_button, self.again_button, book, None)
+        own = button("Các năm của chi bộ…", "branch-years", self.edit_branch)
+        tools = row(self.edit_button, own, self.again_button, book, None)
         self.tabs.add("&1  Mức các năm", tools, self.people, self.legend)
         self.tabs.add("&2  Khen thưởng", self.verdict, row(ask_base, self.base, None), self.chains, self.told)
         self.tabs.add("&3  Biểu đồ", self.charts)
@@ -163,7 +169,9 @@ class PastPage(Page):
 
 
 def _meaning(found: Earlier) -> str:
-    told = [f"Mức xếp loại của {len(found.years)} đồng chí. Sổ ấy chỉ được đọc, không bị thay đổi."]
+    people = sum(one.member != BRANCH for one in found.years)
+    own = " và của chi bộ" if people < len(found.years) else ""
+    told = [f"Mức xếp loại của {people} đồng chí{own}. Sổ ấy chỉ được đọc, không bị thay đổi."]
     if found.faults:
         fixed = sum(one.fixed for one in found.faults.values())
         named = sum(one.named for one in found.faults.values())

@@ -101,15 +101,12 @@ def _rest(known: Iterable[Condition]) -> Finding:
     return Finding(Outcome.MET if sure else Outcome.UNKNOWN)
 
 
-def _best(conditions: tuple[Condition, ...]) -> Level | None:
-    """The best level above KHTNV of which no binding condition failed."""
-    failed = {one.level for one in conditions if one.binding and one.outcome is Outcome.FAILED}
-    return next((level for level in LEVELS[:-1] if level not in failed), None)
-
-
 def _highest(conditions: tuple[Condition, ...]) -> Level | None:
+    """KHTNV where one of its conditions failed, else the best level of which none did; only binding ones."""
     failed = {one.level for one in conditions if one.binding and one.outcome is Outcome.FAILED}
-    return Level.KHTNV if Level.KHTNV in failed else _best(conditions)
+    if Level.KHTNV in failed:
+        return Level.KHTNV
+    return next((level for level in LEVELS[:-1] if level not in failed), None)
 
 
 def _settled(conditions: tuple[Condition, ...], highest: Level | None) -> bool:
@@ -135,7 +132,7 @@ def _sentence(
 
 def _warning(regulation: Regulation, subject: str, level: Level | None, highest: Level | None) -> str:
     """What to say where the level that stands is above what the conditions leave; "" where it is not."""
-    if level is None or highest is level or (highest is not None and not level.is_above(highest)):
+    if level is None or (highest is not None and not level.is_above(highest)):
         return ""
     left = "không mức nào khớp" if highest is None else f"cao nhất {regulation.unit_names[highest]}"
     return (

@@ -54,9 +54,7 @@ def may_vote_again(season: Season) -> bool:
 
 def choices(season: Season, verdict: Verdict) -> tuple[Choice, ...]:
     """Whom a further round may put to the vote, in roll order, then the collectives that were voted on."""
-    members = [
-        Choice(v.member, _why(v.tally, v.level), v.tally is None or v.level is None) for v in verdict.rated
-    ]
+    members = [Choice(v.member, _why(v.tally, v.level), v.level is None) for v in verdict.rated]
     voted = {unit.subject: unit for unit in verdict.units if unit.tally is not None}
     units = [
         Choice(subject, _why(voted[subject].tally, voted[subject].level), voted[subject].level is None)

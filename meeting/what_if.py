@@ -88,7 +88,7 @@ def _nearest(verdict: Verdict, change: int) -> tuple[tuple[str, int], ...]:
         for one in verdict.rated
         if one.tally is not None and one.level is place
     }
-    if not change or not votes:
+    if not change:
         return ()
     order = sorted(sign * count for count in votes.values())
     last = order[min(abs(change), len(order)) - 1]

@@ -182,6 +182,30 @@ def test_a_rule_about_members_alone_says_nothing_of_the_branch() -> None:
     assert (verdict.branch, "không nêu" in verdict.branch_sentence) == (None, True)
 
 
+def test_the_newest_award_begins_the_pause_and_without_a_pause_none_does() -> None:
+    past = [replace(one, awarded=one.year in {2018, 2020}) for one in years(*[TOP] * 6)]
+    [chain] = judge_awards(BAC, branch(*past), {"m1": TOP}, 0).chains
+    assert chain.free_from == 2025
+    [chain] = judge_awards(LAM, branch(*past), {"m1": TOP}, 0).chains
+    assert (chain.free_from, chain.eligible) == (0, True)
+
+
+def test_a_short_chain_is_told_as_short_even_in_the_pause() -> None:
+    past = [replace(one, awarded=one.year == 2022) for one in years(TOP, GOOD)]
+    [chain] = judge_awards(BAC, branch(*past), {"m1": TOP}, 0).chains
+    assert (chain.free_from, chain.sentence) == (2027, "2/5 năm liền xếp mức cao nhất.")
+
+
+def test_without_a_quota_none_is_told_and_without_a_size_there_is_one_number() -> None:
+    assert BAC.award is not None
+    past = years(*[TOP] * 4)
+    none = replace(BAC, award=replace(BAC.award, few=0, many=0, many_from=0))
+    verdict = judge_awards(none, branch(*past), {"m1": TOP}, 240)
+    assert (verdict.quota, verdict.sentence) == (0, "1 đồng chí đủ điều kiện 5 năm liền (mục 2.1).")
+    always_one = replace(BAC, award=replace(BAC.award, many_from=0))
+    assert judge_awards(always_one, branch(*past), {"m1": TOP}, 240).quota == 1
+
+
 def test_a_regulation_without_the_award_says_so() -> None:
     verdict = judge_awards(load_regulation("quang-binh-2016"), branch(), {"m1": TOP}, 0)
     assert (verdict.rule, verdict.quota, verdict.chains) == (None, 0, ())
@@ -192,6 +216,13 @@ def test_giay_khen_of_the_years_before_are_counted() -> None:
     [chain] = judge_awards(BAC, branch(*years(*[TOP] * 4, commended=True)), {"m1": TOP}, 0).chains
     assert chain.commended == 4
     assert chain.sentence.endswith("Giấy khen của cấp ủy cơ sở: 4/4 năm trước.")
+    some = (*years(TOP, TOP, TOP), replace(years(*[TOP] * 4)[3], commended=True))
+    [chain] = judge_awards(BAC, branch(*some), {"m1": TOP}, 0).chains
+    assert chain.commended == 1
+    assert BAC.award is not None
+    plain = replace(BAC, award=replace(BAC.award, commended=False))
+    [chain] = judge_awards(plain, branch(*some), {"m1": TOP}, 0).chains
+    assert chain.sentence == "Đủ 5 năm liền xếp mức cao nhất (2020–2024)."
 
 
 def held(state: SessionState, *people: Member) -> Season:
@@ -203,6 +234,7 @@ def test_who_was_absent_is_left_over_once_the_meeting_is_closed() -> None:
     pack = load_regulation("trung-uong-2025")
     one = held(SessionState.OPEN, member(1))
     assert left_over(pack, one, judge(pack, one)) == ()
+    assert left_over(pack, replace(one, sessions=()), judge(pack, one)) == ()
     one = held(SessionState.CLOSED, member(1))
     verdict = judge(pack, one)
     [left] = left_over(pack, one, verdict)

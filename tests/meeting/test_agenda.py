@@ -160,6 +160,22 @@ def test_the_branch_closes_after_the_count_the_items_and_the_names() -> None:
     assert may_close(put(season, "chi_bo", chair="m01", secretary="m02"), "chi_bo") is None
 
 
+def test_a_group_closes_without_a_vote() -> None:
+    season = fresh(load_regulation("lam-dong-2023"))
+    group = season.sessions[0]
+    done = tuple(replace(i, state=ItemState.DONE) for i in group.items)
+    facts = {"state": SessionState.OPEN, "items": done, "chair": "m01", "secretary": "m02"}
+    assert may_close(put(season, group.id, **facts), group.id) is None
+
+
+def test_a_first_vote_given_up_does_not_end_the_branch_meeting() -> None:
+    """A void box is no result; only a further round may be given up, for there the first one stands."""
+    season = put(fresh(load_regulation("lam-dong-2023")), "chi_bo", state=SessionState.OPEN)
+    refusal = may_close(replace(season, ballot=Ballot(state=BallotState.VOID)), "chi_bo")
+    assert refusal is not None
+    assert refusal.sentence.startswith("Chi bộ chưa bỏ phiếu kín và kiểm phiếu xong")
+
+
 def test_the_next_session_is_the_running_one_or_the_next_planned() -> None:
     regulation = load_regulation("lam-dong-2023")
     season = fresh(regulation, structure=Structure.CHI_UY)
@@ -210,6 +226,21 @@ def test_the_chair_stays_for_everyone_else() -> None:
     assert chair_for(regulation, season, session, "m02") == "m01"
     stays = replace(regulation, chairing=replace(regulation.chairing, deputy_for_head=False))
     assert chair_for(stays, season, session, "m01") == "m01"
+
+
+def test_who_was_given_the_chair_keeps_it() -> None:
+    """The deputy was given the chair of this meeting, though the secretary is there, and is not reviewed now."""
+    regulation = load_regulation("lam-dong-2023")
+    season = fresh(regulation, (SECRETARY, DEPUTY, COMMITTEE), structure=Structure.CHI_UY)
+    season = put(season, "chi_bo", attendance={m.id: HERE for m in season.members}, chair="m02")
+    for reviewed, chair in (("m01", "m02"), ("m03", "m02"), ("m02", "m01")):
+        assert chair_for(regulation, season, season.session("chi_bo"), reviewed) == chair
+
+
+def test_before_the_roll_is_called_whoever_belongs_there_may_take_the_chair() -> None:
+    regulation = load_regulation("lam-dong-2023")
+    season = fresh(regulation, (SUSPENDED, PLAIN), structure=Structure.CHI_UY)
+    assert usual_chair(season, season.session("chi_bo")) == "m04", "not the one who is suspended"
 
 
 def test_who_belongs_to_which_session() -> None:

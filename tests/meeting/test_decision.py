@@ -177,7 +177,14 @@ def test_what_the_level_above_decided_otherwise_is_named() -> None:
         "khác đề nghị: An (HTTNV → HTNV), Chi (chưa có mức → HTNV)."
     )
     assert finals_summary((finals[1],), proposed).endswith("1/1 như đề nghị.")
-    other = replace(finals[1], paper="QĐ 46-QĐ/ĐU")
-    assert "(QĐ 45-QĐ/ĐU, ngày 04/12/2026; QĐ 46-QĐ/ĐU, ngày 04/12/2026)" in finals_summary(
-        (FINAL, other), proposed
-    )
+
+
+def test_several_papers_of_the_superior_stand_in_the_order_of_their_days() -> None:
+    papers = [
+        replace(FINAL, subject=f"m0{n}", paper=f"QĐ {50 - n}-QĐ/ĐU", day=date(2026, 12, n))
+        for n in (3, 1, 4, 2)
+    ]
+    assert (
+        "(QĐ 49-QĐ/ĐU, ngày 01/12/2026; QĐ 48-QĐ/ĐU, ngày 02/12/2026; "
+        "QĐ 47-QĐ/ĐU, ngày 03/12/2026; QĐ 46-QĐ/ĐU, ngày 04/12/2026)"
+    ) in finals_summary(papers, [("m01", "An", H)])

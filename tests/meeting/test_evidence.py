@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.regulations import load_regulation
+from meeting.asks import LevelAsk
+from meeting.judge import judge
 from meeting.level import Level
 from meeting.season import Discipline, Grade, Peer, PeerKind, Post, Season, Tasks
 from meeting.verdict import Outcome
@@ -111,6 +114,25 @@ def test_the_level_of_the_branch_is_named_by_the_committee() -> None:
     one = told(TUY, votes={"chi_bo": "T"})
     found = condition(one, T, "Không cao hơn mức của chi bộ", "chi_uy")
     assert ": Hoàn thành tốt nhiệm vụ; đạt (" in found.sentence
+
+
+@pytest.mark.parametrize(("committee", "outcome"), [("X", MET), ("T", MET), ("H", FAILED)])
+def test_a_level_may_ask_less_of_the_other_collective_than_of_itself(
+    committee: str, outcome: Outcome
+) -> None:
+    """No pack does so yet: the branch at the top with a committee that did well."""
+    regulation = load_regulation(QUANG)
+    asked = next(rule for rule in regulation.organisation if isinstance(rule.ask, LevelAsk))
+    rule = replace(asked, level=X, ask=LevelAsk("chi_uy", T))
+    one = told(QUANG, votes={"chi_uy": committee})
+    (found,) = judge(replace(regulation, organisation=(rule,)), one).organisations
+    assert [c.outcome for c in found.conditions] == [outcome]
+
+
+def test_every_other_grade_counts() -> None:
+    one = known(told(TUY), grades=(Grade.XUAT_SAC, Grade.TOT, Grade.TRUNG_BINH))
+    assert condition(one, X, "Tiêu chí về kết quả").outcome is FAILED
+    assert condition(one, T, "Tiêu chí về kết quả").outcome is MET
 
 
 def test_everyone_of_the_committee_who_was_disciplined_is_named() -> None:

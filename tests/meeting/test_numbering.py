@@ -37,6 +37,7 @@ def test_kinds_count_apart_and_a_term_begins_at_one() -> None:
     assert next_number((old, new), "BB", None) == 42
     assert next_number((old,), "BB", TERM) == 1
     assert next_number((old, new), "BC", None) == 1
+    assert [one.paper for one in carried((old, new), TERM, 2025)] == ["2025/KP01"]
 
 
 @given(NUMBERS, st.none() | st.just(TERM))

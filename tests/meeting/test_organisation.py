@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.regulations import load_regulation
 from meeting.ask_words import asked
+from meeting.asks import AnswerAsk, ScoreAsk
 from meeting.decision import DecidedBy, Decision, DecisionKind
 from meeting.judge import judge
 from meeting.level import LEVELS, Level
@@ -379,6 +380,50 @@ def test_advice_bars_nothing() -> None:
     assert (advice.outcome, advice.binding) == (FAILED, False)
     assert "chưa đạt (chỉ là căn cứ để xem xét)" in advice.sentence
     assert verdict(one).highest is Level.HTNV
+
+
+def test_who_misses_a_level_by_advice_alone_has_not_missed_it() -> None:
+    """The grades fail every level; once those of HTNV are only advice, the branch is not at the lowest."""
+    regulation = load_regulation(TUY)
+    soft = tuple(
+        replace(rule, binding=False) if (rule.subject, rule.level) == ("chi_bo", Level.HTNV) else rule
+        for rule in regulation.organisation
+    )
+    one = known(told(TUY), grades=(Grade.KEM, Grade.TOT))
+    for rules, outcome in ((regulation.organisation, FAILED), (soft, MET)):
+        found = judge(replace(regulation, organisation=rules), one).organisations[0]
+        rest = [c for c in found.conditions if c.sentence.startswith("Đạt mức Hoàn thành nhiệm vụ trở lên")]
+        assert [c.outcome for c in rest] == [outcome]
+
+
+def test_only_what_can_still_change_the_level_is_open() -> None:
+    """Points leave HTTNV. What is not known of the top level, or is only advice, is not waited for."""
+    regulation = load_regulation(TW)
+    score = [r for r in regulation.organisation if isinstance(r.ask, ScoreAsk) and r.subject == "chi_bo"]
+    fact = next(r for r in regulation.organisation if isinstance(r.ask, AnswerAsk))
+    rules = (*score, replace(fact, level=Level.HTXSNV), replace(fact, level=Level.HTTNV, binding=False))
+    one = known(told(TW), points=(3000, 4500))
+    (found,) = judge(replace(regulation, organisation=rules), one).organisations
+    assert (found.highest, found.settled) == (Level.HTTNV, True)
+    assert found.sentence.endswith("còn 1 điều kiện chưa có số liệu."), "the advice is still told"
+    (found,) = judge(replace(regulation, organisation=rules[:-1]), one).organisations
+    assert found.sentence == "Chi bộ: theo số liệu đã có, cao nhất Hoàn thành tốt nhiệm vụ."
+
+
+def test_at_the_lowest_level_nothing_is_open() -> None:
+    found = verdict(told(TUY, "TTTTTTTKKK"))
+    assert {c.outcome for c in found.conditions if c.level is Level.KHTNV} == {FAILED, UNKNOWN}
+    assert (found.settled, found.sentence) == (
+        True,
+        "Chi bộ: theo số liệu đã có, cao nhất Không hoàn thành nhiệm vụ.",
+    )
+
+
+def test_conditions_stand_from_the_best_level_down_however_the_pack_lists_them() -> None:
+    regulation = load_regulation(TUY)
+    turned = replace(regulation, organisation=regulation.organisation[::-1])
+    ranks = [c.level.rank for c in judge(turned, told(TUY)).organisations[0].conditions]
+    assert ranks == sorted(ranks) != ranks[::-1]
 
 
 def test_the_results_hold_whole_numbers_of_each_outcome() -> None:

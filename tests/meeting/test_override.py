@@ -207,6 +207,15 @@ def test_a_rule_on_the_head_by_paper_alone(key: str, value: Value, only_top: boo
     assert changed(bare.id, key, value).head == HeadRule(only_top, binding, paper_alone)
 
 
+def test_a_paper_on_one_half_of_the_rule_on_the_head_keeps_the_other() -> None:
+    old = load_regulation("ha-tinh-2024").head
+    assert old is not None
+    assert old.only_top
+    assert changed("ha-tinh-2024", "head.binding", value=False).head == HeadRule(
+        only_top=True, binding=False, source=Source(NAMED, LETTER, Sure.SUPERIOR)
+    )
+
+
 def test_a_binding_professional_rating_by_letter() -> None:
     regulation = changed(LAM, "professional.binding", value=True)
     told = season(regulation, (member(1, professional=Professional.HTTNV, post=Post.BI_THU),))

@@ -111,6 +111,8 @@ def test_each_round_has_the_base_of_its_own_room() -> None:
     assert [u.base for u in told_units.units] == [4, None]
     assert as_of(later, kept).session("chi_bo").attendance == kept.room
     assert judge(PACK, as_of(later, kept)) == judge(PACK, told)
+    assert as_of(later, kept).session("chi_uy") == later.session("chi_uy"), "the room is that of one meeting"
+    assert as_of(later, later.ballot).sessions == later.sessions
     assert as_of(later, kept).counted_ballots == (kept,)
     assert as_of(later, later.ballot).counted_ballots == (kept, later.ballot)
     assert judge(PACK, as_of(later, later.ballot)) == verdict
@@ -163,6 +165,14 @@ def test_when_a_further_round_may_be_decided(state: BallotState, meeting: Sessio
     told = with_state(again(first_round(), {"m01": CLEAR}, state=state), "chi_bo", meeting)
     assert may_vote_again(told) is may
     assert not may_vote_again(replace(told, ballot=Ballot(), earlier_ballots=()))
+
+
+def test_no_further_round_without_a_first_or_outside_a_branch_meeting() -> None:
+    told = first_round()
+    assert may_vote_again(told)
+    assert not may_vote_again(replace(told, ballot=Ballot(state=BallotState.VOID))), "nothing was counted yet"
+    committee = with_state(with_state(told, "chi_bo", SessionState.CLOSED), "chi_uy", SessionState.OPEN)
+    assert not may_vote_again(committee)
 
 
 def absent_season() -> Season:
@@ -233,6 +243,9 @@ def test_why_no_supplementary_meeting() -> None:
     ):
         assert may_supplement(PACK, found) == Refusal(why, "QĐ 366-QĐ/TW, Điều 3.4")
     assert waiting_for_supplement(running, judge(PACK, running)) == ()
+    bare = replace(told, sessions=())
+    assert waiting_for_supplement(bare, judge(PACK, bare)) == ()
+    assert may_supplement(PACK, bare) == may_supplement(PACK, running)
     done = with_state(supplemented(told, reviewed=False), "chi_bo:2", SessionState.CLOSED)
     assert may_supplement(PACK, done) is None
     assert supplement(PACK, done).id == "chi_bo:3"
@@ -245,6 +258,7 @@ def test_a_supplementary_round_leaves_the_first_as_it_was() -> None:
     assert (verdict.member("m05").level, verdict.member("m05").base) == (T, 5)
     assert (verdict.voters.base, verdict.member("m01").base) == (4, 4)
     assert judge(PACK, as_of(later, told.ballot)) == judge(PACK, told)
+    assert as_of(later, told.ballot).sessions == told.sessions
     document = results_document(later, verdict)
     assert document["ballots"] == results_document(told, judge(PACK, told))["ballots"]
     assert [one["round"] for one in document["rounds"]] == [2]  # type: ignore[attr-defined]
@@ -310,3 +324,8 @@ def test_which_meeting_votes() -> None:
     planned = with_state(closed, "chi_bo:2", SessionState.PLANNED)
     assert planned.voting_session == planned.session("chi_bo")
     assert replace(told, sessions=()).voting_session is None
+    committee = with_state(with_state(told, "chi_bo", SessionState.CLOSED), "chi_uy", SessionState.OPEN)
+    assert committee.voting_session == committee.session("chi_bo"), "the committee never votes by ballot"
+    over = with_state(closed, "chi_bo:2", SessionState.CLOSED)
+    later = replace(over, ballot=replace(over.ballot, session="chi_bo:2"))
+    assert later.voting_session == later.session("chi_bo:2")

@@ -53,9 +53,10 @@ def test_old_faults_are_told_only_where_some_were_named() -> None:
 
 
 def test_tasks_that_were_not_recorded_are_said_to_be_missing() -> None:
-    assert sentences(points=(3000, 6500)).startswith(
-        "Chưa ghi số nhiệm vụ được giao trong năm: không mức nào"
-    )
+    told = sentences(points=(3000, 6500))
+    assert told.startswith("Chưa ghi số nhiệm vụ được giao trong năm: không mức nào")
+    # no rule can hold: what bars the best of the levels is named
+    assert told.endswith("(QĐ 366-QĐ/TW, Điều 11.1.3, 11.1.4).")
 
 
 def test_a_score_gives_its_reason_its_clause_and_whether_it_binds() -> None:
@@ -199,6 +200,34 @@ def test_a_standing_says_why_and_by_which_clause(
     found = verdict_of("lam-dong-2023", member(1, **facts), not_reviewed=waits)
     assert (found.standing.sentence, found.standing.clause) == (said, clause)
     assert found.sentence == said
+
+
+def test_only_the_branch_meeting_and_a_concluded_review_make_a_rating() -> None:
+    """Who sat in the committee alone did not come; a review that was begun is not done."""
+    regulation = load_regulation(PACK)
+    told = season(regulation, (member(1), member(2)))
+    branch = told.session("chi_bo")
+    committee = replace(told.session("chi_uy"), attendance=branch.attendance)
+    away = replace(branch, attendance={"m02": Attendance(present=True)})
+    begun = replace(branch, reviews={m: replace(r, done=m != "m01") for m, r in branch.reviews.items()})
+    for first in (away, begun):
+        verdict = judge(regulation, replace(told, sessions=(first, committee)))
+        assert [v.standing.standing.value for v in verdict.members] == ["deferred", "rated"]
+
+
+def test_who_came_although_excused_counts() -> None:
+    regulation = load_regulation(PACK)
+    both = {"m01": Attendance(present=True, accepted=True)}
+    who = judge(regulation, season(regulation, (member(1), member(2)), attendance=both)).voters
+    assert (who.base, who.excluded) == (2, ())
+
+
+def test_grades_are_looked_at_from_the_best_level_down_however_the_pack_lists_them() -> None:
+    regulation = load_regulation("tuy-phuoc-2021")
+    one = member(1, grades=(Grade.TRUNG_BINH, Grade.TOT))
+    turned = replace(regulation, grades=regulation.grades[::-1])
+    found = [judge(r, season(r, (one,))).member("m01").ceilings for r in (regulation, turned)]
+    assert found[0] == found[1] != ()
 
 
 def test_the_base_of_the_vote_names_every_reason_and_its_number() -> None:

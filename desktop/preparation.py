@@ -3,6 +3,7 @@
 from datetime import date
 
 from db import operations
+from db.history import last_link
 from desktop.desk import Desk
 from desktop.regulations import load_regulation
 from meeting.agenda import planned_sessions
@@ -23,14 +24,19 @@ def record_collective(desk: Desk, facts: CollectiveFacts, score: tuple[int, ...]
     desk.changed(operations.record_collective(desk.book, facts, score, at=desk.clock()))
 
 
-def add_member(desk: Desk, member: Member) -> None:
-    """Put one more person on the roll."""
-    desk.changed(operations.add_member(desk.book, member, at=desk.clock()))
+def new_batch(desk: Desk) -> int:
+    """The mark of steps to come that are to be taken back together."""
+    return last_link(desk.book)[0] + 1
 
 
-def update_member(desk: Desk, member: Member) -> None:
-    """Record changed facts of a person on the roll."""
-    desk.changed(operations.update_member(desk.book, member, at=desk.clock()))
+def add_member(desk: Desk, member: Member, batch: int = 0) -> None:
+    """Put one more person on the roll, by itself or as one of a batch."""
+    desk.changed(operations.add_member(desk.book, member, at=desk.clock(), batch=batch))
+
+
+def update_member(desk: Desk, member: Member, batch: int = 0) -> None:
+    """Record changed facts of a person on the roll, by itself or as one of a batch."""
+    desk.changed(operations.update_member(desk.book, member, at=desk.clock(), batch=batch))
 
 
 def remove_member(desk: Desk, member_id: str) -> None:

@@ -32,6 +32,8 @@ def tell(desk: Desk) -> Told:
     more = (f"… và {len(lines) - _MOST} chỗ khác.",) if len(lines) > _MOST else ()
     when = f"{edit.entry.at:%H:%M ngày %d/%m/%Y}"
     title = f"Hoàn tác bước {STEPS[edit.entry.operation]} (lúc {when})?"
+    if edit.steps > 1:
+        title = f"Hoàn tác cả lần nhập danh sách ({edit.steps} bước, lúc {when})?"
     return Told(edit.entry.sequence, title, (*lines[:_MOST], *more))
 
 

@@ -79,9 +79,10 @@ def set_meeting_day(book: Book, day: date, at: datetime, *, who: str = "") -> Ch
     return done.changes
 
 
-def add_member(book: Book, member: Member, at: datetime, *, who: str = "") -> Changes:
-    """Put a member at the end of the roll."""
+def add_member(book: Book, member: Member, at: datetime, *, who: str = "", batch: int = 0) -> Changes:
+    """Put a member at the end of the roll; steps of one `batch` are taken back together."""
     with step(book, "add_member", at, who) as done:
+        done.bind_batch(batch)
         guards.roll_is_free(book)
         if book.find("members", {"id": member.id}):
             raise Refused(f"Danh sách đã có đảng viên mang mã “{member.id}”; đồng chí dùng mã khác.")
@@ -94,9 +95,10 @@ def add_member(book: Book, member: Member, at: datetime, *, who: str = "") -> Ch
     return done.changes
 
 
-def update_member(book: Book, member: Member, at: datetime, *, who: str = "") -> Changes:
-    """Make the facts of the member with this id what `member` says."""
+def update_member(book: Book, member: Member, at: datetime, *, who: str = "", batch: int = 0) -> Changes:
+    """Make the facts of the member with this id what `member` says; `batch` as for `add_member`."""
     with step(book, "update_member", at, who) as done:
+        done.bind_batch(batch)
         guards.on_roll(book, member.id)
         _known_group(book, member)
         _sensible(member)

@@ -27,6 +27,10 @@ _TOLD: Final = {
 """Of the ballot, the history learns the state and the totals, and nothing else."""
 
 
+BATCH: Final = "batch"
+"""Under this name a record says of which row of steps it is."""
+
+
 class Step:
     """An operation in progress: what it writes, and what the history will say about it."""
 
@@ -59,6 +63,11 @@ class Step:
     def bind(self, name: str, value: Any) -> None:
         """Bind into the record what the rows alone do not say: a digest, the sessions that were closed."""
         self._bound[name] = value
+
+    def bind_batch(self, number: int) -> None:
+        """Say of which row of steps this one is: the number of the first of them, 0 for a step by itself."""
+        if number:
+            self.bind(BATCH, number)
 
     def _note(self, table: str, fact: dict[str, Any]) -> None:
         self._kinds.add(_KIND.get(table, table))

@@ -5,21 +5,24 @@ back; a session, a ballot, a decision or a paper is a step that nothing goes beh
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, Final
 
-from db.codec import Row
+from db.codec import Row, canonical
 from db.connection import Book
 from db.errors import Refused
 from db.operations import guards
-from db.operations.step import Step, step
+from db.operations.step import BATCH, Step, step
 from db.records import Changes, HistoryEntry
 from db.store import load_history
 from meeting.hand_in import REVIEW
 
 UNDO: Final = "undo"
+SINCE: Final = "since"
+"""Under this name a record says which was the first of several that it takes back."""
 EDITS: Final = frozenset(
     {
         "add_member",
@@ -71,31 +74,54 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """An edit that may be taken back: its record in the history, and what each of its rows would be again."""
+    """An edit that may be taken back: its record in the history, and what each of its rows would be again.
+
+    steps: how many records are taken back together; `entry` is the last of them, `first` the number of the
+    first.
+    """
 
     entry: HistoryEntry
     rows: tuple[Restored, ...]
+    first: int
+    steps: int
 
 
 def last_edit(book: Book) -> Undoable:
-    """The edit that would be taken back now; Refused where the last step is none."""
+    """The edit that would be taken back now, with all of its batch; Refused where the last step is none."""
     entries = load_history(book)
-    gone: set[int] = set()
-    for entry in reversed(entries):
+    standing = _standing(entries)
+    if not standing:
+        raise Refused(_NOTHING)
+    last = standing[-1]
+    if last.operation not in EDITS:
+        raise Refused(_NOT_THIS)
+    mark = _batch(last)
+    same = (lambda entry: _batch(entry) == mark) if mark else (lambda entry: entry is last)
+    batch = tuple(takewhile(same, reversed(standing)))[::-1]
+    return Undoable(last, tuple(_restored(entries, batch)), batch[0].sequence, len(batch))
+
+
+def _standing(entries: Iterable[HistoryEntry]) -> list[HistoryEntry]:
+    """The records without those that were taken back and those that say so."""
+    standing: list[HistoryEntry] = []
+    for entry in entries:
         if entry.operation == UNDO:
-            gone.add(json.loads(entry.body)["undoes"])
-        elif entry.sequence not in gone:
-            if entry.operation not in EDITS:
-                raise Refused(_NOT_THIS)
-            return Undoable(entry, tuple(_restored(entries, entry)))
-    raise Refused(_NOTHING)
+            first = json.loads(entry.body).get(SINCE, json.loads(entry.body)["undoes"])
+            while standing and standing[-1].sequence >= first:
+                standing.pop()
+        else:
+            standing.append(entry)
+    return standing
 
 
-def _restored(entries: tuple[HistoryEntry, ...], entry: HistoryEntry) -> Iterator[Restored]:
-    for fact in entry.facts:
-        table, key = fact["table"], fact["key"]
-        before = _row_before(entries, entry.sequence, table, key)
-        now = None if "gone" in fact else fact["set"]
+def _batch(entry: HistoryEntry) -> int:
+    return int(json.loads(entry.body).get(BATCH, 0)) if f'"{BATCH}":' in entry.body else 0
+
+
+def _restored(entries: tuple[HistoryEntry, ...], batch: tuple[HistoryEntry, ...]) -> Iterator[Restored]:
+    rows = _rows_before(entries[: batch[0].sequence - 1])
+    for table, key, now in _left_by(batch):
+        before = rows.get((table, canonical(key)), {} if table == "book" else None)
         if before is not None and now is not None:
             if not now.keys() <= before.keys():  # a row that was made with the file says nothing here
                 raise Refused(_FIRST)
@@ -105,20 +131,28 @@ def _restored(entries: tuple[HistoryEntry, ...], entry: HistoryEntry) -> Iterato
         yield Restored(table, key, now, before)
 
 
-def _row_before(
-    entries: tuple[HistoryEntry, ...], sequence: int, table: str, key: Mapping[str, Any]
-) -> Row | None:
-    """What the records before this one say of a row; a row that was made with the file has no columns yet."""
-    row: Row | None = {} if table == "book" else None
-    for entry in entries[: sequence - 1]:
-        for fact in entry.facts:
-            if fact["table"] == table and fact["key"] == key:
-                row = None if "gone" in fact else {**(row or {}), **fact["set"]}
-    return row
+def _left_by(batch: tuple[HistoryEntry, ...]) -> Iterator[tuple[str, Mapping[str, Any], Row | None]]:
+    """Every row that the batch touched, in its order, as the batch left it; None where it is gone."""
+    found: dict[tuple[str, str], tuple[str, Mapping[str, Any], Row | None]] = {}
+    for fact in (fact for entry in batch for fact in entry.facts):
+        table, key = fact["table"], fact["key"]
+        _, _, row = found.get((table, canonical(key)), (table, key, None))
+        now = None if "gone" in fact else {**(row or {}), **fact["set"]}
+        found[table, canonical(key)] = table, key, now
+    yield from found.values()
+
+
+def _rows_before(entries: tuple[HistoryEntry, ...]) -> dict[tuple[str, str], Row | None]:
+    """What these records say of every row; a row that was made with the file has no columns yet."""
+    rows: dict[tuple[str, str], Row | None] = {}
+    for fact in (fact for entry in entries for fact in entry.facts):
+        place = fact["table"], canonical(fact["key"])
+        rows[place] = None if "gone" in fact else {**(rows.get(place) or {}), **fact["set"]}
+    return rows
 
 
 def undo_edit(book: Book, sequence: int, at: datetime, *, who: str = "") -> Changes:
-    """Take back the edit with this number, which must be the last one; a record says what was restored."""
+    """Take back the edit with this number, which must be the last one, and its batch; a record says so."""
     with step(book, UNDO, at, who) as done:
         edit = last_edit(book)
         if edit.entry.sequence != sequence:
@@ -128,6 +162,8 @@ def undo_edit(book: Book, sequence: int, at: datetime, *, who: str = "") -> Chan
         if "after_closing" in json.loads(edit.entry.body):
             done.bind("after_closing", guards.closed_sessions(book))
         done.bind("undoes", sequence)
+        if edit.steps > 1:
+            done.bind(SINCE, edit.first)
     return done.changes
 
 

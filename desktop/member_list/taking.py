@@ -7,7 +7,7 @@ from enum import StrEnum
 from db.errors import Refused
 from desktop.desk import Desk
 from desktop.member_list.differences import Action, Line, member_from
-from desktop.preparation import add_member, new_member_id, update_member
+from desktop.preparation import add_member, new_batch, new_member_id, update_member
 
 
 class Done(StrEnum):
@@ -31,12 +31,16 @@ class Outcome:
 
 
 def take_over(desk: Desk, lines: Iterable[Line]) -> Iterator[Outcome]:
-    """Put the rows into the book one after another; a damaged or full disk ends it with its own error."""
+    """Put the rows into the book one after another; a damaged or full disk ends it with its own error.
+
+    The whole list is one batch: it can be taken back at once.
+    """
+    batch = new_batch(desk)
     for line in lines:
-        yield _take(desk, line)
+        yield _take(desk, line, batch)
 
 
-def _take(desk: Desk, line: Line) -> Outcome:
+def _take(desk: Desk, line: Line, batch: int) -> Outcome:
     row = line.row
     if line.action is Action.LEAVE:
         return Outcome(row.number, row.name, Done.LEFT)
@@ -46,9 +50,9 @@ def _take(desk: Desk, line: Line) -> Outcome:
         return Outcome(row.number, row.name, Done.KEPT)
     try:
         if line.action is Action.ADD:
-            add_member(desk, member_from(line, new_member_id(desk)))
+            add_member(desk, member_from(line, new_member_id(desk)), batch)
             return Outcome(row.number, row.name, Done.ADDED)
-        update_member(desk, member_from(line, ""))
+        update_member(desk, member_from(line, ""), batch)
     except Refused as refusal:
         return Outcome(row.number, row.name, Done.REFUSED, str(refusal))
     return Outcome(row.number, row.name, Done.UPDATED)

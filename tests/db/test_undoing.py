@@ -146,6 +146,56 @@ def test_edits_are_taken_back_one_after_the_other(book: Book) -> None:
     assert op.last_edit(book).entry.operation == "add_member"
 
 
+def taken_in(book: Book, *numbers: int) -> None:
+    """A list of people put into the book as one batch; the first is in the book and gets another name."""
+    batch = len(load_history(book)) + 1
+    first = season_of(book).members[0]
+    op.update_member(book, replace(first, name="Lý Thị Đổi Tên"), AT, batch=batch)
+    for number in numbers:
+        op.add_member(book, member(number), AT, batch=batch)
+
+
+def test_a_batch_is_taken_back_at_once_and_what_was_before_it_after_that(book: Book) -> None:
+    EDIT["add_remedies"](book)
+    before = sorted_season(book)
+    taken_in(book, 70, 71, 72)
+    after_first = sorted_season(book)
+    taken_in(book, 73)  # another list is another batch
+    assert op.last_edit(book).steps == 1
+    undo(book)
+    assert sorted_season(book) == after_first
+    edit = op.last_edit(book)
+    assert (edit.steps, len(edit.rows)) == (4, 4)
+    undo(book)
+    assert sorted_season(book) == before
+    assert op.last_edit(book).entry.operation == "add_remedies"
+    assert verify_history(book).ok
+
+
+def test_what_came_between_stands_between(book: Book) -> None:
+    batch = len(load_history(book)) + 1
+    op.add_member(book, member(70), AT, batch=batch)
+    EDIT["set_meeting_day"](book)
+    between = sorted_season(book)
+    op.add_member(book, member(71), AT, batch=batch)
+    assert op.last_edit(book).steps == 1
+    undo(book)
+    assert sorted_season(book) == between
+    undo(book)
+    op.add_member(book, member(72), AT, batch=batch)
+    assert op.last_edit(book).steps == 2, "an edit that was taken back is none"
+    undo(book)
+    assert not {"DV70", "DV72"} & {each.id for each in season_of(book).members}
+    assert verify_history(book).ok
+
+
+def test_a_batch_is_refused_once_a_meeting_has_begun(book: Book) -> None:
+    taken_in(book, 70)
+    opened(book)
+    with pytest.raises(Refused, match="không hoàn tác được"):
+        op.last_edit(book)
+
+
 @settings(max_examples=25)
 @given(st.lists(st.sampled_from([*sorted(EDIT), "undo"]), max_size=12))
 def test_any_sequence_of_edits_is_taken_back_whole(names: list[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import preparation
+from desktop import preparation, undoing
 from desktop.desk import Desk
 from desktop.member_list import intake as steps
 from desktop.member_list.differences import Action, Line, Match
@@ -61,6 +61,23 @@ def test_new_people_are_added(desk: Desk) -> None:
         Member("m01", "Lý Tú", date(1980, 2, 1), date(2005, 2, 3), date(2006, 2, 3)),
         Member("m02", "Lê Thị Én", date(1991, 5, 4), date(2012, 5, 19), date(2013, 5, 19), post=Post.BI_THU),
     )
+
+
+def test_a_list_is_taken_back_at_once(desk: Desk) -> None:
+    take(desk, taken_up(desk, TU))
+    before = desk.season.members
+    changed = taken_up(desk, (*TU[:3], "04/02/2006", ""), EN)
+    line = replace(changed.lines[0], taken=frozenset({Field.OFFICIAL}))
+    assert take(desk, steps.with_line(changed, line)) == [(Done.UPDATED, ""), (Done.ADDED, "")]
+    told = undoing.tell(desk)
+    assert told.title == "Hoàn tác cả lần nhập danh sách (2 bước, lúc 08:00 ngày 01/12/2026)?"
+    assert told.lines == (
+        "Lý Tú: Ngày chính thức từ “04/02/2006” trở lại “03/02/2006”.",
+        "Lê Thị Én: không còn trong sổ.",
+    )
+    undoing.undo(desk, told.sequence)
+    assert desk.season.members == before
+    assert undoing.tell(desk).title.startswith("Hoàn tác bước ")
 
 
 def test_a_second_time_changes_nothing(desk: Desk) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from desktop.ui.booth import Booth
 from desktop.ui.booth.booth import STILL_THERE
@@ -137,3 +138,46 @@ def test_what_is_longer_than_the_screen_has_large_buttons_and_follows_the_keys(b
     last = named(booth, "Phím 0: Để trống")
     last.setFocus()
     assert bar.value() == bar.maximum()
+
+
+FINGERTIP = 33
+"""Pixels at 96 a inch that anything to press measures at least, both ways; an option is higher."""
+
+
+@pytest.mark.parametrize("size", range(len(TEXT_SIZES)))
+@pytest.mark.parametrize("page", ["contest", "grid", "review", "invited", "veil", "left"])
+def test_what_can_be_pressed_is_large_and_apart(booth: Booth, size: int, page: str) -> None:
+    """No two targets overlap or touch, and the options of one person are as high as a fingertip."""
+    begin(booth)
+    for _ in range(size):
+        booth._larger()
+    press(booth, "2")
+    show = {
+        "contest": lambda: None,
+        "grid": booth._other_mode,
+        "review": booth._to_review,
+        "invited": lambda: booth.invite(LONG),
+        "veil": booth.veil,
+        "left": booth.cover,
+    }
+    show[page]()
+    settle()
+    made = [b for b in booth.findChildren(QPushButton) if b.isVisible()]
+    places = [QRect(one.mapTo(booth, QPoint(0, 0)), one.size()) for one in made]
+    assert all(min(place.width(), place.height()) >= FINGERTIP for place in places)
+    in_area = [one for one in made if _scrolls(one)]
+    for one, place in zip(made, places, strict=True):
+        near = place.adjusted(-2, -2, 2, 2)
+        others = [(b, p) for b, p in zip(made, places, strict=True) if b is not one]
+        same = [(b, p) for b, p in others if (b in in_area) == (one in in_area)]
+        assert not [b.text() for b, p in same if near.intersects(p)], one.text()
+    if page == "contest":
+        assert all(one.height() >= 48 for one in made if one.property("mark"))
+
+
+def _scrolls(widget: QPushButton) -> bool:
+    """Whether it is inside the part that scrolls, and may be covered by what is around it."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around is not None

@@ -273,6 +273,8 @@ def test_after_a_restart_the_halves_open_the_box_again(
         assert other.page.stage is Stage.UNLOCK
         assert again.season.ballot.state is BallotState.SUSPENDED
         shot(other.page, "ballot-unlock")
+        said = " ".join(label.text() for label in other.page.findChildren(QLabel))
+        assert "1 phiếu" not in said, "the signatures are counted, not copied from the screen"
         other.type_codes(halves)
         other.shell.step(other.page)
         assert other.shell.notices[-1][1].startswith("Đồng chí nhập số chữ ký")

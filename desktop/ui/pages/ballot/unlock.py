@@ -20,15 +20,14 @@ _WHICH = ("Nửa thứ nhất", "Nửa thứ hai")
 
 
 class UnlockStep(Step):
-    """Asks both keepers for their halves."""
+    """Asks both keepers for their halves, and for the signatures without saying how many there should be."""
 
     def __init__(self, context: Context, memory: Memory) -> None:
         super().__init__(context, memory)
-        count = voting.box_of(self.desk).count
         self.say(
             "Hòm phiếu đang khóa",
-            f"{_SLEPT if memory.slept else _STARTED}; trong hòm có {count} phiếu. Tổ kiểm phiếu đếm chữ ký "
-            "trên danh sách; hai đồng chí gõ hai nửa mã mở lại, máy giao hai nửa mới.",
+            f"{_SLEPT if memory.slept else _STARTED}. Tổ kiểm phiếu đếm chữ ký trên danh sách, phải bằng số "
+            "phiếu; hai đồng chí gõ hai nửa mã mở lại, máy giao hai nửa mới.",
         )
         self.signatures, signed = signature_field()
         signed.setHidden(self.desk.season.ballot.state is BallotState.PREPARED)

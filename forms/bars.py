@@ -8,7 +8,7 @@ from reportlab.platypus import Table as FlowTable
 from forms import fonts
 from forms.document import Align, Bars, Column
 from forms.layout import Layout
-from forms.table import fit, look, widths
+from forms.table import Ruled, fit, look, widths
 
 _PADDING: Final = 3
 _HEIGHT: Final = 16
@@ -37,7 +37,7 @@ def bars(block: Bars, layout: Layout, width: float) -> FlowTable:
         bar = _Bar(parts, inner, size)
         data.append([fit(name, label, size, bold=False), bar, str(sum(parts))])
     rule = ("LINEBELOW", (0, 1), (-1, -1), 0.5, (0, 0, 0))
-    flow = FlowTable(data, colWidths=[label, room, total], repeatRows=1, splitByRow=1)
+    flow = Ruled(data, colWidths=[label, room, total], repeatRows=1, splitByRow=1)
     flow.setStyle([*look(columns, size, 1), rule, ("VALIGN", (0, 1), (-1, -1), "MIDDLE")])
     flow.spaceAfter = layout.spacing.paragraph
     flow.spaceBefore = 2

@@ -46,11 +46,11 @@ _RECOGNISED: Final = (
 )
 _AGAIN: Final = (
     Column("TT", 9),
-    Column("Họ và tên", 38, Align.LEFT),
-    Column("Năm xếp loại lại", 20),
-    Column("Mức cũ; số, ngày quyết định", 40, Align.LEFT),
-    Column("Mức mới", 22),
-    Column("Lý do", 36, Align.LEFT),
+    Column("Họ và tên", 36, Align.LEFT),
+    Column("Năm xếp loại lại", 17),
+    Column("Mức cũ; số, ngày quyết định", 30, Align.LEFT),
+    Column("Mức mới", 20),
+    Column("Lý do", 53, Align.LEFT),
 )
 
 _COMMENDED: Final = (

@@ -25,6 +25,14 @@ _ALIGN: Final = {
 Command = tuple[object, ...]
 
 
+class Ruled(FlowTable):  # type: ignore[misc]
+    """A table that is closed with a line wherever a page ends, in the middle of a row too."""
+
+    def onSplit(self, T: FlowTable, byRow: int = 1) -> None:  # noqa: N802, N803, ARG002
+        """Close a part; reportlab's own "splitlast" does so on the first page alone."""
+        T.setStyle([("LINEBELOW", (0, -1), (-1, -1), 0.5, (0, 0, 0))])
+
+
 def widths(columns: tuple[Column, ...], width: float) -> list[float]:
     """Divide the width of the text among the columns by their shares."""
     whole = sum(column.share for column in columns)
@@ -40,7 +48,7 @@ def table(block: Table, layout: Layout, width: float) -> FlowTable:
     rows = block.rows or (Row((block.empty,)),)
     for row in rows:
         _body_row(row, columns, size, data, commands)
-    flow = FlowTable(data, colWidths=columns, repeatRows=head, splitByRow=1)
+    flow = Ruled(data, colWidths=columns, repeatRows=head, splitByRow=1)
     flow.setStyle([*look(block.columns, size, head), *commands])
     flow.spaceAfter = layout.spacing.paragraph
     flow.spaceBefore = 2
@@ -74,7 +82,6 @@ def look(columns: tuple[Column, ...], size: float, head: int) -> list[Command]:
         ("BOX", (0, 0), (-1, -1), 0.5, (0, 0, 0)),
         ("LINEAFTER", (0, 0), (-2, -1), 0.5, (0, 0, 0)),
         ("LINEBELOW", (0, 0), (-1, head - 1), 0.5, (0, 0, 0)),
-        ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), 0.5, (0, 0, 0)),
         ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
         ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), 2),

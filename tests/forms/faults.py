@@ -116,12 +116,21 @@ def words_lost(document: Document, sheets: Sheets) -> Iterator[str]:
         head = next((one.head for one in tables if one.first < len(found) < one.last), "")
         if not said.startswith(head):
             yield f"page {number}: the table goes on without its head"
+        if head and not _closed(sheets, number - 1):
+            yield f"page {number - 1}: the table is not closed at the end of the page"
         found += said.removeprefix(head)
     if found != wanted:
         same = (a == b for a, b in zip(found, wanted, strict=False))
         at = sum(1 for _ in takewhile(bool, same))
         told, meant = (text[max(0, at - 20) : at + 30] for text in (found, wanted))
         yield f"the pages say “{told}”, the data “{meant}”"
+
+
+def _closed(sheets: Sheets, number: int) -> bool:
+    """Tell whether under the last words of a page, the caption aside, there is a line."""
+    _, high = sheets.size
+    last = max(w.top for w in sheets.words[number - 1] if w.top < high - _CAPTION_FROM_FOOT)
+    return any(top == bottom > last for _, top, _, bottom in sheets.lines[number - 1])
 
 
 def lonely_signatures(document: Document, sheets: Sheets, page: Page) -> Iterator[str]:

@@ -1,10 +1,16 @@
 """The comparisons on paper: the numbers of the charts, nobody's own level, no vote."""
 
 import json
+from io import BytesIO
+
+import docx
+import openpyxl
 
 from forms.document import Bars
+from forms.docx import to_docx
 from forms.dossier import working_papers
 from forms.paper import Paper, read
+from forms.xlsx import to_xlsx
 from meeting.comparison import charts
 from meeting.season import Season
 from meeting.year_results import levels_now
@@ -36,3 +42,13 @@ def test_it_carries_nobodys_level_and_no_vote() -> None:
     assert "votes" not in json.dumps(told["results"])
     assert "decisions" not in told["facts"]["season"]
     assert set(told["facts"]["given"]) == {"charts"}
+
+
+def test_an_editable_copy_has_the_numbers_in_a_table() -> None:
+    made = printed(decided_above()).document
+    first = next(block for block in made.blocks if isinstance(block, Bars))
+    book = openpyxl.load_workbook(BytesIO(to_xlsx(made)))
+    cells = [[str(cell.value) for cell in row] for row in book.worksheets[0].iter_rows()]
+    assert [list(row.cells) for row in first.table.rows] == cells[-len(first.rows) :]
+    told = docx.Document(BytesIO(to_docx(made))).tables[1:]
+    assert [cell.text for cell in told[0].rows[-1].cells] == list(first.table.rows[-1].cells)

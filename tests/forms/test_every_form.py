@@ -148,6 +148,13 @@ def test_a_head_that_is_not_repeated_is_seen(monkeypatch: pytest.MonkeyPatch) ->
     assert any("without its head" in fault for fault in seen(document(ROWS)))
 
 
+def test_a_table_that_stays_open_at_the_end_of_a_page_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = Table(ROWS.columns, (Row(("Đồng chí", "Hoàn thành tốt nhiệm vụ. " * 400)),))
+    assert seen(document(long)) == []
+    monkeypatch.setattr(table.Ruled, "onSplit", lambda *_: None)
+    assert any("not closed" in fault for fault in seen(document(long)))
+
+
 def test_signatures_that_stand_alone_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [document(*(Para(f"Dòng {n}.") for n in range(lines))) for lines in range(18, 30)]
     assert [fault for one in texts for fault in seen(one)] == []

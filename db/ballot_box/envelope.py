@@ -5,7 +5,7 @@ worthless to someone who later gets the tellers' key (docs/decisions/ballot-box.
 key for anybody else as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -39,16 +39,11 @@ class Bound:
     roll: bytes
     audit: bytes
 
-    def of(self, contest: int) -> bytes:
-        """The bytes that the pile of `contest` is authenticated with."""
-        return (
-            self.tag
-            + contest.to_bytes(2, "big")
-            + self.n.to_bytes(4, "big")
-            + self.manifest
-            + self.roll
-            + self.audit
-        )
+    def of_each(self, contests: int) -> Iterator[bytes]:
+        """The bytes that the pile of each contest is authenticated with, in order."""
+        rest = self.n.to_bytes(4, "big") + self.manifest + self.roll + self.audit
+        for contest in range(contests):
+            yield self.tag + contest.to_bytes(2, "big") + rest
 
 
 def fresh_key() -> bytes:
@@ -73,16 +68,12 @@ def unwrap(wrapped: bytes, resume: Resume, tag: bytes) -> bytes | None:
 
 def cover(packed: Sequence[bytes], epoch: bytes, bound: Bound) -> tuple[bytes, ...]:
     """Put the outer layer on all packed piles."""
-    return tuple(
-        lock(body, bound.of(contest), _subkey(epoch, contest)) for contest, body in enumerate(packed)
-    )
+    return tuple(map(lock, packed, bound.of_each(len(packed)), _subkeys(epoch, len(packed))))
 
 
 def uncover(stored: Sequence[bytes], epoch: bytes, bound: Bound) -> tuple[bytes, ...]:
     """Take the outer layer off; BoxDamaged where slips, roll, count, manifest or log have changed."""
-    packed = tuple(
-        unlock(body, bound.of(contest), _subkey(epoch, contest)) for contest, body in enumerate(stored)
-    )
+    packed = tuple(map(unlock, stored, bound.of_each(len(stored)), _subkeys(epoch, len(stored))))
     sound = tuple(body for body in packed if body is not None)
     if len(sound) != len(stored):
         raise BoxDamaged("Tệp hòm phiếu đã bị sửa từ bên ngoài; xin dừng bỏ phiếu và báo tổ kiểm phiếu.")
@@ -101,5 +92,5 @@ def stripped(stored: Sequence[bytes]) -> tuple[bytes, ...]:
     return tuple(body[MARGIN:] for body in stored)
 
 
-def _subkey(epoch: bytes, contest: int) -> bytes:
-    return digest("chibo-pile", contest.to_bytes(2, "big"), key=epoch)
+def _subkeys(epoch: bytes, contests: int) -> Iterator[bytes]:
+    return (digest("chibo-pile", contest.to_bytes(2, "big"), key=epoch) for contest in range(contests))

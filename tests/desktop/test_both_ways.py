@@ -1,6 +1,7 @@
 """Every scenario gives the same results through the booth, vote by vote, and through a paper count.
 
-A yes or no to the top level is asked on paper only; then the rounds that ask for a level are held both ways.
+A yes or no to the top level is asked on paper only, and a box without a ballot is never counted; such rounds
+are on paper in both, the others are held both ways.
 """
 
 from dataclasses import replace
@@ -33,8 +34,13 @@ SOME = (
 """Groups and collectives; an invalid ballot; points; a yes or no; groups on paper. The others with --long."""
 
 
-def asks_levels(told: Scenario | FurtherRound) -> bool:
-    return not isinstance(told, FurtherRound) or told.question is Question.LEVELS
+def fits_the_booth(told: Scenario | FurtherRound) -> bool:
+    asks_levels = not isinstance(told, FurtherRound) or told.question is Question.LEVELS
+    return asks_levels and told.valid > 0
+
+
+def rounds_of(scenario: Scenario) -> list[Scenario | FurtherRound]:
+    return [scenario, *scenario.rounds]
 
 
 def results(folder: Path, scenario: Scenario, form: BallotForm, patch: pytest.MonkeyPatch) -> dict[str, Any]:
@@ -42,11 +48,11 @@ def results(folder: Path, scenario: Scenario, form: BallotForm, patch: pytest.Mo
     clock = rehearsal.MeetingClock(scenario)
     path = folder / f"{form.value}.chibo"
     with patch.context() as within, Desk.create(path, rehearsal=True, clock=clock) as desk:
-        within.setattr(rehearsal, "form_of", lambda told: form if asks_levels(told) else BallotForm.PAPER)
+        within.setattr(rehearsal, "form_of", lambda told: form if fits_the_booth(told) else BallotForm.PAPER)
         rehearsal.prepare(desk, scenario)
         rehearsal.play(desk, scenario)
-        held = {one.form for one in desk.season.counted_ballots if one.question is Question.LEVELS}
-        assert held == {form}
+        forms = [one.form for one in desk.season.counted_ballots]
+        assert forms == [form if fits_the_booth(told) else BallotForm.PAPER for told in rounds_of(scenario)]
         document = results_document(desk.season, desk.verdict)
     return {key: value for key, value in document.items() if key not in OWN}
 

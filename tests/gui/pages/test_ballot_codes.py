@@ -111,6 +111,8 @@ def test_who_holds_what(
     names = {season.member(one).name: one for one in ("m1", "m2", "m4", "m5")}
     assert [(names[one.name], len(one.codes), one.halves) for one in found] == expected
     assert sorted(place for one in found for place in one.codes) == list(range(codes))
+    called = [one.whom for one in found if one.name == season.member(tellers[0]).name]
+    assert called == [f"đồng chí tổ trưởng tổ kiểm phiếu, {season.member(tellers[0]).name}"]
     assert teller_names(season, codes) == [one.name for one in found if one.codes]
     assert [one.name for one in keepers(season)] == [
         one.name for one in sorted((one for one in found if one.halves), key=lambda one: one.halves)

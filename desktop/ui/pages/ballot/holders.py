@@ -72,10 +72,11 @@ def _head(season: Season) -> str:
 
 
 def _whom(season: Season, member: str, place: int) -> str:
-    """How a teller is asked to the screen: by the place in which the meeting elected them."""
+    """How a teller is asked to the screen; the first elected is the head of the tellers, as on the papers."""
     if not member:
         return f"đồng chí kiểm phiếu {_ORDER[place]}, được hội nghị giao giữ mã"
-    return f"đồng chí kiểm phiếu {_ORDER[season.ballot.tellers.index(member)]}, {_name(season, member)}"
+    first = member == season.ballot.tellers[0]
+    return f"đồng chí {'tổ trưởng tổ kiểm phiếu,' if first else 'kiểm phiếu'} {_name(season, member)}"
 
 
 def _called(season: Season, member: str, place: int) -> str:

@@ -53,6 +53,14 @@ def _sources(value: object) -> list[Source]:
     return [source for name in names for source in _sources(getattr(value, name))]
 
 
+@pytest.mark.parametrize("pack", PACKS)
+def test_the_base_is_cited_only_where_its_text_is_not_younger_than_the_pack(pack: str) -> None:
+    """QĐ 294-QĐ/TW is of 26 May 2025: in minutes of 2023 it would be a text that did not exist yet."""
+    base = load_regulation(pack).base
+    assert base.document == "QĐ 294-QĐ/TW"
+    assert base.own == (int(pack[-4:]) < 2025)
+
+
 def test_a_clause_in_brackets() -> None:
     assert Source("3.12", "KH", Sure.FULL).cite == "mục 3.12"
     assert Source("Điều 5", "QĐ", Sure.QUOTED).cite == "Điều 5"

@@ -101,7 +101,7 @@ def test_voters_and_the_reasons_in_words() -> None:
     assert who.voting == ("m01", "m02")
     assert [i for i, _ in who.excluded] == ["m03", "m04", "m05", "m09", "m10"]
     assert "trừ 2 vắng mặt có lý do chính đáng" in who.sentence
-    assert who.sentence.endswith("còn 3 (QĐ 294-QĐ/TW, mục 9.3.2).")
+    assert who.sentence.endswith("còn 3 (đơn vị tự đặt).")
     everyone = voters(regulation, season(regulation, roll(3)))
     assert everyone.sentence.startswith("3 đảng viên chính thức được triệu tập, tất cả được tính")
 

@@ -251,7 +251,7 @@ def test_the_base_of_the_vote_names_every_reason_and_its_number() -> None:
     assert who.sentence == (
         "8 đảng viên chính thức, trừ 1 sinh hoạt tạm thời nơi khác; trừ 2 đình chỉ sinh hoạt đảng; "
         "trừ 1 miễn công tác và sinh hoạt đảng, không dự họp; trừ 1 vắng mặt có lý do chính đáng: "
-        "còn 3 (QĐ 294-QĐ/TW, mục 9.3.2)."
+        "còn 3 (đơn vị tự đặt)."
     )
 
 

@@ -50,6 +50,7 @@ def test_space_marks_a_deadline_as_done_and_not_done(
     qtbot.keyClick(page.dues, Qt.Key.Key_Space)
     assert before.left_words(before.deadlines(desk)[0]) == "đã làm ngày 28/11/2025"
     assert page.mark.text() == "Đánh dấu chưa làm"
+    assert page.counted.text().endswith("Làm xong việc này mới mở được hội nghị chi bộ.")
     shot(page, "before-dues")
     qtbot.keyClick(page.dues, Qt.Key.Key_Space)
     assert before.deadlines(desk)[0].done is None

@@ -102,7 +102,8 @@ class BeforePage(Page):
     def _say_mark(self) -> None:
         due = self.dues.record()
         self.mark.setEnabled(due is not None)
-        self.counted.setText(f"Cách tính hạn: {due.counted} ({due.cite})." if due is not None else "")
+        must = " Làm xong việc này mới mở được hội nghị chi bộ." if due is not None and due.binding else ""
+        self.counted.setText(f"Cách tính hạn: {due.counted} ({due.cite}).{must}" if due is not None else "")
         self.mark.setText("Đánh dấu chưa làm" if due is not None and due.done else "Đánh dấu đã làm")
 
     def _say_soon(self, deadlines: tuple[Due, ...]) -> None:

@@ -12,7 +12,7 @@ _SIGNS: Final = {DueState.DONE: "✓", DueState.LATE: "!", DueState.NEAR: "◐",
 
 
 def _what(due: Due) -> str:
-    return f"{due.what} – bắt buộc trước khi mở hội nghị" if due.binding else due.what
+    return f"Bắt buộc: {due.what}" if due.binding else due.what
 
 
 DUES: Final = (

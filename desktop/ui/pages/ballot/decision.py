@@ -15,8 +15,6 @@ from meeting.paper import POST_NAMES
 from meeting.season import BallotForm, BallotState, Member, Post
 
 _ID = Qt.ItemDataRole.UserRole
-_USUAL = 3
-"""Tellers that are proposed: two with a code and a head teller, each with one line to copy."""
 
 
 class DecisionStep(Step):
@@ -85,15 +83,11 @@ class DecisionStep(Step):
             self._written_by_hand = True
 
     def _usual(self, people: list[Member]) -> list[str]:
-        """Propose one for each code and a head teller: members without a post first, not who lead or write.
-
-        Where nobody is left for it, one with a code is the head teller as well.
-        """
+        """Propose as many as there are codes: members without a post first, not those who lead and write."""
         branch = self.desk.season.voting_session
         busy = {branch.chair, branch.secretary} if branch else set()
         order = sorted(people, key=lambda m: (m.id in busy, m.post is not Post.NONE))
-        codes, free = voting.tellers_needed(self.desk)[0], sum(m.id not in busy for m in people)
-        return [m.id for m in order[: max(codes, min(_USUAL, free))]]
+        return [m.id for m in order[: voting.tellers_needed(self.desk)[0]]]
 
     def _able(self) -> list[Member]:
         season = self.desk.season

@@ -7,7 +7,8 @@ import pytest
 
 from desktop.regulations import load_regulation
 from meeting.awards import judge_awards
-from meeting.decision import DecidedBy, Decision
+from meeting.decision import DecidedBy, Decision, DecisionKind
+from meeting.describe import describe
 from meeting.judge import judge
 from meeting.level import Level
 from meeting.past import BRANCH, PastYear
@@ -16,6 +17,7 @@ from meeting.remedy import Remedy, RemedyState
 from meeting.season import Member, Season, SessionKind, SessionState
 from meeting.season import Session as Meeting
 from meeting.unrated import left_over
+from meeting.year_results import branch_level_now
 
 from .branch import roll
 from .branch import season as counted_season
@@ -175,9 +177,19 @@ def test_the_branch_itself_has_a_chain_of_its_own(
     assert verdict.candidates == ("m1",), "the members' chains are their own"
 
 
+def test_the_level_of_the_branch_is_the_newest_word_on_it() -> None:
+    of = counted_season(LAM, roll(3))
+    verdict = replace(judge(LAM, of), units=())
+    assert branch_level_now(of, verdict) is None
+    final = Decision(BRANCH, TOP, DecidedBy.SUPERIOR, "QĐ 1", date(2023, 12, 20), kind=DecisionKind.FINAL)
+    assert branch_level_now(replace(of, decisions=(final,)), verdict) is TOP
+
+
 def test_a_rule_about_members_alone_says_nothing_of_the_branch() -> None:
     assert BAC.award is not None
     pack = replace(BAC, award=replace(BAC.award, branch=None))
+    assert not any(rule.topic == "Khen thưởng chi bộ nhiều năm liền" for rule in describe(pack))
+    assert any(rule.topic == "Khen thưởng chi bộ nhiều năm liền" for rule in describe(BAC))
     verdict = judge_awards(pack, branch(*years(*[TOP] * 4, who=BRANCH)), {BRANCH: TOP}, 0)
     assert (verdict.branch, "không nêu" in verdict.branch_sentence) == (None, True)
 

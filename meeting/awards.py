@@ -74,7 +74,7 @@ def judge_awards(
 def _of_branch(short: str, rule: AwardRule, chain: Chain | None) -> str:
     if rule.branch is None:
         return f"{short} không nêu khen thưởng nhiều năm liền cho chi bộ."
-    said = "Năm nay chi bộ chưa có mức cao nhất." if chain is None else chain.sentence
+    said = "năm nay chi bộ chưa có mức cao nhất." if chain is None else chain.sentence
     most = f" Chỉ tiêu: mỗi cơ sở {rule.branch.most} chi bộ." if rule.branch.most else ""
     return f"Chi bộ: {said[:1].lower()}{said[1:]} ({rule.branch.source.cite}).{most}".replace(". (", " (")
 

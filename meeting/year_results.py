@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from meeting.agenda import Refusal
-from meeting.decision import DecisionKind, decision_on, proposed_level, standing_level
+from meeting.decision import DecisionKind, decision_on, standing_level
 from meeting.level import Level
 from meeting.past import PastYear
 from meeting.regulation import Regulation
@@ -16,15 +16,14 @@ def levels_now(season: Season, verdict: Verdict) -> dict[str, Level | None]:
     """This year's level of every member: re-rated, else the superior's, else what the branch proposes."""
     found: dict[str, Level | None] = {}
     for one in verdict.members:
-        final = decision_on(season.decisions, one.member, DecisionKind.FINAL)
-        level = proposed_level(season.decisions, one.member, one.level) if final is None else final.level
+        level = standing_level(season.decisions, one.member, one.level)
         found[one.member] = rerated_level(season.reratings, one.member, season.year, level)
     return found
 
 
 def branch_level_now(season: Season, verdict: Verdict) -> Level | None:
     """The same of the branch itself."""
-    voted = next((one.level for one in verdict.units if one.subject == "chi_bo"), None)
+    voted = next(one.level for one in verdict.units if one.subject == "chi_bo")
     level = standing_level(season.decisions, "chi_bo", voted)
     return rerated_level(season.reratings, "chi_bo", season.year, level)
 

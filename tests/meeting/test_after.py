@@ -191,7 +191,14 @@ def test_a_rule_about_members_alone_says_nothing_of_the_branch() -> None:
     assert not any(rule.topic == "Khen thưởng chi bộ nhiều năm liền" for rule in describe(pack))
     assert any(rule.topic == "Khen thưởng chi bộ nhiều năm liền" for rule in describe(BAC))
     verdict = judge_awards(pack, branch(*years(*[TOP] * 4, who=BRANCH)), {BRANCH: TOP}, 0)
-    assert (verdict.branch, "không nêu" in verdict.branch_sentence) == (None, True)
+    assert verdict.branch is None
+    assert verdict.branch_sentence == f"{BAC.short} không nêu khen thưởng nhiều năm liền cho chi bộ."
+
+
+def test_without_a_quota_of_branches_none_is_told() -> None:
+    past = years(*[TOP] * 4, who=BRANCH)
+    told = judge_awards(LAM, branch(*past), {BRANCH: TOP}, 0).branch_sentence
+    assert told == "Chi bộ: đủ 5 năm liền xếp mức cao nhất (2020–2024) (mục III.1)."
 
 
 def test_the_newest_award_begins_the_pause_and_without_a_pause_none_does() -> None:

@@ -114,7 +114,11 @@ def test_only_the_branch_meeting_waits_for_a_binding_item() -> None:
     open_yet = dues(pack, season(day), Calendar(), day, {})
     due = holds_up(open_yet, branch)
     assert due is not None
-    assert due.what in why_held_up(due)
+    assert due.who == pack.deadlines[0].who
+    assert why_held_up(due) == (
+        f"Chưa ghi nhận việc “{due.what}” (hạn {due.day:%d/%m/%Y}, {due.cite}) nên chưa mở được hội nghị; "
+        "đồng chí đánh dấu đã làm ở trang “Hồ sơ trước họp”."
+    )
     assert holds_up(open_yet, Session("chi_uy", SessionKind.CHI_UY)) is None
     assert holds_up(open_yet, replace(branch, id="chi_bo:2")) is None
     assert holds_up(dues(pack, season(day), Calendar(), day, {due.what: day}), branch) is None
@@ -226,3 +230,11 @@ def test_who_is_asked_for_what() -> None:
     review = papers_of(pack, one, people[0])[0]
     assert (review.there, review.day, review.missing) == (True, date(2025, 12, 1), False)
     assert [paper.there for paper in papers_of(pack, one, people[1])] == [False, True, True, False]
+
+
+def test_deadlines_stand_by_their_day_however_the_pack_lists_them() -> None:
+    pack = load_regulation("lam-dong-2023")
+    turned = replace(pack, deadlines=pack.deadlines[::-1])
+    one, today = season(date(2023, 12, 11), pack=pack.id), date(2023, 12, 1)
+    found = [[due.day for due in dues(each, one, Calendar(), today, {})] for each in (pack, turned)]
+    assert found[0] == found[1] == sorted(found[0])

@@ -13,8 +13,10 @@ from meeting.level import Level
 from meeting.past import PastYear
 from meeting.rerating import Rerating, replacement, rerated_level, rerating_sentence
 from meeting.season import Season
-from meeting.year_results import levels_now, rerate_advice, result_of, why_not_rerate
+from meeting.year_results import branch_level_now, levels_now, rerate_advice, result_of, why_not_rerate
 
+from .branch import roll
+from .branch import season as counted_season
 from .test_before import member, season
 
 TOP, GOOD, PLAIN, FAILED = Level
@@ -55,6 +57,20 @@ def test_what_stands_for_each_year() -> None:
     assert levels_now(undecided, voted) == {"m1": GOOD}
     proposed = Decision("m1", PLAIN, DecidedBy.MEETING, "biểu quyết 3/3", DAY)
     assert levels_now(replace(undecided, decisions=(proposed,)), voted) == {"m1": PLAIN}
+
+
+def test_what_stands_for_the_branch_itself() -> None:
+    """Voted at HTTNV; proposed lower by the meeting; decided by the superior; rated again since."""
+    told = counted_season(NEW, roll(3), votes={"chi_bo": "TTT"})
+    verdict = judge(NEW, told)
+    assert branch_level_now(told, verdict) is GOOD
+    proposed = Decision("chi_bo", PLAIN, DecidedBy.MEETING, "biểu quyết 3/3", DAY)
+    final = Decision("chi_bo", TOP, DecidedBy.SUPERIOR, "QĐ 1", DAY, kind=DecisionKind.FINAL)
+    assert branch_level_now(replace(told, decisions=(proposed,)), verdict) is PLAIN
+    decided = replace(told, decisions=(proposed, final))
+    assert branch_level_now(decided, verdict) is TOP
+    again = replace(rerating(year=told.year), subject="chi_bo")
+    assert branch_level_now(replace(decided, reratings=(again,)), verdict) is FAILED
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,11 @@ def test_names_of_levels_are_the_packs_own() -> None:
     rules: tuple[Rule, ...] = describe(load_regulation("quang-binh-2016"))
     assert load_regulation("quang-binh-2016").unit_names[Level.KHTNV] == "Yếu kém"
     assert any("Yếu kém từ 0 điểm" in rule.text for rule in rules)
+
+
+def test_an_award_for_members_alone_says_nothing_of_branches() -> None:
+    pack = load_regulation("bac-giang-2024")
+    assert pack.award is not None
+    alone = replace(pack, award=replace(pack.award, branch=None))
+    found = [{rule.topic for rule in describe(each)} for each in (pack, alone)]
+    assert found[0] - found[1] == {"Khen thưởng chi bộ nhiều năm liền"}

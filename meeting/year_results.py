@@ -23,7 +23,7 @@ def levels_now(season: Season, verdict: Verdict) -> dict[str, Level | None]:
 
 def branch_level_now(season: Season, verdict: Verdict) -> Level | None:
     """The same of the branch itself."""
-    voted = next(one.level for one in verdict.units if one.subject == "chi_bo")
+    voted = next((one.level for one in verdict.units if one.subject == "chi_bo"), None)
     level = standing_level(season.decisions, "chi_bo", voted)
     return rerated_level(season.reratings, "chi_bo", season.year, level)
 

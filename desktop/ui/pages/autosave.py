@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -46,6 +46,9 @@ class Autosave(QObject):
             self._dirty = not self._save()
 
 
+_LINES = 5
+
+
 class TextField(QPlainTextEdit):
     """A field of several lines. `typed` when the user changed it, `left` when the focus goes elsewhere."""
 
@@ -58,6 +61,10 @@ class TextField(QPlainTextEdit):
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self.textChanged.connect(self.typed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """A few lines: it takes the room there is, and asks a page for no more."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * _LINES)
 
     def text(self) -> str:
         """Return what stands in the field, composed (NFC)."""

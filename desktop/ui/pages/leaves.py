@@ -1,4 +1,4 @@
-"""The leaves of a page: tabs with room for the tails of letters."""
+"""The leaves of a page: tabs with room for the tails of letters, no higher than what is in them needs."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QTabBar, QTabWidget
@@ -15,6 +15,7 @@ class Leaves(QTabWidget):
         self.setTabBar(_Bar())
         self.setDocumentMode(True)
         self.setAccessibleName(name)
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
 
     def add(self, title: str, *parts: Part) -> None:
         """Add a leaf with these parts one below the other."""
@@ -22,7 +23,23 @@ class Leaves(QTabWidget):
         inside.setContentsMargins(0, SPACE.medium, 0, 0)
         self.addTab(holder(inside), title)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As high as the leaf that is shown needs; one that was never shown does not know yet."""
+        leaf = self.currentWidget()
+        needed = leaf.minimumSizeHint().height() if leaf is not None else 0
+        return QSize(super().minimumSizeHint().width(), self._bar() + needed)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """What the leaf that is shown would like; Qt asks for the highest of all, and the page scrolls."""
+        leaf = self.currentWidget()
+        layout = leaf.layout() if leaf is not None else None
+        wanted = layout.totalHeightForWidth(width) if layout is not None else 0
+        return max(self.minimumSizeHint().height(), self._bar() + wanted)
+
+    def _bar(self) -> int:
+        return self.tabBar().sizeHint().height()
+
 
 class _Bar(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
-        return super().tabSizeHint(index) + QSize(SPACE.medium, SPACE.small)
+        return super().tabSizeHint(index) + QSize(0, SPACE.small)

@@ -236,7 +236,7 @@ class Shell(QMainWindow):
         self.workspace = Workspace(self._context, self._options(in_book=True))
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
-        self.workspace.rail.setFocus()
+        self.workspace.begin()
         self.setWindowTitle(f"{desk.book.path.stem} – {_NAME}")
         self._remember(self.preferences.with_recent(desk.book.path))
         self._steps_before = care.steps_taken(desk)

@@ -83,6 +83,13 @@ class Workspace(QWidget):
         elif focused is not None and focused.isVisible():
             focused.setFocus()  # arrows in the path go on, whatever the new page does
 
+    def begin(self) -> None:
+        """Give the focus to the path; in a new book to the first field, for there is nothing else yet."""
+        if self.context.desk.ready:
+            self.rail.setFocus()
+        else:
+            self._enter_page()
+
     def leave(self) -> bool:
         """Let the shown page bring into the book what was typed; False where that cannot be."""
         page = self.page

@@ -1,9 +1,14 @@
 """The style sheet: only what a palette cannot say; text in points; chosen by `role`, never by page."""
 
 from desktop.ui.theme.tokens import SIZES, SPACE, Colours
+from resources.arrows import ARROWS
 
 _MARK = 14
 """Side of what is ticked, in pixels at the usual text size."""
+
+
+_ARROW = 0.7
+"""Size of the arrow of a field beside what is ticked."""
 
 
 def stylesheet(colours: Colours, scale: float) -> str:
@@ -97,6 +102,7 @@ def _each(state: str = "") -> str:
 
 def _fields(colours: Colours, scale: float) -> str:
     pad, low = _pad(scale, SPACE.small, SPACE.small), _pad(scale, SPACE.hair, SPACE.small)
+    small, wide = round(_MARK * scale * _ARROW), round(_MARK * scale * 2 * _ARROW)
     return f"""
 {_each()} {{ {low}; border: 1px solid {colours.line}; border-radius: 5px;
     background: {colours.surface}; color: {colours.text};
@@ -105,6 +111,11 @@ def _fields(colours: Colours, scale: float) -> str:
 QLineEdit {{ {pad}; }}
 {_each(":disabled")} {{ background: {colours.window}; color: {colours.muted}; border-style: dashed; }}
 {_each(":read-only")} {{ background: {colours.window}; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {wide}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {{ {_arrow("down", colours)};
+    width: {small}px; height: {small}px; }}
+QSpinBox::up-arrow {{ {_arrow("up", colours)}; width: {small}px; height: {small}px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent; width: {wide}px; }}
 QComboBox:read-only {{ background: {colours.surface}; }}
 QAbstractSpinBox QLineEdit {{ padding: 0px {SPACE.small}px; margin: 0px; border: none;
     background: transparent; }}
@@ -113,6 +124,11 @@ QComboBox QAbstractItemView {{ border: 1px solid {colours.line}; background: {co
     selection-color: {colours.on_selection}; }}
 QComboBox QAbstractItemView::item {{ {pad}; }}
 """
+
+
+def _arrow(way: str, colours: Colours) -> str:
+    path = ARROWS / f"{way}-{colours.text[1:].lower()}.png"
+    return f'image: url("{path.as_posix()}")'
 
 
 def _ticks(colours: Colours, scale: float) -> str:

@@ -54,6 +54,8 @@ class Dialog(QDialog):
 
     def _scrolled(self, body: QLayout) -> QScrollArea:
         inside, self._area = QWidget(), QScrollArea()
+        if isinstance(body, QVBoxLayout):
+            body.addStretch(1)
         inside.setLayout(body)
         self._area.setWidget(inside)
         self._area.setWidgetResizable(True)

@@ -142,11 +142,40 @@ def test_the_branch_meeting_leads_to_the_ballot_and_does_not_close_before_it(
     open_branch(desk)
     step = page.next_step()
     assert step is not None
+    assert step.label == "Bắt đầu nội dung 1"
+    page.tabs.setCurrentWidget(page.closing)
+    step = page.next_step()
+    assert step is not None
     assert step.label == "Kết thúc hội nghị"
     assert "bỏ phiếu" in step.why_not
+    page.tabs.setCurrentWidget(page.proceedings)
     review_all(desk)
     shell.step(page)
     assert shell.visited == ["bo-phieu"]
+
+
+def test_the_next_step_goes_through_the_agenda(desk: Desk, page: SessionPage, shell: Shell) -> None:
+    open_branch(desk)
+
+    def label() -> str:
+        step = page.next_step()
+        assert step is not None
+        return step.label
+
+    shell.step(page)
+    assert page.tabs.currentWidget() is page.proceedings
+    assert desk.season.session("chi_bo").items[0].state is ItemState.RUNNING
+    assert label() == "Kết luận nội dung 1"
+    page.proceedings.note.setPlainText("Đã khai mạc.")
+    shell.step(page)
+    assert desk.season.session("chi_bo").items[0].note == "Đã khai mạc."
+    at = next(n for n, item in enumerate(desk.season.session("chi_bo").items) if item.key == "kiem_diem")
+    while desk.season.session("chi_bo").items[at].state is not ItemState.RUNNING:
+        shell.step(page)
+    assert label() == "Sang kiểm điểm"
+    shell.step(page)
+    assert page.tabs.currentWidget() is page.reviews
+    assert label() == f"Kết luận nội dung {at + 1}"
 
 
 def test_the_committee_reviews_itself_and_closes_with_its_conclusion(

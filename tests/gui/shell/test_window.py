@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from db import operations
-from desktop import sessions, voting
+from desktop import before, sessions, voting
 from desktop.desk import Desk
 from desktop.ui.app import run_app
 from desktop.ui.pages.members.page import MembersPage
@@ -37,6 +37,7 @@ from desktop.ui.shell.qt_words import QtWords
 from desktop.ui.shell.unexpected import SENTENCE, caught_by
 from desktop.ui.shell.window import Shell
 from desktop.ui.widgets import StepState
+from meeting.hand_in import REVIEW
 from meeting.season import Attendance, Ballot, BallotState
 from resources.guide import CHAPTERS, GUIDE
 from tests.desktop.meeting_room import meeting_desk, open_ballot
@@ -178,6 +179,11 @@ def test_pages_by_keys_and_the_next_step(sample: Window) -> None:
     assert sample.page.page_id == "don-vi"
     bot.keyClick(sample.work, Qt.Key.Key_2, control)
     assert sample.page.page_id == "thanh-vien"
+    assert sample.work.bar.button.text() == "Sang bản kiểm điểm"
+    desk = sample.work.context.desk
+    for one in desk.season.members:
+        before.receive(desk, one.id, REVIEW)
+    sample.settled()
     assert sample.work.bar.button.text() == "Sang Hội nghị Tổ đảng số 1"
     bot.keyClick(sample.work, Qt.Key.Key_Return, control)
     assert sample.page.page_id == f"hop:{FIRST}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
 
 from desktop.signatures import Token
 from desktop.ui.pages.pieces import button, column, labelled, row, words
@@ -48,18 +48,21 @@ class CosignDialog(Dialog):
         self.roles.addItems(list(ROLES.values()))
         self.visible_block = QCheckBox("Hiện tên và giờ ký ở góc trên bên phải văn bản")
         self._wrong, self._warning = words(role="accent"), words(role="quiet")
+        self._wrong.hide()
+        self._warning.hide()
         self._build(title)
         self.certificates.currentIndexChanged.connect(self._warn)
         self.open()
 
     def _build(self, title: str) -> None:
         meaning = words(f"Ký thêm vào {title}. Các chữ ký đã có giữ nguyên hiệu lực.")
+        key = button("Tệp khóa cá nhân…", "choose-key", self._choose_key)
         yes = button("Ký", "yes", self._accept, "primary")
         yes.setDefault(True)
         body = column(
             meaning,
             row(
-                button("Tệp khóa cá nhân…", "choose-key", self._choose_key),
+                key,
                 button("Thiết bị ký (USB)…", "choose-token", self._choose_module),
                 None,
             ),
@@ -74,12 +77,13 @@ class CosignDialog(Dialog):
         )
         foot = row(button("Quay lại", "no", self.reject, "quiet"), None, yes)
         self.fill(column(words("Thêm một người ký", "heading")), body, foot)
+        key.setFocus()
 
     def _choose_key(self) -> None:
         self._ask_file("Chọn tệp khóa cá nhân", _KEY_FILES, self.take_key)
 
     def _choose_module(self) -> None:
-        self._ask_file("Chọn thư viện PKCS#11 của thiết bị", _MODULES, self.take_module)
+        self._ask_file("Chọn thư viện của thiết bị ký", _MODULES, self.take_module)
 
     def _ask_file(self, title: str, kinds: str, take: Callable[[str], None]) -> None:
         dialog = QFileDialog(self, title, self.file.text(), kinds)
@@ -108,7 +112,7 @@ class CosignDialog(Dialog):
         self.certificates.clear()
         self.certificates.addItems([f"{one.name} ({one.token}, đến {one.until:%d/%m/%Y})" for one in found])
         self.certificates.setEnabled(bool(found))
-        self._wrong.setText(sentence)
+        self._say(self._wrong, sentence)
         self._warn()
 
     def _refuse(self, error: Exception) -> None:
@@ -118,16 +122,22 @@ class CosignDialog(Dialog):
 
     def _warn(self) -> None:
         at = self.certificates.currentIndex()
-        self._warning.setText((self._found[at].warning or LOCK_WARNING) if 0 <= at < len(self._found) else "")
+        chosen = self._found[at] if 0 <= at < len(self._found) else None
+        self._say(self._warning, (chosen.warning or LOCK_WARNING) if chosen is not None else "")
+
+    def _say(self, label: QLabel, sentence: str) -> None:
+        label.setText(sentence)
+        label.setVisible(bool(sentence))
+        self.fit()
 
     def _accept(self) -> None:
         path = Path(self.file.text())
         is_key = path.suffix.lower() in {".p12", ".pfx"}
         if not self.file.text() or not (is_key or self._found):
-            self._wrong.setText("Đồng chí chọn tệp khóa, hoặc thư viện và chứng thư của thiết bị ký.")
+            self._say(self._wrong, "Đồng chí chọn tệp khóa, hoặc thư viện và chứng thư của thiết bị ký.")
             return
         if not self.secret.text():
-            self._wrong.setText("Đồng chí gõ mật khẩu của tệp khóa hoặc mã PIN của thiết bị.")
+            self._say(self._wrong, "Đồng chí gõ mật khẩu của tệp khóa hoặc mã PIN của thiết bị.")
             return
         token = None if is_key else Token(path, self._found[self.certificates.currentIndex()])
         secret, role = self.secret.text(), self.roles.currentText()

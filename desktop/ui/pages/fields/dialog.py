@@ -18,22 +18,25 @@ class FormDialog(Dialog):
     """`keep()` puts what is typed into the book and returns "", or the sentence that says why not."""
 
     def __init__(self, parent: QWidget, title: str, form: Form, *above: QWidget) -> None:
-        super().__init__(parent, title, letters=76, lines=26)
+        super().__init__(parent, title, letters=76)
         self.keep: Callable[[], str] = lambda: ""
         self.form, self.notice = form, Notice()
         self._lay_out(title, above)
         self._start = form.content()
 
     def begin(self) -> None:
-        """Show the window; what stands in its fields now is where it began."""
+        """Show the window, the cursor in its first field; what stands in its fields now is where it began."""
         self._start = self.form.content()
+        self.form.from_the_start()
         self.open()
+        self.form.begin()
 
     def save(self) -> None:
         """Put what is typed into the book, or say why that cannot be."""
         self.notice.clear()
         if refusal := self.keep():
             self.notice.say(NoticeKind.ERROR, refusal)
+            self.fit()
             return
         self.accept()
 
@@ -43,6 +46,7 @@ class FormDialog(Dialog):
             super().reject()
             return
         self.notice.say(NoticeKind.WARNING, _GIVE_UP)
+        self.fit()
 
     def _lay_out(self, title: str, above: tuple[QWidget, ...]) -> None:
         back = button("Quay lại", "back", self.reject, "quiet")
@@ -50,4 +54,4 @@ class FormDialog(Dialog):
         keep.setDefault(True)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
         head = column(words(title, "title"), self.notice, spacing=SPACE.medium)
-        self.fill(head, column(*above, self.form, None, spacing=SPACE.medium), row(back, None, keep))
+        self.fill(head, column(*above, self.form, spacing=SPACE.medium), row(back, None, keep))

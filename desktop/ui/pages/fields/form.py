@@ -109,6 +109,12 @@ class Form(QWidget):
             if isinstance(field.editor, QLineEdit):
                 field.editor.setCursorPosition(0)
 
+    def begin(self) -> None:
+        """Put the cursor into the first field that can be filled in."""
+        first = next((key for key, field in self._fields.items() if _is_open(field.editor)), "")
+        if first:
+            self.focus(first)
+
     def content(self) -> tuple[object, ...]:
         """What stands in all fields, to tell whether something was changed."""
         return tuple(_content(field.editor) for field in self._fields.values())
@@ -152,6 +158,10 @@ class Form(QWidget):
         field.under.setVisible(bool(error or field.hint))
         set_role(field.under, "accent" if error else "quiet")
         field.editor.setAccessibleDescription(error or field.hint)
+
+
+def _is_open(editor: QWidget) -> bool:
+    return editor.isEnabled() and bool(editor.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _chosen_text(editor: QWidget) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.ui.pages.fields.form import Form
+from desktop.ui.pages.leaves import Leaves
 from desktop.ui.pages.members.form import MemberForm
 from desktop.ui.pages.pieces import button, column, row, words
 from desktop.ui.theme import SPACE
@@ -26,9 +27,7 @@ class MemberDialog(Dialog):
         self.keep: Callable[[Member], str] = lambda _member: ""
         self.form = MemberForm(regulation, unit, member, member_id)
         self.notice = Notice()
-        self.tabs = QTabWidget()
-        self.tabs.setTabBar(_Leaves())
-        self.tabs.setAccessibleName("Các phần thông tin")
+        self.tabs = Leaves("Các phần thông tin")
         self._lay_out(title)
         self._start = self.form.typed()
         self.form.first.setFocus()
@@ -78,13 +77,6 @@ class MemberDialog(Dialog):
         hint = words("Ctrl + 1 … 4: chuyển phần · Ctrl + Enter: ghi vào sổ", "quiet", wrap=False)
         head = column(words(title, "title"), self.notice, spacing=SPACE.medium)
         self.fill(head, self.tabs, row(back, hint, None, keep))
-
-
-class _Leaves(QTabBar):
-    """The names of the leaves with air around them."""
-
-    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
-        return super().tabSizeHint(index) + QSize(SPACE.large, SPACE.medium)
 
 
 _GIVE_UP = "Những điều vừa sửa chưa ghi vào sổ. Bấm “Quay lại” lần nữa thì bỏ, bấm “Ghi vào sổ” thì giữ."

@@ -21,7 +21,9 @@ from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Column, PeopleTable, ask
 from desktop.wording import POSTS
 from meeting.agenda import next_session
-from meeting.season import Member, Professional
+from meeting.checklist import missing
+from meeting.hand_in import REVIEW
+from meeting.season import Member, Professional, SessionState
 
 _TEACHING: Final = (
     "Trang này giữ danh sách đảng viên và những điều của năm mà quy định cần đến: chức vụ, "
@@ -90,13 +92,16 @@ class MembersPage(Page):
         self.select(chosen.member.id if chosen else found[0].member.id if found else "")
 
     def next_step(self) -> NextStep | None:
-        """Begin the roll, then go on to the session that comes next."""
+        """Begin the roll, collect the reviews, then go on to the session that comes next."""
         if not self.desk.ready:
             return NextStep("Thêm đảng viên", self.add, "Đồng chí lưu trang “Đơn vị, quy định” trước.")
         season = self.desk.season
         coming = next_session(season)
         if not season.members:
             return NextStep("Thêm đảng viên", self.add)
+        begun = any(session.state is not SessionState.PLANNED for session in season.sessions)
+        if not begun and missing(self.desk.regulation, season, REVIEW):
+            return NextStep("Sang bản kiểm điểm", lambda: self.context.navigate.emit("ban-kiem-diem"))
         if coming is None:
             return NextStep("Sang kết quả xếp loại", lambda: self.context.navigate.emit("ket-qua"))
         return NextStep(f"Sang {coming.title}", lambda: self.context.navigate.emit(f"hop:{coming.id}"))

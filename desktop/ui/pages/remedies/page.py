@@ -48,7 +48,7 @@ class RemediesPage(Page):
         self.told, self.what = words(), words()
         self.edit_button = button("Sửa…", "edit-item", self.edit)
         self.drop_button = button("Bỏ…", "drop-item", self.drop)
-        self.go_on = button("Chuyển kết quả", "go-on", self._go_on)
+        self.go_on = button("Đổi kết quả", "go-on", self._go_on)
         self.fetch_button = button("Lấy từ kiểm điểm…", "fetch", self.fetch)
         self.plan = button("Lập hội nghị bổ sung…", "plan-supplement", self.ask_supplement)
         self.unplan = button("Bỏ hội nghị bổ sung", "drop-supplement", self.drop_supplement, "quiet")
@@ -194,7 +194,7 @@ class RemediesPage(Page):
             self.drop_button,
             self.go_on,
             None,
-            words("Phím cách: chuyển kết quả", "quiet", wrap=False),
+            words("Phím cách: đổi kết quả", "quiet", wrap=False),
             self.fetch_button,
         )
         self.tabs.add("&1  Kế hoạch khắc phục", tools, self.items, self.told)

@@ -187,8 +187,11 @@ class ResultsPage(Page):
         self._asked.setText(f"Còn {asks} trường hợp cần quyết định" if asks else "")
         rows = result_rows(self.desk)
         if rows != self._rows:
-            self._rows = rows
+            fresh, self._rows = not self._rows, rows
             self._show_rows(rows)
+            waiting = next((at for at, one in enumerate(rows) if one.needs_care and not one.outcome), None)
+            if fresh and waiting is not None:
+                self.roster.choose_row(waiting)
         self.cap.set_cap(cap_view(self.desk), what_if_line(self.desk))
         self.conditions.show_verdicts(self.desk)
         self._show(self.roster.record())

@@ -1,12 +1,13 @@
 """The page of one meeting: its head, four tabs, and the one next step."""
 
+from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import before, sessions
+from desktop.ui.pages.leaves import Leaves
 from desktop.ui.pages.page import Context, NextStep, Page
 from desktop.ui.pages.session.closing import Closing
 from desktop.ui.pages.session.head import SessionHead
@@ -18,12 +19,8 @@ from desktop.ui.widgets import Notice, NoticeKind, ask
 from meeting.agenda import Refusal
 from meeting.season import BallotState, ItemState, Session, SessionState
 
-
-class _TabBar(QTabBar):
-    """Tabs with room for the tails of letters."""
-
-    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
-        return super().tabSizeHint(index) + QSize(0, SPACE.small)
+_REVIEWS = frozenset({"kiem_diem", "kiem_diem_tap_the"})
+"""Items of the agenda that are held on the leaf of the reviews."""
 
 
 class _Tab(Protocol):
@@ -49,7 +46,7 @@ class SessionPage(Page):
         self.proceedings = Proceedings(context, session_id)
         self.reviews = Reviews(context, session_id)
         self.closing = Closing(context, session_id)
-        self.tabs, self.advice = QTabWidget(), Notice()
+        self.tabs, self.advice = Leaves("Các phần của hội nghị"), Notice()
         self._lay_out()
         guests = self.roll_call.guests
         guests.typed.connect(self.head.autosave.touch)
@@ -80,7 +77,7 @@ class SessionPage(Page):
         return not self.head.autosave.dirty and not any(tab.dirty for tab in self._tabs())
 
     def next_step(self) -> NextStep | None:
-        """Open the meeting, hold the ballot, or close the meeting."""
+        """Open the meeting, go through the agenda, hold the ballot, close the meeting."""
         session = self._session()
         if session.state is SessionState.PLANNED:
             return NextStep("Mở hội nghị", self._open, _sentence(self._why_not_open()))
@@ -88,8 +85,35 @@ class SessionPage(Page):
             return None
         if sessions.is_branch(session) and self._ballot_is_next(session):
             return NextStep("Sang bỏ phiếu kín", self._to_ballot)
+        at_the_end = self.tabs.currentWidget() is self.closing
+        if not at_the_end and (step := self._on_agenda(session)) is not None:
+            return step
         refusal = sessions.why_not_close(self.desk, self.session_id)
         return NextStep("Kết thúc hội nghị", self._ask_close, _sentence(refusal))
+
+    def _on_agenda(self, session: Session) -> NextStep | None:
+        """Begin or conclude the item whose turn it is; None once all are concluded."""
+        numbered = list(enumerate(session.items, 1))
+        running = [one for one in numbered if one[1].state is ItemState.RUNNING]
+        waiting = [one for one in numbered if one[1].state is ItemState.PENDING]
+        if not running and not waiting:
+            return None
+        number, item = (running or waiting)[0]
+        if not running:
+            return NextStep(
+                f"Bắt đầu nội dung {number}", lambda: self._turn_to(number, self.proceedings.begin)
+            )
+        if item.key in _REVIEWS and self.tabs.currentWidget() is not self.reviews and self.reviews.waiting():
+            return NextStep("Sang kiểm điểm", lambda: self.tabs.setCurrentWidget(self.reviews))
+        return NextStep(
+            f"Kết luận nội dung {number}", lambda: self._turn_to(number, self.proceedings.conclude)
+        )
+
+    def _turn_to(self, number: int, act: Callable[[], None]) -> None:
+        self.flush()
+        self.tabs.setCurrentWidget(self.proceedings)
+        self.proceedings.roster.choose_row(number - 1)
+        act()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Keep what was typed when the user goes to another page or closes the window."""
@@ -102,7 +126,6 @@ class SessionPage(Page):
         self.reload()
 
     def _lay_out(self) -> None:
-        self.tabs.setTabBar(_TabBar())
         for tab, name in (
             (self.roll_call, "&1  Điểm danh"),
             (self.proceedings, "&2  Diễn biến"),
@@ -110,8 +133,6 @@ class SessionPage(Page):
             (self.closing, "&4  Biên bản đang ghi"),
         ):
             self.tabs.addTab(tab, name)
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName("Các phần của hội nghị")
         self.tabs.currentChanged.connect(self._to_tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.page, SPACE.medium, SPACE.page, SPACE.medium)
@@ -130,6 +151,7 @@ class SessionPage(Page):
     def _to_tab(self, _at: int) -> None:
         self.flush()
         self.reload()
+        self.context.changed.emit()  # another leaf, another next step
 
     def _tabs(self) -> tuple[_Tab, ...]:
         return (self.roll_call, self.proceedings, self.reviews, self.closing)

@@ -54,8 +54,8 @@ class Proceedings(QWidget):
         self.note = TextField("Ghi biên bản về nội dung này", "Ai phát biểu, nói gì, kết luận thế nào …")
         self.note.setObjectName("note")
         self.autosave = Autosave(self._keep, self)
-        self.start = button("Bắt đầu nội dung", "start-item", self._start)
-        self.finish = button("Kết luận nội dung", "close-item", self._finish, "primary")
+        self.start = button("Bắt đầu nội dung", "start-item", self.begin)
+        self.finish = button("Kết luận nội dung", "close-item", self.conclude)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK)
         self._lay_out()
@@ -140,11 +140,13 @@ class Proceedings(QWidget):
         desk, text = self._context.desk, self.note.text()
         return self._context.attempt(lambda: sessions.write_note(desk, self._id, self._item, text))
 
-    def _start(self) -> None:
+    def begin(self) -> None:
+        """Let the chosen item run."""
         self.flush()
         self._context.attempt(lambda: sessions.start_item(self._context.desk, self._id, self._item))
 
-    def _finish(self) -> None:
+    def conclude(self) -> None:
+        """Conclude the chosen item and go to the next one."""
         self.flush()
         desk, text = self._context.desk, self.note.text()
         if self._context.attempt(lambda: sessions.close_item(desk, self._id, self._item, text)):

@@ -70,6 +70,11 @@ class Reviews(QWidget):
         wanted = next((n for n, one in enumerate(people) if one.here and not one.review.done), 0)
         self.roster.choose_row(wanted)
 
+    def waiting(self) -> bool:
+        """Tell whether somebody who is here is not concluded yet."""
+        people = subjects_of(self._context.desk, self._session())
+        return any(one.here and not one.review.done for one in people)
+
     def _session(self) -> Session:
         return self._context.desk.season.session(self._id)
 

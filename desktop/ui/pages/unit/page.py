@@ -20,6 +20,10 @@ _LOCKED = (
     "Hội nghị đã khai mạc nên loại chi bộ, cơ cấu, tổ đảng, quy định và năm giữ nguyên như khi khai mạc; "
     "những ô còn sáng vẫn sửa được."
 )
+_BEGIN = (
+    "Đồng chí ghi tên chi bộ và cấp ủy cấp trên, chọn quy định của cấp ủy mình, đúng năm, rồi bấm “Lưu "
+    "thông tin chi bộ”. Điều nào chưa biết thì để sau; trang này sửa được đến khi hội nghị đầu tiên khai mạc."
+)
 _HERE = "Thông tin chi bộ chưa ghi vào sổ; đồng chí xem những ô có dòng chữ đỏ bên dưới."
 _LEFT = "Trang “Đơn vị, quy định” còn ô chưa đúng nên chưa ghi vào sổ; đồng chí quay lại trang ấy để sửa."
 
@@ -53,13 +57,15 @@ class UnitPage(Page):
             self._content = self.form.content()
         fixed = self._fixed()
         self.form.lock(fixed, _LOCKED)
-        self.locked.setText(_LOCKED if fixed else "")
-        self.locked.setVisible(bool(fixed))
+        told = _LOCKED if fixed else "" if self.desk.ready else _BEGIN
+        self.locked.setText(told)
+        self.locked.setVisible(bool(told))
         self._advise()
 
     def next_step(self) -> NextStep | None:
-        """Put what is typed into the book."""
-        return NextStep("Lưu thông tin chi bộ", self._save_and_go_on)
+        """Put what is typed into the book, then go to the people."""
+        verb = "Sang danh sách đảng viên" if self.desk.ready else "Lưu thông tin chi bộ"
+        return NextStep(verb, self._save_and_go_on)
 
     def leave(self) -> bool:
         """Keep what was typed in the book; False where it is not right yet."""
@@ -79,12 +85,12 @@ class UnitPage(Page):
         return True
 
     def _save_and_go_on(self) -> None:
-        first = not self.desk.ready
-        if not self.save():
+        changed = not self.desk.ready or self._dirty()
+        if changed and not self.save():
             return
-        if first:
-            self.context.navigate.emit("thanh-vien")
-        self.context.notice.emit("info", "Đã ghi thông tin chi bộ vào sổ.")
+        self.context.navigate.emit("thanh-vien")
+        if changed:
+            self.context.notice.emit("info", "Đã ghi thông tin chi bộ vào sổ.")
 
     def ask_facts(self, subject: str) -> None:
         """Ask for what is known of the branch or its committee, once the unit is in the book."""
@@ -110,7 +116,8 @@ class UnitPage(Page):
         regulation = load_regulation(form.regulation.value())
         form.follow(regulation)
         for subject, asking in self.facts.items():
-            asking.setVisible(asked_about(regulation, form.structure.value(), subject))
+            known = asked_about(regulation, form.structure.value(), subject)
+            asking.setVisible(self.desk.ready and known)
         year = form.year.text().strip()
         warning = wrong_year(regulation.id, int(year)) if year.isascii() and year.isdigit() else ""
         if warning:

@@ -17,9 +17,7 @@ class Files:
 
     def book_to_open(self, parent: QWidget, title: str, verb: str) -> Path | None:
         """Ask which book; None when the user goes back."""
-        dialog = _dialog(parent, title, verb)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        return _chosen(dialog)
+        return self.file_to_open(parent, title, verb, _BOOKS)
 
     def new_book(self, parent: QWidget, title: str, verb: str, name: str) -> Path | None:
         """Ask where the new book goes; None when the user goes back."""
@@ -27,11 +25,15 @@ class Files:
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         return _chosen(dialog)
 
-    def list_to_open(self, parent: QWidget) -> Path | None:
-        """Ask which list of people; None when the user goes back."""
-        dialog = _dialog(parent, "Chọn danh sách đảng viên", "Mở danh sách", _LISTS, _ALL)
+    def file_to_open(self, parent: QWidget, title: str, verb: str, *kinds: str) -> Path | None:
+        """Ask for a file of these kinds; None when the user goes back."""
+        dialog = _dialog(parent, title, verb, *kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return _chosen(dialog)
+
+    def list_to_open(self, parent: QWidget) -> Path | None:
+        """Ask which list of people; None when the user goes back."""
+        return self.file_to_open(parent, "Chọn danh sách đảng viên", "Mở danh sách", _LISTS, _ALL)
 
     def list_to_write(self, parent: QWidget, name: str) -> Path | None:
         """Ask where a list of people goes; None when the user goes back."""
@@ -42,18 +44,12 @@ class Files:
 
     def text_to_open(self, parent: QWidget, title: str, verb: str) -> Path | None:
         """Ask for a Word file; None when the user goes back."""
-        dialog = _dialog(parent, title, verb, "Tệp Word (*.docx)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        return _chosen(dialog)
+        return self.file_to_open(parent, title, verb, "Tệp Word (*.docx)")
 
     def page_to_write(self, parent: QWidget, title: str, verb: str, name: str) -> Path | None:
         """Ask where a page goes that any browser opens; None when the user goes back."""
-        dialog = _dialog(parent, title, verb)
-        dialog.setNameFilter("Trang web (*.html)")
+        dialog = _saving(_dialog(parent, title, verb, "Trang web (*.html)"), verb, name)
         dialog.setDefaultSuffix("html")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, verb)
-        dialog.selectFile(name)
         return _chosen(dialog)
 
     def folder(self, parent: QWidget, title: str, verb: str, start: Path) -> Path | None:

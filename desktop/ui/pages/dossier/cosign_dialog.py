@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from desktop.signatures import Token
 from desktop.ui.pages.pieces import button, column, labelled, row, words
+from desktop.ui.shell.files import Files
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Dialog, Report, run_in_background
 from forms import tokens
@@ -36,7 +37,7 @@ class CosignDialog(Dialog):
 
     def __init__(self, parent: QWidget, *, title: str, on_yes: Callable[[Wish], None]) -> None:
         super().__init__(parent, "Thêm người ký")
-        self._on_yes = on_yes
+        self._on_yes, self.files = on_yes, Files()
         self._found: tuple[TokenCertificate, ...] = ()
         self.file, self.secret = QLineEdit(), QLineEdit()
         self.file.setReadOnly(True)
@@ -80,17 +81,14 @@ class CosignDialog(Dialog):
         key.setFocus()
 
     def _choose_key(self) -> None:
-        self._ask_file("Chọn tệp khóa cá nhân", _KEY_FILES, self.take_key)
+        path = self.files.file_to_open(self, "Chọn tệp khóa cá nhân", "Dùng tệp này", _KEY_FILES)
+        if path is not None:
+            self.take_key(str(path))
 
     def _choose_module(self) -> None:
-        self._ask_file("Chọn thư viện của thiết bị ký", _MODULES, self.take_module)
-
-    def _ask_file(self, title: str, kinds: str, take: Callable[[str], None]) -> None:
-        dialog = QFileDialog(self, title, self.file.text(), kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(take)
-        dialog.open()
+        path = self.files.file_to_open(self, "Chọn thư viện của thiết bị ký", "Dùng tệp này", _MODULES)
+        if path is not None:
+            self.take_module(str(path))
 
     def take_key(self, path: str) -> None:
         """Sign with a key file."""

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.pages.book_passphrase import say_what_is_wrong
 from desktop.ui.pages.pieces import Part, button, column, labelled, row, secret, words
+from desktop.ui.shell.files import Files
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Dialog
 from forms.signing import SHORTEST_PASSPHRASE
@@ -35,6 +35,7 @@ class PassphraseDialog(Dialog):
     ) -> None:
         super().__init__(parent, deed)
         self._on_yes, self._first, self._deed = on_yes, first, deed
+        self.files = Files()
         self.passphrase, self.again = secret("passphrase"), secret("passphrase-again")
         self.folder = QLineEdit(str(folder))
         self.folder.setObjectName("folder")
@@ -58,11 +59,10 @@ class PassphraseDialog(Dialog):
         self.fill(column(words(title, "heading")), column(*parts, spacing=SPACE.medium), foot)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "Chọn thư mục để hồ sơ", self.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.open()
+        start = Path(self.folder.text()).parent
+        folder = self.files.folder(self, "Chọn thư mục để hồ sơ", "Chọn thư mục này", start)
+        if folder is not None:
+            self.folder.setText(str(folder))
 
     def _accept(self) -> None:
         passphrase, folder = self.passphrase.text(), self.folder.text().strip()

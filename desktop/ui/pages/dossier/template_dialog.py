@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import drafts
 from desktop.desk import Desk
@@ -14,6 +13,7 @@ from desktop.templates.filling import fill, write_default
 from desktop.ui.pages.fields.choice import Choice
 from desktop.ui.pages.page import EXPECTED
 from desktop.ui.pages.pieces import button, card, column, row, words
+from desktop.ui.shell.files import Files
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Dialog, Notice, NoticeKind
 
@@ -29,7 +29,7 @@ class TemplateDialog(Dialog):
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent, "Điền mẫu riêng", letters=80)
-        self._desk, self.notice = desk, Notice()
+        self._desk, self.notice, self.files = desk, Notice(), Files()
         self.tables = Choice([(one, f"{one.title}: {one.about}") for one in defaults()])
         self.tables.setAccessibleName("Bảng của chương trình")
         self._lay_out()
@@ -60,11 +60,9 @@ class TemplateDialog(Dialog):
         self.fill(head, body, row(button("Đóng", "close", self.reject, "quiet"), None))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "Chọn tệp mẫu", "", _KINDS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.fill_from)
-        dialog.open()
+        path = self.files.file_to_open(self, "Chọn tệp mẫu", "Điền tệp này", _KINDS)
+        if path is not None:
+            self.fill_from(str(path))
 
     def _own(self) -> None:
         table = self.tables.value()

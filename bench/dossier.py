@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from functools import partial
 from multiprocessing import active_children
@@ -28,6 +28,7 @@ from forms.dossier import working_papers
 from forms.export import export
 from forms.further import personal
 from forms.paper import Paper
+from forms.paper_forms import PERSONAL, REVIEWS
 from forms.render import render
 from forms.signing import KeySigner
 from forms.workers import each, processes
@@ -51,6 +52,12 @@ def names(papers: Sequence[Paper]) -> list[str]:
     return [f"{number:03d}.pdf" for number in range(len(papers))]
 
 
+def filed(papers: Sequence[Paper]) -> list[str]:
+    """A file name for each paper in the dossier: reviews lie in a folder of their own."""
+    own = (f"{REVIEWS}/" if one.form.id == PERSONAL else "" for one in papers)
+    return [f"{folder}{name}" for folder, name in zip(own, names(papers), strict=True)]
+
+
 def pages(folder: Path, job: tuple[str, Paper]) -> None:
     """Write the unsigned pages of a paper, no archive and no data."""
     name, paper = job
@@ -67,7 +74,7 @@ def seconds(work: Callable[[], object]) -> float:
 def sheets(folder: Path) -> int:
     """Count the pages of all PDFs in a folder."""
     number = 0
-    for path in folder.glob("*.pdf"):
+    for path in folder.rglob("*.pdf"):
         with pikepdf.open(path) as pdf:
             number += len(pdf.pages)
     return number
@@ -76,8 +83,10 @@ def sheets(folder: Path) -> int:
 class Round:
     """One round: everyone prints once, each into a folder of its own."""
 
-    def __init__(self, papers: Sequence[Paper], home: Path, signer: KeySigner) -> None:
-        self.papers, self.home, self.signer = papers, home, signer
+    def __init__(
+        self, papers: Sequence[Paper], home: Path, signer: KeySigner, without: Collection[str]
+    ) -> None:
+        self.papers, self.home, self.signer, self.without = papers, home, signer, without
         self.documents: list[Document] = [paper.document for paper in papers]
         self.times: dict[str, float] = {}
         self.pages: dict[str, int] = {}
@@ -86,13 +95,13 @@ class Round:
         """Measure everyone who is here."""
         self._take("pages", self._pages)
         self._take("whole chain", self._chain)
-        if peers.SOFFICE:
+        if peers.SOFFICE and "libreoffice" not in self.without:
             folder = self._folder("docx")
             self.times["docx"] = seconds(lambda: self._fill(folder))
             self._take(
                 "LibreOffice", lambda out: peers.libreoffice(sorted(folder.iterdir()), out, self.home / "lo")
             )
-        if peers.weasyprint_is_here():
+        if peers.weasyprint_is_here() and "weasyprint" not in self.without:
             self._take("WeasyPrint", lambda out: peers.weasyprint(self.documents, out))
 
     def _take(self, name: str, work: Callable[[Path], object]) -> None:
@@ -112,7 +121,7 @@ class Round:
             pass
 
     def _chain(self, out: Path) -> None:
-        export(self.papers, names(self.papers), self.papers[0].facts.results, self.signer, out)
+        export(self.papers, filed(self.papers), self.papers[0].facts.results, self.signer, out)
 
     def _fill(self, out: Path) -> None:
         """Reviews from one template, as offices do; the other papers are written one by one."""
@@ -140,14 +149,16 @@ def ratios(times: Sequence[dict[str, float]]) -> dict[str, list[float]]:
     return found
 
 
-def compare(members: int, rounds: int, signer: KeySigner) -> None:
-    """Print the ratios of some rounds."""
+def compare(members: int, rounds: int, signer: KeySigner, without: Collection[str] = ()) -> None:
+    """Print the ratios of some rounds, and what else the machine did meanwhile."""
     papers = papers_of(members)
     times = []
     for _ in range(rounds):
         with tempfile.TemporaryDirectory(prefix="chibo-") as home:
-            one = Round(papers, Path(home), signer)
+            one = Round(papers, Path(home), signer, without)
+            before = os.getloadavg()[0]
             one.run()
+        print(f"dossier: load average {before:.1f} before, {os.getloadavg()[0]:.1f} after", flush=True)
         times.append(one.times)
         told = ", ".join(f"{name} {took:.1f} s" for name, took in one.times.items())
         print(f"dossier: {members} members, {len(papers)} papers: {told}", flush=True)
@@ -190,7 +201,7 @@ def export_once(members: int) -> None:
 
     with tempfile.TemporaryDirectory(prefix="chibo-") as home:
         signer, out = a_signer(Path(home)), Path(home) / "ho-so"
-        export(papers, names(papers), papers[0].facts.results, signer, out, progress=look)
+        export(papers, filed(papers), papers[0].facts.results, signer, out, progress=look)
     print(high_water(os.getpid()), largest)
 
 
@@ -214,6 +225,7 @@ def main() -> int:
     ask = argparse.ArgumentParser(prog="bench.dossier", description=__doc__)
     ask.add_argument("--members", type=int, default=MEMBERS)
     ask.add_argument("--rounds", type=int, default=ROUNDS)
+    ask.add_argument("--without", choices=("libreoffice", "weasyprint"), action="append", default=[])
     ask.add_argument("--peak", type=int, help=argparse.SUPPRESS)
     given, _ = ask.parse_known_args()
     if given.peak:
@@ -222,7 +234,7 @@ def main() -> int:
     for lacking in absent():
         print(f"dossier: not installed, so not measured: {lacking}")
     with tempfile.TemporaryDirectory(prefix="chibo-") as home:
-        compare(given.members, given.rounds, a_signer(Path(home)))
+        compare(given.members, given.rounds, a_signer(Path(home)), given.without)
     for members in SIZES:
         own, child = peak(members)
         beside = f", {child} MiB in a further process" if child else ""

@@ -61,7 +61,7 @@ def rehearse(scenario_file: Path, out: Path) -> int:
 def _rehearse_in(out: Path, scenario: Scenario) -> None:
     with rehearsed_years.rehearse(scenario, out) as desk:
         exported = dossier.export(desk, out, dossier.throwaway_passphrase())
-        document = rehearsed_years.outcome(desk, exported.documents)
+        document = rehearsed_years.outcome(desk, dossier.of_the_branch(exported.documents))
     (out / "results.json").write_text(_pretty(document), encoding="utf-8")
     print(f"Đã tập dượt xong “{scenario.name}”. Hồ sơ ở: {out}")
 

@@ -5,7 +5,7 @@ An export is cut in three so that a window can run the long middle part beside i
 """
 
 import secrets
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,8 +19,10 @@ from desktop.desk import Desk, DeskError
 from desktop.regulations import pack_hash
 from forms import dossier, paper, signing
 from forms import export as exporting
+from forms.facts import Facts
 from forms.files import write_whole
 from forms.paper import Paper
+from forms.paper_forms import REVIEWS
 from forms.signing import KeySigner
 from meeting.results import Json, results_document
 
@@ -33,7 +35,7 @@ class Collected:
     """Everything an export is made of, read from the book: papers in order with their file names.
 
     box: files of the sealed ballot box that go beside the papers, by their names; remark: why there are
-    none where there should be. See `complete`.
+    none where there should be; reviews: the members' own, by their file names. See `complete`.
     """
 
     papers: tuple[Paper, ...]
@@ -42,6 +44,7 @@ class Collected:
     unit: str
     box: Mapping[str, bytes] = field(default_factory=dict)
     remark: str = ""
+    reviews: tuple[tuple[str, Paper], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,26 @@ def collect(desk: Desk, before: Collected | None = None) -> Collected:
 
 
 def complete(desk: Desk, collected: Collected) -> Collected:
-    """Add the files of the ballot box, which is sealed by that: from here on it is only read.
+    """Add the members' reviews and the files of the ballot box, which is sealed: it is only read from now.
 
     A box that is not at hand or damaged keeps nobody from handing in the papers; `remark` says so.
     """
+    whole = replace(collected, reviews=reviews(desk))
     try:
-        return replace(collected, box=box_record.sealed_files(desk), remark=box_record.missing(desk))
+        return replace(whole, box=box_record.sealed_files(desk), remark=box_record.missing(desk))
     except BoxError as error:
-        return replace(collected, remark=f"Gói nộp không kèm hòm phiếu: {error}")
+        return replace(whole, remark=f"Gói nộp không kèm hòm phiếu: {error}")
+
+
+def reviews(desk: Desk) -> tuple[tuple[str, Paper], ...]:
+    """The members' reviews of the dossier with their file names; none before the branch has decided."""
+    return tuple(dossier.reviews(_facts(desk)))
+
+
+def _facts(desk: Desk) -> Facts:
+    season, verdict = desk.season, desk.verdict
+    results, pack = results_document(season, verdict), pack_hash(season.regulation)
+    return dossier.facts_of(season, verdict, desk.regulation, results, pack)
 
 
 def record_pdf(desk: Desk, form: str) -> bytes:
@@ -119,11 +134,8 @@ def record_pdf(desk: Desk, form: str) -> bytes:
     branch = next((s for s in season.sessions if s.id == season.ballot.session), None)
     if box is None or branch is None:
         raise DeskError("Chưa có hòm phiếu đã thử mã nên chưa có biên bản để in.")
-    pack = pack_hash(season.regulation)
-    facts = dossier.facts_of(
-        season, desk.verdict, desk.regulation, results_document(season, desk.verdict), pack
-    )
-    return paper.write(form, branch.id, f"{paper.FORMS[form].code}01", replace(facts, box=box)).pdf()
+    told = replace(_facts(desk), box=box)
+    return paper.write(form, branch.id, f"{paper.FORMS[form].code}01", told).pdf()
 
 
 def save_record(desk: Desk, form: str) -> Path:
@@ -160,9 +172,10 @@ def write(
     cancelled: Cancelled = lambda: False,
 ) -> Exported:
     """Make, sign and bundle every paper into `folder`; nothing is left behind when it stops early."""
+    reviews = dict(collected.reviews)
     made = exporting.export(
-        collected.papers,
-        collected.files,
+        (*collected.papers, *reviews.values()),
+        (*collected.files, *reviews),
         collected.results,
         signer,
         folder,
@@ -179,7 +192,8 @@ def write(
 
 def _data_of(collected: Collected, sums: Mapping[str, str]) -> Iterator[PaperData]:
     """What each paper was printed from; the index as collected, before it named the signed files."""
-    for one, file in zip(collected.papers, collected.files, strict=True):
+    papers = *zip(collected.files, collected.papers, strict=True), *collected.reviews
+    for file, one in papers:
         pack = one.facts.words.pack or None
         yield PaperData(sums[file], one.document_id, one.told, paper.REVISION, pack)
 
@@ -205,6 +219,11 @@ def export(desk: Desk, folder: Path, passphrase: str) -> Exported:
 
 
 def recorded(desk: Desk) -> tuple[dict[str, str], ...]:
-    """The papers that were exported from this book, of each the newest copy."""
+    """The papers that were exported from this book, of each the newest copy, without members' reviews."""
     newest = {d.file: {"file": d.file, "form": d.form, "sha256": d.sha256} for d in load_documents(desk.book)}
-    return tuple(newest.values())
+    return of_the_branch(newest.values())
+
+
+def of_the_branch(documents: Iterable[dict[str, str]]) -> tuple[dict[str, str], ...]:
+    """The papers that the results name: all but the members' reviews, which the bundle's manifest names."""
+    return tuple(one for one in documents if not one["file"].startswith(f"{REVIEWS}/"))

@@ -3,16 +3,17 @@
 Pure functions over what the season and the book say; `copies_of` reads the book.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from db.operations import Document, PaperData, Sending
 from db.store import load_documents, load_paper_data, load_sendings
+from desktop import dossier
 from desktop.desk import Desk
 from forms.further import finished
-from forms.paper import REVISION
-from forms.paper_forms import ON_DEMAND, PERSONAL, PREPARED, RESIDENCE_SHEET, SUPPLEMENT
+from forms.paper import FORMS, REVISION, Paper
+from forms.paper_forms import ON_DEMAND, PERSONAL, PREPARED, RESIDENCE_SHEET, REVIEWS, SUPPLEMENT
 from meeting.checklist import missing
 from meeting.hand_in import RECORD, RESIDENCE, REVIEW
 from meeting.regulation import DossierItem, Regulation
@@ -111,6 +112,31 @@ def copies_of(desk: Desk) -> tuple[Mapping[str, Copy], Mapping[str, Copy]]:
     return by_mark, unmarked
 
 
+def status_of_reviews(desk: Desk) -> Status | None:
+    """How the members' signed reviews stand, all together; None while none of them was exported."""
+    marked, _ = copies_of(desk)
+    if not any(mark.startswith(FORMS[PERSONAL].code) for mark in marked):
+        return None
+    papers = [one for _, one in dossier.reviews(desk)]
+    signed = [one for one in papers if one.document_id in marked]
+    old = [one for one in papers if one not in signed or _outdated(one, marked[one.document_id])]
+    where = f"{len(signed)} bản đã ký nằm trong gói nộp, thư mục “{REVIEWS}”."
+    if not old:
+        return Status(State.SIGNED, where)
+    names = [one.facts.season.members[0].name for one in old]
+    told = f"{len(old)} bản chưa ký hoặc có dữ liệu khác so với lúc ký: {_some(names)}."
+    return Status(State.OUTDATED, f"{where} {told} Đồng chí xuất lại hồ sơ để ký bản mới.")
+
+
+def _outdated(one: Paper, copy: Copy) -> bool:
+    return status_of(one.told, copy, one.facts.words.pack).state is State.OUTDATED
+
+
+def _some(names: Sequence[str]) -> str:
+    rest = f" và {len(names) - _MOST_NAMES} đồng chí khác" if len(names) > _MOST_NAMES else ""
+    return ", ".join(names[:_MOST_NAMES]) + rest
+
+
 def _sent_last(copy: Copy | None) -> Sending | None:
     return None if copy is None else copy.sent or copy.sent_before
 
@@ -179,11 +205,10 @@ def status_of_item(item: DossierItem, season: Season, regulation: Regulation) ->
 
 def _one_by_one(item: DossierItem, season: Season, regulation: Regulation) -> Status:
     how = "“Giấy tờ từng đảng viên” ghi tệp in cho từng người."
+    if item.form == PERSONAL and finished(season) is not None:
+        how += f" Khi xuất hồ sơ, mỗi bản được ký và nằm trong gói nộp, thư mục “{REVIEWS}”."
     paper = _OF_MEMBERS.get(item.form, "")
     who = [member.name for member in missing(regulation, season, paper)] if paper else []
     if not who:
         return Status(State.ONE_BY_ONE, how)
-    rest = f" và {len(who) - _MOST_NAMES} đồng chí khác" if len(who) > _MOST_NAMES else ""
-    return Status(
-        State.MISSING, f"Chưa nhận của {len(who)} đảng viên: {', '.join(who[:_MOST_NAMES])}{rest}. {how}"
-    )
+    return Status(State.MISSING, f"Chưa nhận của {len(who)} đảng viên: {_some(who)}. {how}")

@@ -26,7 +26,7 @@ from desktop.desk import DeskError
 from forms.box_facts import short_code
 from forms.bundle import RESULTS
 from forms.seals import WrongError
-from forms.verify import BIGGEST_BUNDLE, unpack
+from forms.verify import BIGGEST_BUNDLE, unpacked
 from meeting.ballot import Tally
 from meeting.level import LEVELS
 
@@ -100,12 +100,15 @@ def _find(path: Path, number: int | None) -> Found:
         return Found(read_bundle(path), None)
     try:
         with path.open("rb") as file:
-            data = file.read(BIGGEST_BUNDLE + 1)
+            if file.seek(0, 2) > BIGGEST_BUNDLE:
+                raise DeskError("Gói lớn hơn mức chương trình nhận.")
+            with unpacked(file) as (parts, _):
+                return _of_bundle(parts, number)
     except OSError as error:
         raise DeskError(f"Không mở được gói {path.name}: {error.strerror or error}.") from error
-    if len(data) > BIGGEST_BUNDLE:
-        raise DeskError("Gói lớn hơn mức chương trình nhận.")
-    parts, _signer = unpack(data)
+
+
+def _of_bundle(parts: Mapping[str, bytes], number: int | None) -> Found:
     boxes = {int(found[1]): name for name in parts if (found := _BOX.fullmatch(name))}
     if not boxes:
         raise DeskError(

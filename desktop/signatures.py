@@ -16,6 +16,7 @@ from forms.cosign import sign_file
 from forms.export import print_all, reason
 from forms.files import write_whole
 from forms.paper import Paper
+from forms.paper_forms import REVIEWS
 from forms.signing import Signer, sign_pdf
 from forms.tokens import TokenCertificate
 from meeting.season import Season
@@ -51,7 +52,12 @@ def sign(files: Sequence[Path], signer: Signer, role: str, *, visible: bool = Fa
     """Sign each paper in its place; yield what the book is to know of each, as soon as it is on the disk."""
     for path in files:
         done = sign_file(path, signer, role, visible=visible)
-        yield Document(path.name, done.form, done.sha256, done.signed_by)
+        yield Document(_filed(path), done.form, done.sha256, done.signed_by)
+
+
+def _filed(path: Path) -> str:
+    """The name of a paper in the dossier; a member's review lies in a folder of its own."""
+    return f"{REVIEWS}/{path.name}" if path.parent.name == REVIEWS else path.name
 
 
 def sign_alone(paper: Paper, target: Path, signer: Signer) -> Document:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from forms import canon, control, words
 from forms.control import ControlSheet, Listed
@@ -136,21 +136,21 @@ def _manifest(whose: About, beside: Sequence[Listed], papers: Sequence[Filed]) -
 def zip_of(parts: Mapping[str, bytes]) -> bytes:
     """Return a zip that depends on the names, their order and the contents alone."""
     out = BytesIO()
-    _zip(out, parts)
+    write_zip(out, parts)
     return out.getvalue()
 
 
 def _write_zip(path: Path, parts: Mapping[str, bytes | Path]) -> None:
     try:
         with path.open("xb") as file:
-            _zip(file, parts)
+            write_zip(file, parts)
             flush(file)
     except OSError as fault:
         raise FormsError(f"Không ghi được tệp {path.name}: {fault.strerror or fault}.") from fault
 
 
-def _zip(out: IO[bytes], parts: Mapping[str, bytes | Path]) -> None:
-    """Write the zip; what lies on the disk is copied piece by piece."""
+def write_zip(out: Any, parts: Mapping[str, bytes] | Mapping[str, bytes | Path]) -> None:
+    """Write the zip to a binary file; what lies on the disk is copied piece by piece."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
             entry = zipfile.ZipInfo(name, _DATE)

@@ -6,7 +6,7 @@ holds that of its data. A file may have been signed again since: it then begins 
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from io import BytesIO
@@ -21,6 +21,7 @@ from forms import canon, fonts
 from forms.archive import archive
 from forms.errors import FormsError
 from forms.layout import MM, Layout, load
+from forms.paper_forms import REVIEWS
 from forms.qr import PaperMark, book_code
 from forms.sheet import PaperCanvas, Stamp, watermark
 from forms.text import wrap
@@ -31,7 +32,7 @@ FILE: Final = "phieu-kiem-soat.pdf"
 CODE: Final = "KS"
 DOCUMENT: Final = "KS01"
 NAME: Final = "Phiếu kiểm soát hồ sơ"
-_NAME: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,120}")
+_NAME: Final = re.compile(rf"(?:{REVIEWS}/)?[0-9A-Za-z][0-9A-Za-z._-]{{0,120}}")
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _SIZE: Final = 10
 _DIGEST_SIZE: Final = 7
@@ -95,15 +96,14 @@ class ControlSheet:
 
 
 def is_file_name(name: str) -> bool:
-    """Tell whether a name is one that a dossier's file may have: no folder, no way up, no hidden file."""
+    """Tell whether a dossier's file may have this name: no folder but that of the reviews, no way up."""
     return _NAME.fullmatch(name) is not None and ".." not in name
 
 
-def listed(files: Mapping[str, bytes]) -> tuple[Listed, ...]:
-    """Return the list of some files."""
-    return tuple(
-        Listed(name, len(content), hashlib.sha256(content).hexdigest()) for name, content in files.items()
-    )
+def listed(files: Mapping[str, bytes], leave: Collection[str] = ()) -> tuple[Listed, ...]:
+    """Return the list of some files, without those to `leave`; one is read after another."""
+    wanted = ((name, files[name]) for name in files if name not in leave)
+    return tuple(Listed(name, len(content), hashlib.sha256(content).hexdigest()) for name, content in wanted)
 
 
 def is_control(value: object) -> bool:

@@ -9,7 +9,7 @@ from forms.box_facts import BoxFacts
 from forms.facts import Facts, gather, words_of
 from forms.given import Made, given_of
 from forms.paper import Paper
-from forms.paper_forms import CALL, INDEX, place
+from forms.paper_forms import CALL, INDEX, REVIEWS, place
 from meeting.judge import judge
 from meeting.regulation import Regulation
 from meeting.results import results_document
@@ -51,6 +51,12 @@ def papers(
 def working_papers(facts: Facts) -> tuple[Paper, ...]:
     """Return the papers that people finish themselves; they are no part of the signed dossier."""
     return _numbered(further.working(facts), facts, {})
+
+
+def reviews(facts: Facts) -> Iterator[tuple[str, Paper]]:
+    """Yield each member's review with its file name in the dossier; none before the branch has decided."""
+    if further.finished(facts.season) is not None:
+        yield from ((f"{REVIEWS}/{name}", one) for name, one in further.personal(facts))
 
 
 def facts_of(
@@ -95,7 +101,7 @@ def _numbered(
 def _index(made: tuple[Paper, ...], facts: Facts) -> Paper:
     """The last paper: what the dossier holds."""
     files = tuple(Made(name, one.form.id) for name, one in zip(file_names(made), made, strict=True))
-    told = replace(facts, given=replace(facts.given, made=files))
+    told = replace(facts, given=replace(facts.given, made=files, reviews=len(further.reviewed(facts))))
     branch = facts.season.branch_session
     if branch is None:
         raise ValueError("an index needs the branch meeting")

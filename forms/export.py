@@ -18,7 +18,7 @@ from forms.errors import CancelledError, FormsError
 from forms.files import write_new, write_whole
 from forms.index import with_sums
 from forms.paper import Paper
-from forms.paper_forms import INDEX
+from forms.paper_forms import INDEX, REVIEWS
 from forms.signing import KeySigner, sign_pdf
 from forms.stage import publish, staged
 from forms.workers import each
@@ -73,6 +73,7 @@ def export(
     beside = others or {}
     steps = len(papers) + 1
     with staged(out_dir) as aside:
+        (aside / REVIEWS).mkdir()
         filed: list[Filed] = []
         with closing(_made(_orders(papers, names), aside, signer, filed)) as made:
             for done in range(len(papers)):
@@ -85,7 +86,7 @@ def export(
             write_new(aside / name, content)
         whose = about(papers[0])
         filed.append(seal(aside, whose, filed, {RESULTS: told_results(results), **beside}, signer))
-        publish(aside, out_dir, [*beside, *(one.listed.name for one in filed), whose.bundle])
+        publish(aside, out_dir, [*beside, *(one.listed.name for one in filed), whose.bundle], own=REVIEWS)
     progress(steps, steps)
     return Exported(out_dir, out_dir / whose.bundle, tuple(_moved(one, out_dir) for one in filed))
 

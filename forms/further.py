@@ -89,7 +89,7 @@ def personal(facts: Facts) -> Iterator[tuple[str, Paper]]:
     """Yield the review form of each member who is reviewed, with its file name; one at a time."""
     branch = facts.season.branch_session
     form = paper.FORMS[PERSONAL]
-    for number, member in enumerate(_reviewed(facts), 1):
+    for number, member in enumerate(reviewed(facts), 1):
         if branch is None:
             return
         trimmed = for_member(member)(facts, branch.id)
@@ -98,7 +98,8 @@ def personal(facts: Facts) -> Iterator[tuple[str, Paper]]:
         yield f"{number:03d}-{form.file}-{name}.pdf", made
 
 
-def _reviewed(facts: Facts) -> list[str]:
+def reviewed(facts: Facts) -> list[str]:
+    """The members who are reviewed, in the order of the roll."""
     return [one.member for one in facts.judged.members if one.standing.standing is not Standing.NONE]
 
 

@@ -34,6 +34,7 @@ class Given:
     `charts` levels side by side.
     `numbers` are those of all papers: a paper is told its own alone (`Facts.number`).
     `asked` are the kinds of papers that members hand in, `hand_ins` what came; `inspection` is the notice.
+    `made` are the files of the dossier, `reviews` how many reviews of members lie in their own folder.
     `paper_entries` is who entered the counts of paper ballots, round by round.
     """
 
@@ -44,6 +45,7 @@ class Given:
     voted: Level | None = None
     sentence: str = ""
     made: tuple[Made, ...] = ()
+    reviews: int = 0
     written: tuple[ReviewText, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     numbers: tuple[PaperNumber, ...] = ()

@@ -9,7 +9,7 @@ from forms.branch_paper import foot, head, paper, small
 from forms.document import Align, Block, Column, Document, Para, Row, Table, Title
 from forms.facts import Facts
 from forms.given import Made
-from forms.paper_forms import ON_DEMAND, PREPARED, belongs
+from forms.paper_forms import ON_DEMAND, PERSONAL, PREPARED, REVIEWS, belongs
 from meeting.regulation import DossierItem
 from meeting.season import Structure
 
@@ -41,11 +41,21 @@ def index(facts: Facts, session_id: str) -> Document:
             "Có: tệp nằm trong gói nộp. Thiếu: chương trình lập được nhưng chưa đủ dữ liệu. Nộp kèm: đơn vị "
             "tự chuẩn bị. SHA-256 là dấu kiểm tra của tệp đã ký; mục lục này không tự ghi dấu của chính nó."
         ),
-        Para(f"Hồ sơ có {words.count(len(made))} tệp, chưa kể mục lục này."),
+        Para(f"Hồ sơ có {words.count(len(made))} tệp{_reviews(facts.given.reviews)}, chưa kể mục lục này."),
     ]
     title = Title("MỤC LỤC HỒ SƠ", f"kiểm điểm, đánh giá, {facts.words.verb} chất lượng năm {season.year}")
     top = head(season, season.session(session_id))
     return paper(facts, "Mục lục hồ sơ", top, title, blocks, foot(season), landscape=True)
+
+
+def _reviews(number: int) -> str:
+    """Say where the reviews of the members are; the control sheet names each with its SHA-256."""
+    if not number:
+        return ""
+    return (
+        f" và {words.count(number)} bản kiểm điểm cá nhân trong thư mục {REVIEWS} (SHA-256 của từng bản ghi "
+        "ở phiếu kiểm soát)"
+    )
 
 
 def _items(facts: Facts) -> list[Row]:
@@ -57,6 +67,8 @@ def _items(facts: Facts) -> list[Row]:
             rows.append(Row((item.part,), bold=True))
             part = item.part
         files = [one.file for one in facts.given.made if item.form and belongs(one.form, item.form, asked)]
+        if item.form == PERSONAL and facts.given.reviews:
+            files = [f"thư mục {REVIEWS}: {words.count(facts.given.reviews)} tệp"]
         title = f"{item.title} ({item.source.cite})"
         there = _NO_GROUPS if _needless(facts, item) else state(item, made=bool(files))
         rows.append(Row((item.number, title, there, "\n".join(files))))

@@ -62,7 +62,7 @@ from forms.working_trims import (
 )
 
 FORMAT: Final = "chibo-paper-1"
-REVISION: Final = 9
+REVISION: Final = 10
 """Changes whenever the same facts would print other pages."""
 
 

@@ -12,6 +12,8 @@ QUARTER: Final = "ban_tu_danh_gia_quy"
 NOTICE: Final = "thong_bao_ket_qua"
 ACHIEVEMENT: Final = "bao_cao_thanh_tich"
 ACHIEVEMENTS: Final = frozenset({ACHIEVEMENT, "thanh_tich_chi_bo"})
+REVIEWS: Final = "kiem-diem"
+"""The folder of the dossier that holds the signed review of each member."""
 ON_DEMAND: Final = frozenset({PERSONAL, RESIDENCE_SHEET, SUPPLEMENT, RECEIPT, QUARTER, NOTICE, ACHIEVEMENT})
 """Forms that are printed one for each member, and only when they are asked for."""
 PREPARED: Final = frozenset({"ban_dang_ky", "tong_hop_gop_y"})

@@ -5,7 +5,8 @@ What is replaced is kept (`forms.stage`), and the bundle still holds every signa
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +26,7 @@ from forms.seals import WrongError
 from forms.signing import Signer, sign_pdf
 from forms.stage import publish, staged
 from forms.verdicts import Verdict
-from forms.verify import unpack, verify_pdf
+from forms.verify import unpacked, verify_pdf
 
 _OWN = frozenset({MANIFEST, SIGNATURE, control.FILE})
 
@@ -36,33 +37,39 @@ def rebundle(folder: Path, book: str, signer: Signer, place: str = "") -> Export
     FormsError: there is no bundle of this book, a paper is not the exported one, or nobody signed since.
     The result names the papers that were written: index, where it changed, and control sheet.
     """
-    parts = _old(folder)
-    manifest = canon.parse(parts[MANIFEST])
-    if manifest["book"] != book:
-        raise FormsError("Gói nộp trong thư mục thuộc sổ khác; đề nghị chọn đúng thư mục hồ sơ của sổ này.")
-    entries = [entry for entry in manifest["files"] if entry["name"] not in _OWN]
-    papers = [_found(folder, entry) for entry in entries if "form" in entry]
-    if all(one.listed.size == len(parts[one.listed.name]) for one in papers):
-        raise FormsError("Chưa có văn bản nào được ký thêm từ khi lập gói nộp nên không cần lập lại.")
-    beside = {entry["name"]: parts[entry["name"]] for entry in entries if "form" not in entry}
+    with _old(folder) as parts:
+        manifest = canon.parse(parts[MANIFEST])
+        if manifest["book"] != book:
+            raise FormsError(
+                "Gói nộp trong thư mục thuộc sổ khác; đề nghị chọn đúng thư mục hồ sơ của sổ này."
+            )
+        entries = [entry for entry in manifest["files"] if entry["name"] not in _OWN]
+        old = {entry["name"]: entry["size"] for entry in entries}
+        papers = [_found(folder, entry) for entry in entries if "form" in entry]
+        if all(one.listed.size == old[one.listed.name] for one in papers):
+            raise FormsError("Chưa có văn bản nào được ký thêm từ khi lập gói nộp nên không cần lập lại.")
+        beside = {entry["name"]: parts[entry["name"]] for entry in entries if "form" not in entry}
+        index = next((parts[one.listed.name] for one in papers if one.form == INDEX), b"")
     whose = _about(manifest, place)
     with staged(folder) as aside:
-        papers = [_renewed(one, papers, parts, aside, signer, place) for one in papers]
+        papers = [_renewed(one, papers, index, aside, signer, place) for one in papers]
         sheet = seal(aside, whose, papers, beside, signer)
         written = [*(one for one in papers if one.path.parent == aside), sheet]
         publish(aside, folder, [*(one.listed.name for one in written), whose.bundle])
-    there = tuple(replace(one, path=folder / one.path.name) for one in written)
+    there = tuple(replace(one, path=folder / one.listed.name) for one in written)
     return Exported(folder, folder / whose.bundle, there)
 
 
-def _old(folder: Path) -> dict[str, bytes]:
+@contextmanager
+def _old(folder: Path) -> Iterator[Mapping[str, bytes]]:
     bundles = sorted(folder.glob("*goi-nop-*.zip"))
     if len(bundles) != 1:
         raise FormsError(
             f"Thư mục {folder} cần có đúng một gói nộp; đề nghị chọn đúng thư mục, hoặc xuất hồ sơ trước."
         )
     try:
-        return unpack(bundles[0].read_bytes())[0]
+        with bundles[0].open("rb") as file, unpacked(file) as (parts, _):
+            yield parts
     except OSError as fault:
         raise FormsError(f"Không đọc được tệp {bundles[0]}: {fault.strerror or fault}.") from fault
     except WrongError as fault:
@@ -78,17 +85,16 @@ def _found(folder: Path, entry: Mapping[str, Any]) -> Filed:
         raise FormsError(f"Không đọc được tệp {path}: {fault.strerror or fault}.") from fault
     if not old.fits(content):
         raise FormsError(f"Tệp {path.name} không phải là bản đã xuất; đề nghị xuất lại hồ sơ.")
-    now = Listed(path.name, len(content), _sha256(content))
-    if now != old and (verdict := verify_pdf(path.name, content)).verdict is not Verdict.GOOD:
+    now = Listed(old.name, len(content), _sha256(content))
+    if now != old and (verdict := verify_pdf(old.name, content)).verdict is not Verdict.GOOD:
         raise FormsError(f"Tệp {path.name} đã bị sửa sau khi xuất: {verdict.sentence}")
     return Filed(path, now, entry["form"], entry["document"], "")
 
 
 def _renewed(
-    one: Filed, papers: Sequence[Filed], parts: Mapping[str, bytes], aside: Path, signer: Signer, place: str
+    one: Filed, papers: Sequence[Filed], old: bytes, aside: Path, signer: Signer, place: str
 ) -> Filed:
     """The index with the new sums; one that somebody else signed, too, stays the one that was signed."""
-    old = parts[one.listed.name]
     if one.form != INDEX or one.listed.size != len(old) or (index := _read(old)) is None:
         return one
     sums = {paper.listed.name: paper.listed.sha256 for paper in papers if paper is not one}

@@ -15,11 +15,12 @@ from typing import Any, Final
 
 from forms import qr
 from forms.errors import FormsError
+from forms.parts import MOST_FILES
 from forms.qr import PREFIX, PaperMark
 from forms.reprint import attached_data
 from forms.seals import UnreadableError, WrongError, refuse_bombs
 from forms.verdicts import FileVerdict, Verdict, judged
-from forms.verify import BIGGEST_BUNDLE, MOST_FILES, unpack, verify_pdf
+from forms.verify import BIGGEST_BUNDLE, papers_in, unpacked, verify_pdf
 
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg"})
 BIGGEST_PICTURE: Final = 64 * 2**20
@@ -58,28 +59,33 @@ def is_code(text: str) -> bool:
 def read_dossier(path: Path) -> Dossier:
     """Return the papers of a bundle or folder; FormsError where there are none."""
     try:
-        files = _folder(path) if path.is_dir() else _bundle(path)
+        papers = tuple(_folder(path) if path.is_dir() else _bundle(path))
     except OSError as fault:
         raise FormsError(f"Không mở được hồ sơ {path}: {fault.strerror or fault}.") from fault
-    papers = tuple(one for name, content in files.items() for one in _paper(name, content))
     if not papers:
         raise FormsError(f"Hồ sơ {path.name} không có văn bản nào của chương trình.")
     return Dossier(path.name, papers)
 
 
-def _folder(path: Path) -> dict[str, bytes]:
-    found = sorted(one for one in path.iterdir() if one.suffix.lower() == ".pdf" and one.is_file())
+def _folder(path: Path) -> Iterator[_Paper]:
+    found = papers_in(path)
     if len(found) > MOST_FILES:
         raise FormsError("Thư mục có quá nhiều tệp.")
-    return {one.name: _bounded(one, BIGGEST_BUNDLE) for one in found}
+    for one in found:
+        yield from _paper(one.relative_to(path).as_posix(), _bounded(one, BIGGEST_BUNDLE))
 
 
-def _bundle(path: Path) -> dict[str, bytes]:
+def _bundle(path: Path) -> Iterator[_Paper]:
     try:
-        parts, _ = unpack(_bounded(path, BIGGEST_BUNDLE))
+        with path.open("rb") as file:
+            if file.seek(0, 2) > BIGGEST_BUNDLE:
+                raise FormsError(f"Tệp {path.name} lớn hơn mức chương trình nhận.")
+            with unpacked(file) as (parts, _):
+                for name in parts:
+                    if name.endswith(".pdf"):
+                        yield from _paper(name, parts[name])
     except WrongError as fault:
         raise FormsError(f"Gói {path.name} không đúng: {fault}") from fault
-    return {name: content for name, content in parts.items() if name.endswith(".pdf")}
 
 
 def _bounded(path: Path, most: int) -> bytes:

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -35,19 +35,24 @@ def staged(target: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
-def publish(aside: Path, target: Path, names: Sequence[str]) -> None:
+def publish(aside: Path, target: Path, names: Sequence[str], own: str = "") -> None:
     """Move the files into `target` in this order, on the disk one after another; the last one seals the rest.
 
-    A file of that name with other bytes is kept under `ban-cu`.
+    A file of that name with other bytes is kept under `ban-cu`, and so are other papers in the folder `own`.
     """
     kept = _keeper(target)
+    folders = {(target / name).parent for name in names}
     for name in names:
         new, old = aside / name, target / name
         try:
+            old.parent.mkdir(exist_ok=True)
             if old.exists() and old.read_bytes() != new.read_bytes():
-                _keep(old, kept)
+                _keep(old, kept / name)
             if name == names[-1]:
-                flush_folder(target)
+                if own:
+                    _put_away(target, own, names, kept)
+                for folder in folders:
+                    flush_folder(folder)
             new.replace(old)
         except OSError as fault:
             raise FormsError(f"Không ghi được tệp {old}: {fault.strerror or fault}.") from fault
@@ -59,10 +64,19 @@ def _keeper(target: Path) -> Path:
     return target / OLD / f"lan-{max(taken, default=0) + 1}"
 
 
+def _put_away(target: Path, folder: str, names: Collection[str], kept: Path) -> None:
+    """Keep what an earlier export wrote into the folder and this one does not replace."""
+    for old in sorted((target / folder).glob("*.pdf")):
+        name = f"{folder}/{old.name}"
+        if name not in names:
+            _keep(old, kept / name)
+            old.unlink()
+
+
 def _keep(old: Path, kept: Path) -> None:
     """Give the old file a second name; `replace` then takes the first one from it at once."""
-    kept.mkdir(parents=True, exist_ok=True)
+    kept.parent.mkdir(parents=True, exist_ok=True)
     try:
-        os.link(old, kept / old.name)
+        os.link(old, kept)
     except OSError:  # FAT knows no second names
-        shutil.copy2(old, kept / old.name)
+        shutil.copy2(old, kept)

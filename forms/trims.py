@@ -144,7 +144,7 @@ def for_score(facts: Facts, session_id: str) -> Facts:
 def for_index(facts: Facts, session_id: str) -> Facts:
     """The list of the dossier and the files that were made."""
     session = empty(facts.season.session(session_id))
-    given = Given(dossier=facts.given.dossier, made=facts.given.made)
+    given = Given(dossier=facts.given.dossier, made=facts.given.made, reviews=facts.given.reviews)
     return without_verdicts(facts, signers(facts.season), (session,), given)
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from forms.errors import FormsError
 from forms.seals import SignerFound, UnreadableError, WrongError
@@ -66,9 +66,9 @@ class FileVerdict:
         }
 
 
-def judged(name: str, data: bytes, check: Callable[[], FileVerdict]) -> FileVerdict:
+def judged(name: str, data: bytes | IO[bytes], check: Callable[[], FileVerdict]) -> FileVerdict:
     """Turn whatever a hostile file may raise into a verdict."""
-    digest = hashlib.sha256(data).hexdigest()
+    digest = _digest(data)
     try:
         return replace(check(), digest=digest)
     except WrongError as fault:
@@ -77,6 +77,13 @@ def judged(name: str, data: bytes, check: Callable[[], FileVerdict]) -> FileVerd
         return FileVerdict(name, Verdict.UNREADABLE, str(fault), digest=digest)
     except Exception:  # noqa: BLE001 - parsers of hostile files raise anything
         return FileVerdict(name, Verdict.UNREADABLE, "Tệp bị hỏng nên không kiểm tra được.", digest=digest)
+
+
+def _digest(data: bytes | IO[bytes]) -> str:
+    if isinstance(data, bytes):
+        return hashlib.sha256(data).hexdigest()
+    data.seek(0)
+    return hashlib.file_digest(data, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
 def names_of(signers: tuple[SignerFound, ...]) -> str:

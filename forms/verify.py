@@ -4,20 +4,20 @@ Each file gets one verdict with one Vietnamese sentence: good, wrong (it was alt
 each other) or unreadable.
 """
 
-import hashlib
-import zipfile
-from collections.abc import Mapping
-from dataclasses import replace
-from io import BytesIO
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from forms import canon, control, sums
 from forms.agreement import agrees
-from forms.bundle import FORMAT, MANIFEST, RESULTS, SIGNATURE, zip_of
+from forms.bundle import FORMAT, MANIFEST, RESULTS, SIGNATURE
 from forms.control import ControlSheet
 from forms.errors import FormsError
 from forms.paper import Paper
+from forms.paper_forms import INDEX, PERSONAL, REVIEWS
+from forms.parts import MOST_FILES, opened
 from forms.reprint import Printed, check_pages
 from forms.seals import (
     BIGGEST_PDF,
@@ -31,10 +31,18 @@ from forms.seals import (
 from forms.verdicts import FileVerdict, Verdict, judged, names_of
 from meeting.results import results_document
 
-__all__ = ["FileVerdict", "Verdict", "unpack", "verify", "verify_bundle", "verify_pdf", "verify_sheet"]
+__all__ = [
+    "FileVerdict",
+    "Verdict",
+    "papers_in",
+    "unpacked",
+    "verify",
+    "verify_bundle",
+    "verify_pdf",
+    "verify_sheet",
+]
 
 BIGGEST_BUNDLE: Final = 256 * 2**20
-MOST_FILES: Final = 1000
 _OWN_LISTS: Final = frozenset({"agenda", "documents"})
 """Parts of the results document that a trimmed season cannot give back."""
 _MAY_LACK: Final[Mapping[str, object]] = {"overrides": [], "decisions": [], "organisation": {}}
@@ -47,34 +55,45 @@ def verify(path: Path) -> tuple[FileVerdict, ...]:
         return _folder(path)
     if not path.exists():
         return (FileVerdict(path.name, Verdict.UNREADABLE, "Không tìm thấy tệp hoặc thư mục này."),)
-    suffix = path.suffix.lower()
-    if suffix not in {".pdf", ".zip"}:
+    if path.suffix.lower() not in {".pdf", ".zip"}:
         return (
             FileVerdict(
                 path.name, Verdict.UNREADABLE, "Chỉ kiểm tra được tệp PDF, gói nộp (zip) hoặc thư mục."
             ),
         )
-    most = BIGGEST_PDF if suffix == ".pdf" else BIGGEST_BUNDLE
     try:
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            return _file(path, file)
     except OSError as fault:
         return (FileVerdict(path.name, Verdict.UNREADABLE, f"Không mở được tệp: {fault.strerror or fault}."),)
-    if len(data) > most:
+
+
+def _file(path: Path, file: IO[bytes]) -> tuple[FileVerdict, ...]:
+    is_paper = path.suffix.lower() == ".pdf"
+    if file.seek(0, 2) > (BIGGEST_PDF if is_paper else BIGGEST_BUNDLE):
         return (FileVerdict(path.name, Verdict.UNREADABLE, "Tệp lớn hơn mức chương trình nhận."),)
-    return (verify_pdf(path.name, data),) if suffix == ".pdf" else verify_bundle(path.name, data)
+    file.seek(0)
+    return (verify_pdf(path.name, file.read()),) if is_paper else verify_bundle(path.name, file)
 
 
 def _folder(folder: Path) -> tuple[FileVerdict, ...]:
-    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in {".pdf", ".zip"} and p.is_file())
+    files = papers_in(folder, ".pdf", ".zip")
     if not files or len(files) > MOST_FILES:
         sentence = "Thư mục không có tệp PDF hay gói nộp nào." if not files else "Thư mục có quá nhiều tệp."
         return (FileVerdict(folder.name, Verdict.UNREADABLE, sentence),)
     return tuple(
-        one
+        replace(one, file=f"{REVIEWS}/{one.file}") if path.parent != folder else one
         for path in files
         for one in ((verify_sheet(path),) if path.name == control.FILE else verify(path))
     )
+
+
+def papers_in(folder: Path, *kinds: str) -> list[Path]:
+    """Return the papers in a dossier's folder and in that of its reviews; PDFs unless kinds are named."""
+    found = (
+        path for where in (folder, folder / REVIEWS) if where.is_dir() for path in sorted(where.iterdir())
+    )
+    return [path for path in found if path.suffix.lower() in (kinds or (".pdf",)) and path.is_file()]
 
 
 def verify_sheet(path: Path) -> FileVerdict:
@@ -147,73 +166,77 @@ def _check_numbers(paper: Paper) -> None:
         raise WrongError(fault)
 
 
-def verify_bundle(name: str, data: bytes) -> tuple[FileVerdict, ...]:
-    """Check a bundle: the bundle itself first, then each paper in it."""
-    parts: dict[str, bytes] = {}
+def verify_bundle(name: str, source: bytes | IO[bytes]) -> tuple[FileVerdict, ...]:
+    """Check a bundle, in memory or an open file: the bundle itself first, then each paper in it."""
     papers: list[FileVerdict] = []
 
     def check() -> FileVerdict:
-        parts.update(_parts(data))
-        manifest, signer = _manifest(parts)
-        results = _results(parts)
-        for part, content in parts.items():
-            if part.endswith(".pdf"):
-                papers.append(_bundled(f"{name}/{part}", content, manifest, results, parts))
-        rehearsal = manifest["rehearsal"] is True
-        wrong = [p for p in papers if p.verdict is not Verdict.GOOD]
-        if wrong:
-            raise WrongError(f"Trong gói có {len(wrong)} văn bản không đúng.")
-        if any(p.rehearsal is not rehearsal for p in papers) or results.get("rehearsal") is not rehearsal:
-            raise WrongError("Gói lẫn văn bản tập dượt và văn bản chính thức.")
-        count = sum(not p.file.endswith(f"/{control.FILE}") for p in papers)
-        sentence = f"Gói nguyên vẹn, {count} văn bản, ký bởi {names_of((signer,))}."
-        return FileVerdict(name, Verdict.GOOD, sentence, (signer,), rehearsal)
+        with opened(source) as parts:
+            return _check_bundle(name, parts, papers)
 
-    return (judged(name, data, check), *papers)
+    return (judged(name, source, check), *papers)
 
 
-def unpack(data: bytes) -> tuple[dict[str, bytes], SignerFound]:
-    """Return the files of a bundle and who signed their list; the papers themselves are not looked at.
+def _check_bundle(name: str, parts: Mapping[str, bytes], papers: list[FileVerdict]) -> FileVerdict:
+    """Return the verdict on the whole; those on the papers are added to `papers`."""
+    manifest, signer = _manifest(parts)
+    results, told = _results(parts), _Told()
+    found = (part for part in parts if part.endswith(".pdf"))
+    papers.extend(_bundled(name, part, parts, manifest, results, told) for part in found)
+    rehearsal = manifest["rehearsal"] is True
+    wrong = [p for p in papers if p.verdict is not Verdict.GOOD]
+    if wrong:
+        raise WrongError(f"Trong gói có {len(wrong)} văn bản không đúng.")
+    if any(p.rehearsal is not rehearsal for p in papers) or results.get("rehearsal") is not rehearsal:
+        raise WrongError("Gói lẫn văn bản tập dượt và văn bản chính thức.")
+    told.check()
+    count = sum(not p.file.endswith(f"/{control.FILE}") for p in papers)
+    sentence = f"Gói nguyên vẹn, {count} văn bản, ký bởi {names_of((signer,))}."
+    return FileVerdict(name, Verdict.GOOD, sentence, (signer,), rehearsal)
+
+
+@dataclass
+class _Told:
+    """Whose reviews lie in a bundle, and how many there are after its index."""
+
+    members: list[str] = field(default_factory=list)
+    listed: int | None = None
+
+    def see(self, part: str, paper: Paper) -> None:
+        """Remember a paper; the reviews and nothing else lie in their folder."""
+        is_review = paper.form.id == PERSONAL
+        if is_review is not part.startswith(f"{REVIEWS}/"):
+            raise WrongError("Văn bản không nằm đúng thư mục của gói.")
+        if is_review:
+            self.members.append(paper.facts.season.members[0].id)
+        elif paper.form.id == INDEX:
+            self.listed = paper.facts.given.reviews
+
+    def check(self) -> None:
+        """Each member's review lies there once, and as many as the index says."""
+        if len(set(self.members)) != len(self.members):
+            raise WrongError("Gói có hai bản kiểm điểm của cùng một đảng viên.")
+        if self.listed is not None and self.listed != len(self.members):
+            raise WrongError("Số bản kiểm điểm trong gói khác với mục lục.")
+
+
+@contextmanager
+def unpacked(source: bytes | IO[bytes]) -> Iterator[tuple[Mapping[str, bytes], SignerFound]]:
+    """Yield the files of a bundle and who signed their list; the papers themselves are not looked at.
 
     WrongError where the bundle was altered, FormsError where it cannot be read.
     """
-    try:
-        parts = _parts(data)
-        return parts, _manifest(parts)[1]
-    except WrongError:
-        raise
-    except (UnreadableError, FormsError) as fault:
-        raise FormsError(str(fault)) from fault
-    except Exception as fault:  # parsers of hostile files raise anything
-        raise FormsError("Tệp bị hỏng nên không kiểm tra được.") from fault
-
-
-def _parts(data: bytes) -> dict[str, bytes]:
-    """Read the files of a bundle; it must be byte for byte the zip that this program writes of them."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _check_entries(entries, len(data))
-            parts = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
-        raise UnreadableError("Tệp không phải là gói nộp hoặc đã bị hỏng.") from fault
-    if zip_of(parts) != data:
-        raise WrongError("Gói đã bị đóng lại hoặc có phần lạ xen vào.")
-    return parts
-
-
-def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
-    if sum(entry.file_size for entry in entries) > size:
-        raise WrongError("Gói được nén theo cách lạ.")
-    if len(entries) > MOST_FILES or len({entry.filename for entry in entries}) != len(entries):
-        raise WrongError("Gói có quá nhiều tệp hoặc có hai tệp trùng tên.")
-    for entry in entries:
-        if entry.flag_bits & 1:
-            raise UnreadableError("Gói bị khóa bằng mật khẩu nên không kiểm tra được.")
-        if not control.is_file_name(entry.filename):
-            raise WrongError("Gói có tệp mang tên không được phép.")
-        if entry.compress_type != zipfile.ZIP_STORED or entry.file_size != entry.compress_size:
-            raise WrongError("Gói được nén theo cách lạ.")
+    with ExitStack() as stack:
+        try:
+            parts = stack.enter_context(opened(source))
+            signer = _manifest(parts)[1]
+        except (WrongError, FormsError):
+            raise
+        except UnreadableError as fault:
+            raise FormsError(str(fault)) from fault
+        except Exception as fault:  # parsers of hostile files raise anything
+            raise FormsError("Tệp bị hỏng nên không kiểm tra được.") from fault
+        yield parts, signer
 
 
 def _manifest(parts: Mapping[str, bytes]) -> tuple[dict[str, Any], SignerFound]:
@@ -224,11 +247,7 @@ def _manifest(parts: Mapping[str, bytes]) -> tuple[dict[str, Any], SignerFound]:
     if manifest.get("format") != FORMAT:
         raise UnreadableError("Gói do phiên bản chương trình khác lập nên chưa đọc được.")
     told = {entry["name"]: (entry["size"], entry["sha256"]) for entry in manifest["files"]}
-    found = {
-        name: (len(content), hashlib.sha256(content).hexdigest())
-        for name, content in parts.items()
-        if name not in {MANIFEST, SIGNATURE}
-    }
+    found = {one.name: (one.size, one.sha256) for one in control.listed(parts, (MANIFEST, SIGNATURE))}
     for name in sorted(set(told) | set(found)):
         if told.get(name) != found.get(name):
             raise WrongError(f"Tệp {name} trong gói thiếu, thừa hoặc khác với danh mục đã ký.")
@@ -255,13 +274,15 @@ def _results(parts: Mapping[str, bytes]) -> dict[str, Any]:
 
 
 def _bundled(
-    name: str,
-    data: bytes,
+    bundle: str,
+    part: str,
+    parts: Mapping[str, bytes],
     manifest: Mapping[str, Any],
     results: Mapping[str, Any],
-    parts: Mapping[str, bytes],
+    told: _Told,
 ) -> FileVerdict:
     """Check one paper of a bundle, and that it tells the same results as the bundle."""
+    name, data = f"{bundle}/{part}", parts[part]
 
     def check() -> FileVerdict:
         verdict, printed = _paper_verdict(name, data)
@@ -272,6 +293,7 @@ def _bundled(
                 raise WrongError("Kết quả trong văn bản khác với tệp kết quả của gói.")
             if printed.facts.season.book != manifest["book"]:
                 raise WrongError("Văn bản thuộc sổ khác với gói.")
+            told.see(part, printed)
         return verdict
 
     return judged(name, data, check)
@@ -279,8 +301,7 @@ def _bundled(
 
 def _check_list(sheet: ControlSheet, manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> None:
     """The control sheet must list the files of the bundle, all of them and nothing else."""
-    own = {MANIFEST, SIGNATURE, control.FILE}
     told = {one.name: one for one in sheet.files}
-    found = {one.name: one for one in control.listed({n: c for n, c in parts.items() if n not in own})}
+    found = {one.name: one for one in control.listed(parts, (MANIFEST, SIGNATURE, control.FILE))}
     if told != found or (sheet.book, sheet.year) != (manifest["book"], manifest["year"]):
         raise WrongError("Phiếu kiểm soát không khớp với các tệp của gói.")

@@ -1,5 +1,6 @@
 """How each paper stands, and that exactly the papers whose data changed since they were signed are outdated."""
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,9 +14,18 @@ from db import operations as op
 from db.operations import Document, PaperData, Sending
 from desktop import dossier, paper_status, preparation, signatures
 from desktop.desk import Desk
-from desktop.paper_status import Copy, State, copies_of, status_before, status_of, status_of_item
+from desktop.paper_status import (
+    Copy,
+    State,
+    copies_of,
+    status_before,
+    status_of,
+    status_of_item,
+    status_of_reviews,
+)
 from desktop.regulations import load_regulation
 from forms import paper, signing
+from forms.paper_forms import REVIEWS
 from forms.stage import OLD
 from forms.verify import Verdict, verify
 from meeting.season import Session, SessionKind, SessionState
@@ -224,3 +234,44 @@ def test_papers_that_members_have_not_handed_in_are_missing_by_name(tmp_path: Pa
 
 def test_every_state_has_a_sign_and_words() -> None:
     assert all(len(state.value.split(" ", 1)) == 2 for state in paper_status.State)
+
+
+def test_the_reviews_stand_together_and_name_whose_data_changed(desk: Desk, tmp_path: Path) -> None:
+    assert status_of_reviews(desk) is None
+    exported = dossier.export(desk, tmp_path / "ra", SECRET)
+    own = [one for one in exported.documents if one["file"].startswith(f"{REVIEWS}/")]
+    assert own
+    signed = status_of_reviews(desk)
+    assert signed is not None
+    assert signed.state is State.SIGNED
+    assert f"{len(own)} bản đã ký" in signed.sentence
+    assert all(not one["file"].startswith(REVIEWS) for one in dossier.recorded(desk))
+    member = desk.season.member("m5")
+    preparation.update_member(desk, replace(member, name="Đỗ Minh Ấn"))
+    changed = status_of_reviews(desk)
+    assert changed is not None
+    assert changed.state is State.OUTDATED
+    assert "1 bản chưa ký hoặc có dữ liệu khác so với lúc ký: Đỗ Minh Ấn." in changed.sentence
+    dossier.export(desk, tmp_path / "ra", SECRET)
+    again = status_of_reviews(desk)
+    assert again is not None
+    assert again.state is State.SIGNED
+
+
+def test_one_more_signature_on_a_review_is_of_the_same_data(desk: Desk, tmp_path: Path) -> None:
+    folder, key = tmp_path / "ra", tmp_path / "bi-thu.p12"
+    exported = dossier.export(desk, folder, SECRET)
+    review = next(one["file"] for one in exported.documents if one["file"].startswith(f"{REVIEWS}/"))
+    signing.create_key(key, SECRET, "Trần Đình Bảo")
+    with signatures.key_signer(key, SECRET) as signer:
+        signatures.record(desk, list(signatures.sign([folder / review], signer, "bi-thu")))
+    copy = next(one for one in copies_of(desk)[0].values() if one.document.file == review)
+    assert copy.document.signed_by[-1] == "Trần Đình Bảo"
+    status = status_of_reviews(desk)
+    assert status is not None
+    assert status.state is State.SIGNED
+    bundle, told = signatures.rebundle(desk.season, folder, dossier.signer_of(desk, SECRET))
+    signatures.record(desk, told)
+    with zipfile.ZipFile(bundle) as archive:
+        assert archive.read(review) == (folder / review).read_bytes()
+    assert {one.verdict for one in verify(folder)} == {Verdict.GOOD}

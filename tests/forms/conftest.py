@@ -7,13 +7,13 @@ import pytest
 
 from desktop.regulations import load_regulation
 from forms import signing
-from forms.dossier import file_names
+from forms.dossier import file_names, reviews
 from forms.export import Exported, export
 from forms.paper import Paper
 from forms.signing import KeySigner
 from meeting.judge import judge
 from meeting.results import results_document
-from tests.forms.seasons import dossier, season
+from tests.forms.seasons import dossier, facts, season
 
 PASSPHRASE = "hoa mai vàng 2023"
 
@@ -59,7 +59,8 @@ def exported(
     of = season()
     results = results_document(of, judge(load_regulation(of.regulation), of))
     folder = tmp_path_factory.mktemp("ho-so")
-    return export(papers, file_names(papers), results, signer, folder)
+    own = dict(reviews(facts(of)))
+    return export((*papers, *own.values()), (*file_names(papers), *own), results, signer, folder)
 
 
 @pytest.fixture

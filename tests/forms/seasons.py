@@ -50,6 +50,8 @@ NAMES = (
     "K’Brễu", "Vũ Thị Kim Oanh", "Đặng Xuân Trường", "Bùi Thị Thuý Hằng", "Đỗ Mạnh Hùng",
     "Ngô Thị Quỳnh Như", "Dương Đình Nghệ", "Lý Thị Sáu", "Tôn Nữ Hoàng Yến Phương Thảo Uyên Vy",
 )  # fmt: skip
+REVIEWED = 12
+"""How many of them are reviewed here: two are elsewhere."""
 POSTS = (Post.BI_THU, Post.PHO_BI_THU, Post.CHI_UY_VIEN)
 STRENGTHS = (
     "Bản lĩnh chính trị vững vàng; hoàn thành 12/12 nhiệm vụ được giao, trong đó 03 nhiệm vụ vượt tiến độ."

@@ -338,7 +338,10 @@ def test_the_index_says_what_is_there_what_lacks_and_what_is_added(whole: tuple[
     paper = one(whole, "muc_luc_ho_so")
     found = {row.cells[1].split(" (")[0]: row.cells[2] for row in rows(paper) if len(row.cells) > 1}
     assert found["Bảng tổng hợp kết quả đánh giá, xếp loại đảng viên"] == "có"
-    assert found["Bản kiểm điểm cá nhân"] == "nộp kèm"
+    assert found["Bản kiểm điểm cá nhân"] == "có"
+    where = {row.cells[1].split(" (")[0]: row.cells[3] for row in rows(paper) if len(row.cells) > 1}
+    assert where["Bản kiểm điểm cá nhân"] == "thư mục kiem-diem: 12 tệp"
+    assert "và 12 bản kiểm điểm cá nhân trong thư mục kiem-diem" in paper.document.blocks[-1].text
     assert found["Văn bản gợi ý kiểm điểm của cấp có thẩm quyền"] == "nộp kèm, nếu có"
     assert [row.cells[2] for row in rows(paper, 1)] == ["ghi khi xuất hồ sơ"] * 14
     lacking = one(dossier(replace(season_2016(), unit=season().unit)), "muc_luc_ho_so")

@@ -22,7 +22,7 @@ from forms.signing import KeySigner
 from forms.verify import FileVerdict, Verdict, verify, verify_bundle, verify_pdf
 from meeting.season import Ballot, SessionState
 from tests.forms.attacks import ATTACKS, append, paint_over
-from tests.forms.seasons import dossier, season
+from tests.forms.seasons import REVIEWED, dossier, season
 from tests.forms.tools import pdfsig
 
 Write = Callable[[bytes], Path]
@@ -251,16 +251,16 @@ def test_an_untouched_bundle_is_good_with_all_its_papers(
     exported: Exported, papers: tuple[Paper, ...]
 ) -> None:
     verdicts = verify(exported.bundle)
-    assert [v.verdict for v in verdicts] == [Verdict.GOOD] * (len(papers) + 2), (
-        "the bundle and its control sheet"
-    )
-    assert f"{len(papers)} văn bản" in verdicts[0].sentence
+    count = len(papers) + REVIEWED
+    assert [v.verdict for v in verdicts] == [Verdict.GOOD] * (count + 2), "the bundle and its control sheet"
+    assert f"{count} văn bản" in verdicts[0].sentence
     assert verdicts[1].file.endswith(".zip/01-bao-cao-kiem-diem-chi-bo.pdf")
 
 
 def test_a_folder_is_checked_file_by_file(exported: Exported, papers: tuple[Paper, ...]) -> None:
     assert {v.verdict for v in verify(exported.folder)} == {Verdict.GOOD}
-    assert len(verify(exported.folder)) == (len(papers) + 1) + (len(papers) + 2)
+    count = len(papers) + REVIEWED
+    assert len(verify(exported.folder)) == (count + 1) + (count + 2)
 
 
 def test_a_bundle_with_a_changed_missing_or_added_file_is_wrong(bundle: bytes) -> None:
@@ -322,7 +322,21 @@ def zipped(name: str, content: bytes = b"x", method: int = zipfile.ZIP_STORED) -
 
 
 @pytest.mark.parametrize(
-    "name", ["../ngoai.pdf", "/goc.pdf", "a/b.pdf", "C:\\a.pdf", "tệp.pdf", "a..b.pdf", ".an"]
+    "name",
+    [
+        "../ngoai.pdf",
+        "/goc.pdf",
+        "a/b.pdf",
+        "C:\\a.pdf",
+        "tệp.pdf",
+        "a..b.pdf",
+        ".an",
+        "kiem-diem/../a.pdf",
+        "kiem-diem/kiem-diem/a.pdf",
+        "kiem-diem/.an",
+        "kiem-diem/",
+        "Kiem-diem/a.pdf",
+    ],
 )
 def test_a_name_that_leads_elsewhere_is_wrong(name: str) -> None:
     assert first(zipped(name)).verdict is Verdict.WRONG

@@ -16,6 +16,7 @@ from forms.errors import CancelledError, FormsError
 from forms.export import export
 from forms.further import personal
 from forms.paper import Paper
+from forms.paper_forms import REVIEWS
 from forms.signing import KeySigner
 from forms.verify import Verdict, verify
 from forms.workers import each
@@ -34,7 +35,7 @@ def reviews(number: int) -> list[Paper]:
 
 
 def names(papers: list[Paper]) -> list[str]:
-    return [f"{number:02d}.pdf" for number in range(len(papers))]
+    return [f"{REVIEWS}/{number:02d}.pdf" for number in range(len(papers))]
 
 
 def printed(paper: Paper) -> tuple[int, bytes]:
@@ -104,7 +105,7 @@ def test_a_dossier_of_two_processes_stands_every_check(signer: KeySigner, tmp_pa
     assert {one.verdict for one in verify(tmp_path)} == {Verdict.GOOD}
     for one, paper in zip(made.papers, papers, strict=False):
         assert one.path.read_bytes().startswith(paper.pdf())
-    assert {path.name for path in tmp_path.iterdir()} == {
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")} == {
         *names(papers),
         "phieu-kiem-soat.pdf",
         made.bundle.name,

@@ -17,12 +17,13 @@ from desktop.paper_status import (
     status_before,
     status_of,
     status_of_item,
+    status_of_reviews,
     waiting,
 )
 from desktop.ui.widgets import Heading
 from forms.dossier import working_papers
 from forms.paper import Paper
-from forms.paper_forms import ON_DEMAND, PREPARED, place
+from forms.paper_forms import ON_DEMAND, PERSONAL, PREPARED, place
 from meeting.regulation import DossierItem
 
 WHOLE: Final = "Cả hồ sơ"
@@ -109,6 +110,8 @@ def _asked(desk: Desk, item: DossierItem, made: AbstractSet[str]) -> Iterator[Ro
     elif item.form not in made:
         first = next((session for session in left if not session.supplementary), None)
         status = status_before(first, season) if first else status_of_item(item, season, desk.regulation)
+        if item.form == PERSONAL:
+            status = status_of_reviews(desk) or status
         yield Row(item.title, status, item.form, clause=cite)
 
 

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PIL import Image
 
 WIDTH: Final = 960
+COLOURS: Final = 192
+"""Enough for a page of this program, and no dots between them."""
+
 WHICH: Final = {
     "01-mo-dau": "mo-dau",
     "02-don-vi": "don-vi",
@@ -31,10 +33,11 @@ def main(taken: Path, guide: Path) -> None:
     """Scale each picture to the width of a page, in few colours."""
     guide.mkdir(exist_ok=True)
     for source, name in WHICH.items():
-        picture = QImage(str(taken / f"{source}.png"))
-        assert not picture.isNull(), source
-        small = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
-        small.convertToFormat(QImage.Format.Format_Indexed8).save(str(guide / f"{name}.png"))
+        with Image.open(taken / f"{source}.png") as picture:
+            size = (WIDTH, picture.height * WIDTH // picture.width)
+            small = picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+        few = small.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(guide / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

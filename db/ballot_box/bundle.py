@@ -114,7 +114,7 @@ def _contents(document: dict[str, Any]) -> Contents:
     manifest = read_manifest(_bytes(document["manifest"], LONGEST_BODY))
     piles = _list(document["piles"], len(manifest.contests))
     log = _list(document["log"], audit.MOST_RECORDS)
-    bodies = tuple(_bytes(body, audit.BODY).ljust(audit.BODY, b"\0") for body in log)
+    bodies = tuple(_record(_bytes(body, audit.BODY)) for body in log)
     if audit.links(manifest.hash, bodies)[-1:] != (_bytes(document["head"], 32),):
         raise ValueError("the log does not end at its head")
     return Contents(
@@ -124,6 +124,12 @@ def _contents(document: dict[str, Any]) -> Contents:
         bodies,
         read_result(_bytes(document["result"], LONGEST_BODY), _bytes(document["signature"], 64), manifest),
     )
+
+
+def _record(body: bytes) -> bytes:
+    if body.endswith(b"\0"):
+        raise ValueError("a record is written without its padding")
+    return body.ljust(audit.BODY, b"\0")
 
 
 def _pile(body: bytes, capacity: int) -> slip.Pile:

@@ -1,6 +1,6 @@
 """A closed box as plain values, from its own file or from a bundle, and the checks that both must pass."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,18 +13,20 @@ from db.ballot_box.result import Result, read_result
 from db.ballot_box.state import BoxState
 from db.ballot_box.store import Roll
 
-STATE_AFTER: Final = {
-    "prepared": BoxState.PREPARED,
-    "opened": BoxState.OPEN,
-    "suspended": BoxState.SUSPENDED,
-    "interrupted": BoxState.SUSPENDED,
-    "resumed": BoxState.OPEN,
-    "closed": BoxState.CLOSED,
-    "counted": BoxState.COUNTED,
-    "sealed": BoxState.SEALED,
-    "void": BoxState.VOID,
+_RUNNING: Final = (BoxState.OPEN, BoxState.SUSPENDED)
+
+STEPS: Final[Mapping[str, tuple[Collection[BoxState], BoxState]]] = {
+    "opened": ((BoxState.PREPARED,), BoxState.OPEN),
+    "suspended": ((BoxState.OPEN,), BoxState.SUSPENDED),
+    "interrupted": ((BoxState.OPEN,), BoxState.SUSPENDED),
+    "resumed": ((BoxState.SUSPENDED,), BoxState.OPEN),
+    "contest_voided": ((BoxState.SUSPENDED,), BoxState.SUSPENDED),
+    "closed": (_RUNNING, BoxState.CLOSED),
+    "counted": ((BoxState.CLOSED,), BoxState.COUNTED),
+    "sealed": ((BoxState.COUNTED,), BoxState.SEALED),
+    "void": ((BoxState.PREPARED, *_RUNNING, BoxState.CLOSED), BoxState.VOID),
 }
-"""The state that a kind of record leads to; all other kinds leave it."""
+"""From which states, and to which, a kind of record leads; all other kinds leave the state as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,14 @@ class Contents:
 
 
 def state_of(log: Sequence[audit.Record]) -> BoxState:
-    """The state that the log says the box is in."""
-    return [STATE_AFTER[one.kind] for one in log if one.kind in STATE_AFTER][-1]
+    """The state that the log leads to; BoxDamaged where it tells of a step that could not be taken."""
+    state = BoxState.PREPARED
+    for one in log:
+        before, after = STEPS.get(one.kind, ((state,), state))
+        if state not in before:
+            raise BoxDamaged("Nhật ký có bước không thể có ở lúc ấy; tệp đã bị sửa từ bên ngoài.")
+        state = after
+    return state
 
 
 def closing(
@@ -64,9 +72,15 @@ def closing(
     return log[places[0]], audit.links(manifest.hash, bodies)[places[0]]
 
 
-def voided_in(log: Sequence[audit.Record]) -> frozenset[int]:
-    """Places (from 0) of the contests that were declared void while voting; their slips are never opened."""
-    return frozenset(int(one.details["contest"]) - 1 for one in log if one.kind == "contest_voided")
+def voided_in(log: Sequence[audit.Record], contests: int) -> frozenset[int]:
+    """Places (from 0) of the contests that were declared void while voting; their slips are never opened.
+
+    BoxDamaged where one is none of this box's `contests`, or is declared void twice, or none is left.
+    """
+    places = [int(one.details["contest"]) - 1 for one in log if one.kind == "contest_voided"]
+    if len(places) >= contests or len(set(places) & set(range(contests))) != len(places):
+        raise BoxDamaged("Nhật ký hủy một mục không có trên phiếu; tệp đã bị sửa từ bên ngoài.")
+    return frozenset(places)
 
 
 def check_closed(contents: Contents) -> None:
@@ -75,6 +89,7 @@ def check_closed(contents: Contents) -> None:
     record, own = closing(manifest, contents.bodies, log)
     if log[0].details["manifest"] != manifest.hash.hex():
         raise BoxDamaged("Nhật ký thuộc về một hòm phiếu khác; tệp đã bị sửa từ bên ngoài.")
+    state_of(log)
     if record.details["box"] != contents.box_hash.hex():
         raise BoxDamaged("Các phiếu không khớp với biên bản đóng hòm; tệp đã bị sửa sau khi đóng.")
     check_counts(manifest, contents.roll, contents.piles, int(record.details["n"]))
@@ -99,7 +114,8 @@ def check_result(contents: Contents, log: Sequence[audit.Record], own: bytes) ->
     if result is None:
         return
     present = sum(row.present for row in contents.roll)
-    voided = tuple(contents.manifest.contests[place] for place in sorted(voided_in(log)))
+    subjects = contents.manifest.contests
+    voided = tuple(subjects[place] for place in sorted(voided_in(log, len(subjects))))
     hashed = contents.box_hash.hex()
     expected = (counted[0].details["result"], own.hex(), hashed, contents.n, present, voided)
     found = (result.hash.hex(), result.audit_head, result.box_hash, result.n, result.present, result.voided)
@@ -111,7 +127,7 @@ def recounted(contents: Contents, opener: Opener) -> Result:
     """Open and count every slip of a checked box; the result is not signed yet."""
     manifest, log = contents.manifest, audit.read_log(contents.bodies)
     record, own = closing(manifest, contents.bodies, log)
-    voided = voided_in(log)
+    voided = voided_in(log, len(manifest.contests))
     tallies, invalid = count_all(manifest, contents.piles, opener, voided)
     return Result(
         sid=manifest.sid,

@@ -74,7 +74,8 @@ class Face:
     @property
     def voided(self) -> tuple[str, ...]:
         """Subjects of the contests that were declared void."""
-        return tuple(self.manifest.contests[place] for place in sorted(contents.voided_in(self.log())))
+        subjects = self.manifest.contests
+        return tuple(subjects[place] for place in sorted(contents.voided_in(self.log(), len(subjects))))
 
     @property
     def is_torn(self) -> bool:

@@ -161,13 +161,20 @@ def _check_lists(record: Mapping[str, Any]) -> None:
         raise ValueError("an id that could be a name")
 
 
+def _unhex(text: str) -> bytes:
+    body = bytes.fromhex(text)
+    if body.hex() != text:
+        raise ValueError("not hex as it is written")
+    return body
+
+
 def _check_hex(record: Mapping[str, Any]) -> None:
     sizes = {"sid": 16, "paper": 32, "salt": SALT, "open_public": KEY, "sign_public": KEY, "schema": 32}
-    if any(len(bytes.fromhex(record[name])) != size for name, size in sizes.items()):
+    if any(len(_unhex(record[name])) != size for name, size in sizes.items()):
         raise ValueError("a key of another length")
-    if len(bytes.fromhex(record["parent"])) not in {0, 32}:
+    if len(_unhex(record["parent"])) not in {0, 32}:
         raise ValueError("parent is no hash")
-    if any(len(bytes.fromhex(wrap)) != WRAPPED for wrap in record["wraps"]):
+    if any(len(_unhex(wrap)) != WRAPPED for wrap in record["wraps"]):
         raise ValueError("a wrap of another length")
 
 

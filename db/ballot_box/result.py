@@ -91,6 +91,11 @@ def read_result(body: bytes, signature: bytes, manifest: Manifest) -> Result:
         sound = result.body == body and result.is_signed_by(bytes.fromhex(manifest.sign_public))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise BoxDamaged("Kết quả kiểm phiếu không đọc được; tệp đã hỏng hoặc bị sửa.") from error
+    if not all(
+        _adds_up(tally, invalid, result.n)
+        for tally, invalid in zip(result.tallies, result.invalid, strict=True)
+    ):
+        raise BoxDamaged("Kết quả kiểm phiếu không cộng lại thành số phiếu; tệp đã hỏng hoặc bị sửa.")
     counted = tuple(tally.subject for tally in result.tallies)
     listed = tuple(subject for subject in manifest.contests if subject not in result.voided)
     if not sound or counted != listed or result.manifest_hash != manifest.hash.hex():
@@ -108,6 +113,12 @@ def _read(record: Mapping[str, Any], signature: bytes) -> Result:
         voided=tuple(record["voided"]),
         signature=signature.hex(),
     )
+
+
+def _adds_up(tally: Tally, invalid: int, ballots: int) -> bool:
+    numbers = (*tally.by_level, tally.blank, invalid)
+    whole = all(type(one) is int and one >= 0 for one in (ballots, *numbers))
+    return whole and sum(numbers) == ballots
 
 
 def _levels(values: list[int]) -> tuple[int, int, int, int]:

@@ -39,6 +39,7 @@ from meeting.season import (
     Tasks,
     Unit,
 )
+from meeting.unit_texts import too_long
 
 YEARS: Final = (1930, 9999)
 """The years that the book takes; the Party is as old as the first."""
@@ -209,7 +210,7 @@ def _level(r: Reader, key: str) -> Level | None:
 
 def _unit(r: Reader) -> Unit:
     structure, groups = r.enum("structure", Structure), _groups(r)
-    return Unit(
+    unit = Unit(
         superior=r.take("superior", str),
         name=r.take("name", str),
         form=r.enum("form", Form),
@@ -221,6 +222,9 @@ def _unit(r: Reader) -> Unit:
         cap_document=r.take("cap_document", str, ""),
         organisation_score=_whole_numbers(r, "organisation_score"),
     )
+    for key, sentence in too_long(unit).items():
+        raise r.fail(key, sentence.rstrip("."))
+    return unit
 
 
 def _groups(r: Reader) -> tuple[str, ...]:

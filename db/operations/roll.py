@@ -12,6 +12,7 @@ from db.records import Changes
 from db.schema import KEYS
 from db.store import load_season
 from meeting.season import CollectiveFacts, Member, Unit
+from meeting.unit_texts import too_long
 
 _SUBJECT = frozenset({"subject"})
 _BY_UNIT_ONCE = ("form", "structure", "groups")
@@ -56,6 +57,8 @@ def record_collective(
 
 
 def _put_unit(done: Step, unit: Unit) -> None:
+    for sentence in too_long(unit).values():
+        raise Refused(sentence)
     row, found = to_row(unit), done.book.find("unit", {"one": 1})
     if found and guards.any_session_begun(done.book):
         for name in _BY_UNIT_ONCE:

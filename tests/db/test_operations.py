@@ -155,6 +155,14 @@ def test_a_member_with_records_stays(book: Book) -> None:
     refused(lambda: op.remove_member(book, "DV04", AT))
 
 
+def test_a_name_that_no_paper_holds_is_refused_and_nothing_is_written(book: Book) -> None:
+    before = season_of(book).unit
+    for long in (replace(before, name="Chi bộ " * 90), replace(before, superior="Đ" * 151)):
+        sentence = str(refused(lambda long=long: op.update_unit(book, long, AT)))
+        assert "viết gọn lại" in sentence
+    assert season_of(book).unit == before
+
+
 def test_the_unit_may_change_until_a_session_opens(book: Book) -> None:
     op.set_meeting_day(book, DAY + timedelta(1), AT)
     op.update_unit(book, replace(UNIT, unit_level=Level.HTTNV), AT)

@@ -55,6 +55,8 @@ m03 = "TT-"
 WRONG = {
     "unknown key": ('name = "CHI BỘ B"', 'name = "CHI BỘ B"\nnickname = "b"', "unit.nickname"),
     "missing key": ('name = "CHI BỘ B"\n', "", "unit.name"),
+    "name too long": ('name = "CHI BỘ B"', f'name = "CHI BỘ {"B" * 600}"', "unit.name: Tên chi bộ dài 607 ký tự"),
+    "superior too long": ('"ĐẢNG BỘ A"', f'"ĐẢNG BỘ {"A" * 600}"', "unit.superior"),
     "same id twice": ('id = "m02"', 'id = "m01"', "members[2].id"),
     "impossible date": ("admitted = 2010-05-19", "admitted = 2010-02-30", "viết sai"),
     "official before admitted": ("official = 2011-05-19", "official = 2009-05-19", "members[2].official"),

@@ -66,6 +66,15 @@ def test_what_is_wrong_is_said_under_the_field_and_nothing_is_lost(window: Windo
     assert unit.form.branch.error("superior") == ""
 
 
+def test_a_name_that_no_paper_holds_is_said_under_the_field(window: Window, unit: UnitPage) -> None:
+    unit.form.superior.setText("Đảng bộ Sở Y tế")
+    unit.form.name.setText("Chi bộ " + "B" * 600)
+    next_step(window)
+    assert not window.work.context.desk.ready
+    assert unit.form.branch.error("name").startswith("Tên chi bộ dài 607 ký tự, nhiều nhất 150")
+    assert unit.form.branch.error("superior") == ""
+
+
 def test_leaving_the_page_keeps_what_is_right(sample: Window) -> None:
     sample.work.go("don-vi")
     page = sample.page

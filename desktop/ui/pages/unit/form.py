@@ -21,6 +21,7 @@ from desktop.ui.pages.pieces import button, column, holder, row, words
 from desktop.wording import LABELS
 from meeting.regulation import Regulation
 from meeting.season import Form, Season, Sector, Structure, Unit
+from meeting.unit_texts import too_long
 
 _NO_LEVEL: Final = "Chưa có kết quả"
 _TITLE_LINES: Final = 2
@@ -130,6 +131,8 @@ class UnitForm:
             unit_level=self.level.value(),
             cap_document=clean(self.cap.text()),
         )
+        for key, sentence in too_long(unit).items():
+            reading.refuse(key, sentence, when=True)
         day = reading.take("meeting_day", lambda: read_day(self.day.text()), before.meeting_day)
         far = "meeting_day" not in reading.errors and day.year not in {year, year + 1}
         reading.refuse(

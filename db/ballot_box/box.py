@@ -177,7 +177,7 @@ class Box(Face):
         """Say whether this voter may be issued a ballot (late arrival, leaving early)."""
         require(self.state, WITH_ENVELOPE, "sửa danh sách có mặt")
         place = self._place(member)
-        row = self._vault.roll()[place]
+        row = self._vault.row(place)
         if row.voted:
             raise AlreadyVoted("Đồng chí này đã bỏ phiếu nên không sửa có mặt được nữa.")
         if row.present != present:
@@ -198,7 +198,7 @@ class Box(Face):
         """
         require(self.state, (BoxState.OPEN,), "bỏ phiếu")
         place = self._place(member)
-        row = self._vault.roll()[place]
+        row = self._vault.row(place)
         if row.voted:
             raise AlreadyVoted("Đồng chí này đã bỏ phiếu rồi; mỗi đồng chí chỉ bỏ một lần.")
         if not row.present:

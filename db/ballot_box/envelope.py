@@ -1,4 +1,4 @@
-"""The outer layer: every pile encrypted again under a fresh key at each change.
+"""The outer layer: all piles, in parts, encrypted again under a fresh key at each change.
 
 The key is on the disk only under the resume code. This layer is what makes older versions of the file
 worthless to someone who later gets the tellers' key (docs/decisions/ballot-box.md). Never wrap the epoch
@@ -7,15 +7,16 @@ key for anybody else as well.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Final
 
 from nacl.utils import random
 
 from db.ballot_box.errors import BoxDamaged
-from db.ballot_box.keys import KEY, MAC, NONCE, SALT, WRAPPED, ArgonCost, digest, lock, stretch, unlock
+from db.ballot_box.keys import KEY, MAC, NONCE, SALT, WRAPPED, ArgonCost, lock, stretch, unlock
 
 MARGIN: Final = NONCE + MAC
-"""Bytes that the layer adds to a pile; a closed box keeps them as zeros, so that no length ever changes."""
+"""Bytes that the layer adds to a part; a closed box keeps them as zeros, so that no length ever changes."""
 
 WRAP: Final = SALT + WRAPPED
 NO_WRAP: Final = bytes(WRAP)
@@ -31,7 +32,7 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What every pile is tied to: number of ballots, manifest, roll and log as of the same commit."""
+    """What every part is tied to: number of ballots, manifest, roll and log as of the same commit."""
 
     tag: bytes
     n: int
@@ -39,11 +40,11 @@ class Bound:
     roll: bytes
     audit: bytes
 
-    def of_each(self, contests: int) -> Iterator[bytes]:
-        """The bytes that the pile of each contest is authenticated with, in order."""
+    def of_each(self, parts: int) -> Iterator[bytes]:
+        """The bytes that each part is authenticated with, in order."""
         rest = self.n.to_bytes(4, "big") + self.manifest + self.roll + self.audit
-        for contest in range(contests):
-            yield self.tag + contest.to_bytes(2, "big") + rest
+        for part in range(parts):
+            yield self.tag + part.to_bytes(2, "big") + rest
 
 
 def fresh_key() -> bytes:
@@ -66,23 +67,23 @@ def unwrap(wrapped: bytes, resume: Resume, tag: bytes) -> bytes | None:
     return unlock(wrapped[SALT:], tag, resume.key)
 
 
-def cover(packed: Sequence[bytes], epoch: bytes, bound: Bound) -> tuple[bytes, ...]:
-    """Put the outer layer on all packed piles."""
-    return tuple(map(lock, packed, bound.of_each(len(packed)), _subkeys(epoch, len(packed))))
+def cover(parts: Sequence[bytes], epoch: bytes, bound: Bound) -> tuple[bytes, ...]:
+    """Put the outer layer on all parts, each with a nonce of its own."""
+    return tuple(map(lock, parts, bound.of_each(len(parts)), repeat(epoch)))
 
 
 def uncover(stored: Sequence[bytes], epoch: bytes, bound: Bound) -> tuple[bytes, ...]:
     """Take the outer layer off; BoxDamaged where slips, roll, count, manifest or log have changed."""
-    packed = tuple(map(unlock, stored, bound.of_each(len(stored)), _subkeys(epoch, len(stored))))
-    sound = tuple(body for body in packed if body is not None)
+    parts = tuple(map(unlock, stored, bound.of_each(len(stored)), repeat(epoch)))
+    sound = tuple(body for body in parts if body is not None)
     if len(sound) != len(stored):
         raise BoxDamaged("Tệp hòm phiếu đã bị sửa từ bên ngoài; xin dừng bỏ phiếu và báo tổ kiểm phiếu.")
     return sound
 
 
-def strip(packed: Sequence[bytes]) -> tuple[bytes, ...]:
-    """Write packed piles as a closed box keeps them: zeros where the layer was."""
-    return tuple(bytes(MARGIN) + body for body in packed)
+def strip(parts: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Write the parts as a closed box keeps them: zeros where the layer was."""
+    return tuple(bytes(MARGIN) + body for body in parts)
 
 
 def stripped(stored: Sequence[bytes]) -> tuple[bytes, ...]:
@@ -90,7 +91,3 @@ def stripped(stored: Sequence[bytes]) -> tuple[bytes, ...]:
     if any(body[:MARGIN] != bytes(MARGIN) for body in stored):
         raise BoxDamaged("Hòm phiếu ghi là đã đóng nhưng lớp khóa ngoài vẫn còn; tệp đã bị sửa từ bên ngoài.")
     return tuple(body[MARGIN:] for body in stored)
-
-
-def _subkeys(epoch: bytes, contests: int) -> Iterator[bytes]:
-    return (digest("chibo-pile", contest.to_bytes(2, "big"), key=epoch) for contest in range(contests))

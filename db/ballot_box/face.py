@@ -98,7 +98,7 @@ class Face:
 
     def has_voted(self, member: str) -> bool:
         """Tell whether this voter's ballot is in the box."""
-        return self._vault.roll()[self._place(member)].voted
+        return self._vault.row(self._place(member)).voted
 
     def is_for(self, paper: BallotPaper) -> bool:
         """Tell whether the box was prepared for exactly this ballot, wording included."""

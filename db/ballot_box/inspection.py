@@ -14,9 +14,9 @@ from db.ballot_box.state import WITH_ENVELOPE, BoxState
 def inspect(db: sqlite3.Connection) -> Manifest:
     """Check all that can be checked without a code and return the manifest."""
     manifest = _manifest(db)
-    head, roll, stored = store.read_head(db), store.read_roll(db), store.read_piles(db)
-    length = envelope.MARGIN + slip.COUNT + slip.CLOSED * manifest.capacity
-    if len(stored) != len(manifest.contests) or any(len(body) != length for body in stored):
+    head, roll, stored = store.read_head(db), store.read_roll(db), store.read_parts(db)
+    lengths = slip.part_lengths(len(manifest.contests), manifest.capacity)
+    if tuple(len(body) - envelope.MARGIN for body in stored) != lengths:
         raise BoxDamaged("Các ngăn phiếu trong hòm không đúng kích thước; tệp đã bị sửa từ bên ngoài.")
     log = check_log(db, manifest, head)
     if head.n != sum(row.voted for row in roll) or len(roll) != len(manifest.members):
@@ -34,7 +34,8 @@ def inspect(db: sqlite3.Connection) -> Manifest:
 
 def read_contents(db: sqlite3.Connection, manifest: Manifest) -> Contents:
     """Read a closed box as plain values."""
-    piles = tuple(slip.unpack(body, manifest.capacity) for body in envelope.stripped(store.read_piles(db)))
+    packed = slip.take_apart(envelope.stripped(store.read_parts(db)), manifest.capacity)
+    piles = tuple(slip.unpack(body, manifest.capacity) for body in packed)
     result = result_of(store.read_result(db), manifest)
     return Contents(manifest, store.read_roll(db), piles, store.read_bodies(db), result)
 

@@ -102,7 +102,7 @@ def _fill(db: sqlite3.Connection, manifest: Manifest, roll: store.Roll, epoch: E
         db,
         (manifest.body, manifest.hash),
         roll,
-        envelope.cover(packed, epoch.key, bound),
+        envelope.cover(slip.lay_out(packed), epoch.key, bound),
         (manifest.hash, body, link),
         store.Head(BoxState.PREPARED, 0, wrap, link, link),
     )

@@ -26,7 +26,7 @@ CREATE TABLE manifest(id INTEGER PRIMARY KEY CHECK(id=1), body BLOB NOT NULL, ha
 CREATE TABLE roll(member INTEGER PRIMARY KEY, present INTEGER NOT NULL CHECK(present IN (0,1)),
   voted INTEGER NOT NULL CHECK(voted IN (0,1)), CHECK(voted<=present)) STRICT;
 
-CREATE TABLE box(contest INTEGER PRIMARY KEY, ct BLOB NOT NULL) STRICT;
+CREATE TABLE box(part INTEGER PRIMARY KEY, ct BLOB NOT NULL) STRICT;
 
 CREATE TABLE head(id INTEGER PRIMARY KEY CHECK(id=1), state TEXT NOT NULL CHECK(state IN
   ('prepared','open','suspended','closed','counted','sealed','void')), n INTEGER NOT NULL,
@@ -189,7 +189,7 @@ def _settle(db: sqlite3.Connection) -> None:
 def _recognise(db: sqlite3.Connection) -> None:
     ours = (pragma(db, "application_id"), pragma(db, "user_version")) == (APPLICATION, VERSION)
     if not ours or _master(db) != _expected():
-        raise BoxDamaged("Tệp này không phải hòm phiếu của chương trình, hoặc được tạo bởi bản mới hơn.")
+        raise BoxDamaged("Tệp này không phải hòm phiếu của chương trình, hoặc được tạo bởi một bản khác.")
     if pragma(db, "quick_check") != "ok":
         raise BoxDamaged("Tệp hòm phiếu đã hỏng; xin giữ nguyên tệp và báo tổ kiểm phiếu.")
 

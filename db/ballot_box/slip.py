@@ -1,4 +1,4 @@
-"""A slip: one mark in one contest, 16 bytes open and 64 closed; and the sorted pile of one contest.
+"""A slip: one mark in one contest, 16 bytes open, 64 closed; the sorted pile of a contest; parts of piles.
 
 A pile is kept sorted by the closed slips' own bytes, so that the same slips give the same bytes in whatever
 order they came.
@@ -19,6 +19,8 @@ PLAIN: Final = 16
 CLOSED: Final = 64
 COUNT: Final = 2
 CHOICES: Final = 5
+PART: Final = 1 << 15
+"""Bytes of piles under one envelope: few calls for a small box, and a large one stays in the caches."""
 
 Pile = tuple[bytes, ...]
 """The closed slips of one contest, sorted."""
@@ -74,7 +76,7 @@ def _slip_at(packed: bytes, place: int) -> bytes:
 def pack(pile: Pile, capacity: int) -> bytes:
     """Write a pile at its fixed length: number of slips, the slips, zeros up to `capacity` slips."""
     body = len(pile).to_bytes(COUNT, "big") + b"".join(pile)
-    return body.ljust(COUNT + CLOSED * capacity, b"\0")
+    return body.ljust(_length(capacity), b"\0")
 
 
 def unpack(body: bytes, capacity: int) -> Pile:
@@ -83,6 +85,33 @@ def unpack(body: bytes, capacity: int) -> Pile:
     if not is_sorted(pile) or pack(pile, capacity) != body:
         raise _broken()
     return pile
+
+
+def lay_out(packed: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Lay packed piles side by side: each part as many as fit, in the order of the contests, at least one."""
+    many = _piles_in(len(packed[0])) if packed else 1
+    return tuple(b"".join(packed[first : first + many]) for first in range(0, len(packed), many))
+
+
+def take_apart(parts: Sequence[bytes], capacity: int) -> tuple[bytes, ...]:
+    """Undo `lay_out`."""
+    length = _length(capacity)
+    return tuple(part[start : start + length] for part in parts for start in range(0, len(part), length))
+
+
+def part_lengths(contests: int, capacity: int) -> tuple[int, ...]:
+    """Bytes of each part of a box."""
+    length = _length(capacity)
+    many = _piles_in(length)
+    return tuple(min(many, contests - first) * length for first in range(0, contests, many))
+
+
+def _length(capacity: int) -> int:
+    return COUNT + CLOSED * capacity
+
+
+def _piles_in(length: int) -> int:
+    return max(1, PART // length)
 
 
 def is_sorted(pile: Sequence[bytes]) -> bool:

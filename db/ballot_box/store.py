@@ -89,7 +89,15 @@ def read_roll(db: sqlite3.Connection) -> Roll:
     """Read the roll in list order; BoxDamaged where a row is missing."""
     rows = list(db.execute("SELECT member, present, voted FROM roll ORDER BY member"))
     _require_unbroken([row[0] for row in rows], 1)
-    return tuple(_row(present, voted) for _, present, voted in rows)
+    return tuple([_row(present, voted) for _, present, voted in rows])
+
+
+def read_row(db: sqlite3.Connection, place: int) -> Row:
+    """Read one row of the roll, by its place from 0; BoxDamaged where it is missing."""
+    row = db.execute("SELECT present, voted FROM roll WHERE member=?", (place + 1,)).fetchone()
+    if row is None:
+        raise _rows_missing()
+    return _row(*row)
 
 
 @cache
@@ -98,9 +106,9 @@ def _row(present: int, voted: int) -> Row:
     return Row(bool(present), bool(voted))
 
 
-def read_piles(db: sqlite3.Connection) -> tuple[bytes, ...]:
-    """Read the stored bytes of every contest in order; BoxDamaged where a row is missing."""
-    rows = list(db.execute("SELECT contest, ct FROM box ORDER BY contest"))
+def read_parts(db: sqlite3.Connection) -> tuple[bytes, ...]:
+    """Read the stored bytes of every part in order; BoxDamaged where a row is missing."""
+    rows = list(db.execute("SELECT part, ct FROM box ORDER BY part"))
     _require_unbroken([row[0] for row in rows], 0)
     return tuple(row[1] for row in rows)
 
@@ -125,7 +133,7 @@ def read_result(db: sqlite3.Connection) -> tuple[bytes, bytes] | None:
 
 def roll_bytes(roll: Roll) -> bytes:
     """The roll as one byte a row: 0 absent, 1 present, 3 has voted."""
-    return bytes(row.present + 2 * row.voted for row in roll)
+    return bytes([row.present + 2 * row.voted for row in roll])
 
 
 def roll_hash(roll: Roll) -> bytes:
@@ -143,10 +151,10 @@ def mark_roll(db: sqlite3.Connection, mark: Mark) -> None:
         raise AlreadyVoted("Đồng chí này đã bỏ phiếu rồi; mỗi đồng chí chỉ bỏ một lần.")
 
 
-def write_piles(db: sqlite3.Connection, stored: Sequence[bytes]) -> None:
-    """Write all piles in place, always all of them and always in this order; lengths never change."""
-    for contest, body in enumerate(stored):
-        with db.blobopen("box", "ct", contest) as blob:
+def write_parts(db: sqlite3.Connection, stored: Sequence[bytes]) -> None:
+    """Write all parts in place, always all of them and always in this order; lengths never change."""
+    for part, body in enumerate(stored):
+        with db.blobopen("box", "ct", part) as blob:
             blob.write(body)
 
 
@@ -184,8 +192,8 @@ def insert_all(
     db.execute("INSERT INTO manifest VALUES(1,?,?)", manifest)
     for place, row in enumerate(roll):
         db.execute("INSERT INTO roll VALUES(?,?,0)", (place + 1, int(row.present)))
-    for contest, body in enumerate(stored):
-        db.execute("INSERT INTO box VALUES(?,?)", (contest, body))
+    for part, body in enumerate(stored):
+        db.execute("INSERT INTO box VALUES(?,?)", (part, body))
     db.execute("INSERT INTO audit VALUES(1,?,?,?)", record)
     fields = (head.state, head.n, head.wrap, head.audit_head, head.audit_bound)
     db.execute("INSERT INTO head VALUES(1,?,?,?,?,?)", fields)
@@ -198,4 +206,8 @@ def changed(db: sqlite3.Connection) -> int:
 
 def _require_unbroken(numbers: Sequence[int], first: int) -> None:
     if list(numbers) != list(range(first, first + len(numbers))):
-        raise BoxDamaged("Tệp hòm phiếu thiếu dòng; tệp đã bị sửa từ bên ngoài.")
+        raise _rows_missing()
+
+
+def _rows_missing() -> BoxDamaged:
+    return BoxDamaged("Tệp hòm phiếu thiếu dòng; tệp đã bị sửa từ bên ngoài.")

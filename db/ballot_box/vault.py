@@ -20,7 +20,7 @@ from db.ballot_box.manifest import Manifest
 from db.ballot_box.memory import erase, pin
 from db.ballot_box.result import Result
 from db.ballot_box.state import WITH_ENVELOPE, BoxState
-from db.ballot_box.store import Head, Mark, Roll
+from db.ballot_box.store import Head, Mark, Roll, Row
 
 Clock = Callable[[], datetime]
 Packed = tuple[bytes, ...]
@@ -90,6 +90,11 @@ class Vault:
         with schema.explained():
             return store.read_roll(self._db)
 
+    def row(self, place: int) -> Row:
+        """The marks of one voter, by the place on the roll from 0."""
+        with schema.explained():
+            return store.read_row(self._db, place)
+
     def bodies(self) -> tuple[bytes, ...]:
         """The log as it is stored."""
         with schema.explained():
@@ -130,7 +135,7 @@ class Vault:
                 if step.mark:
                     store.mark_roll(self._db, step.mark)
                 store.append(self._db, before.audit_head, bodies, links)
-                store.write_piles(self._db, self._stored(after, roll, epoch, packed))
+                store.write_parts(self._db, self._stored(after, roll, epoch, packed))
                 store.insert_result(self._db, step.result)
                 store.move_head(self._db, before, after)
         self.keep(epoch)
@@ -178,10 +183,12 @@ class Vault:
         return Head(step.state, n, envelope.wrap(epoch.key, epoch.resume, self.manifest.tag), link, link)
 
     def _stored(self, after: Head, roll: Roll, epoch: Epoch | None, packed: Packed) -> tuple[bytes, ...]:
-        """The bytes that the piles get on the disk; empty where no pile is touched."""
+        """The bytes that the parts get on the disk; none where no pile is touched."""
         if after.state is BoxState.CLOSED:
-            return envelope.strip(packed)
-        return () if epoch is None else envelope.cover(packed, epoch.key, self._bound(after, roll))
+            return envelope.strip(slip.lay_out(packed))
+        if epoch is None:
+            return ()
+        return envelope.cover(slip.lay_out(packed), epoch.key, self._bound(after, roll))
 
     @contextmanager
     def _certain(self, before: Head, after: Head) -> Iterator[None]:
@@ -207,7 +214,8 @@ class Vault:
 
     def _packed(self, head: Head, roll: Roll, epoch_key: bytes) -> Packed:
         """The piles without the envelope, which vouches for their bytes; only their sizes are looked at."""
-        packed = envelope.uncover(store.read_piles(self._db), epoch_key, self._bound(head, roll))
+        parts = envelope.uncover(store.read_parts(self._db), epoch_key, self._bound(head, roll))
+        packed = slip.take_apart(parts, self.manifest.capacity)
         inspection.check_sizes(packed, head.n)
         return packed
 

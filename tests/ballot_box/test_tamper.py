@@ -21,6 +21,7 @@ from db.ballot_box import (
     audit,
     envelope,
     inspection,
+    slip,
     store,
     tellers,
 )
@@ -32,6 +33,12 @@ from meeting.ballot import Tally
 from tests.ballot_box.boxes import MINUTE, Meeting, clock, closed, counted, opened, some_ballot, voters
 
 Edit = Callable[[sqlite3.Connection], object]
+
+
+@pytest.fixture(autouse=True)
+def a_part_for_each_pile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small boxes lie in one part; here each pile gets its own, so that parts can be swapped or be missing."""
+    monkeypatch.setattr(slip, "PART", 1)
 
 
 def edit(path: Path, change: Edit) -> None:
@@ -93,8 +100,8 @@ def forge_audit(db: sqlite3.Connection) -> None:
     _put_triggers_back(db)
 
 
-SWAP = """UPDATE box SET ct = CASE contest WHEN 0 THEN (SELECT ct FROM box WHERE contest=1)
-          ELSE (SELECT ct FROM box WHERE contest=0) END WHERE contest IN (0,1)"""
+SWAP = """UPDATE box SET ct = CASE part WHEN 0 THEN (SELECT ct FROM box WHERE part=1)
+          ELSE (SELECT ct FROM box WHERE part=0) END WHERE part IN (0,1)"""
 
 WHILE_OPEN: dict[str, Edit] = {
     "a voter unmarked": sql("UPDATE roll SET voted=0 WHERE member=1"),
@@ -106,12 +113,12 @@ WHILE_OPEN: dict[str, Edit] = {
     "count changed": sql("UPDATE head SET n=n+1"),
     "piles swapped": sql(SWAP),
     "a row of the roll gone": sql("DELETE FROM roll WHERE member=6"),
-    "a pile gone": sql("DELETE FROM box WHERE contest=2"),
-    "a pile shortened": sql("UPDATE box SET ct=substr(ct,1,100) WHERE contest=1"),
-    "a pile emptied": sql("UPDATE box SET ct=zeroblob(length(ct)) WHERE contest=1"),
-    "a byte of a nonce": flip("box", "ct", "contest=0", 3),
-    "a byte of a pile": flip("box", "ct", "contest=1", 60),
-    "a byte of the last mark": flip("box", "ct", "contest=2", -1),
+    "a pile gone": sql("DELETE FROM box WHERE part=2"),
+    "a pile shortened": sql("UPDATE box SET ct=substr(ct,1,100) WHERE part=1"),
+    "a pile emptied": sql("UPDATE box SET ct=zeroblob(length(ct)) WHERE part=1"),
+    "a byte of a nonce": flip("box", "ct", "part=0", 3),
+    "a byte of a pile": flip("box", "ct", "part=1", 60),
+    "a byte of the last mark": flip("box", "ct", "part=2", -1),
     "a byte of the manifest": flip("manifest", "body", "id=1", 40),
     "the manifest's hash": flip("manifest", "hash", "id=1", 0),
     "a byte of the log": flip("audit", "body", "seq=2", 10),
@@ -160,9 +167,9 @@ WHEN_CLOSED: dict[str, Edit] = {
         "UPDATE roll SET voted=0 WHERE member=1", "UPDATE roll SET present=1, voted=1 WHERE member=6"
     ),
     "piles swapped": sql(SWAP),
-    "a byte of a slip": flip("box", "ct", "contest=1", MARGIN + 2 + 70),
-    "a byte of the margin": flip("box", "ct", "contest=1", 5),
-    "count of a pile": flip("box", "ct", "contest=1", MARGIN + 1),
+    "a byte of a slip": flip("box", "ct", "part=1", MARGIN + 2 + 70),
+    "a byte of the margin": flip("box", "ct", "part=1", 5),
+    "count of a pile": flip("box", "ct", "part=1", MARGIN + 1),
     "state open": sql("UPDATE head SET state='open'"),
     "state suspended": sql("UPDATE head SET state='suspended'"),
     "state counted": sql("UPDATE head SET state='counted'"),
@@ -232,7 +239,9 @@ def resealed(meeting: Meeting, contest: int, slips: list[bytes]) -> None:
     head, roll = vault.head(), vault.roll()
     packed = list(vault._packed(head, roll, vault.epoch.key))
     packed[contest] = pack(tuple(sorted(slips)), meeting.box.manifest.capacity)
-    store.write_piles(vault._db, envelope.cover(packed, vault.epoch.key, vault._bound(head, roll)))
+    store.write_parts(
+        vault._db, envelope.cover(slip.lay_out(packed), vault.epoch.key, vault._bound(head, roll))
+    )
 
 
 def foreign_slips(meeting: Meeting, other: Meeting) -> dict[str, bytes]:
@@ -365,9 +374,9 @@ def test_a_pile_takes_no_twin_and_no_slip_too_many() -> None:
     one, two, three = (bytes([number] * 64) for number in (1, 2, 3))
     full = add(add(pack((), 2), two), one)
     assert unpack(full, 2) == (one, two)
-    for pile, slip in ((full, three), (pack((one, two), 3), two), (pack((one, two), 3), one)):
+    for pile, one_more in ((full, three), (pack((one, two), 3), two), (pack((one, two), 3), one)):
         with pytest.raises(BoxDamaged):
-            add(pile, slip)
+            add(pile, one_more)
 
 
 def test_swapped_public_keys_are_noticed_by_the_tellers(tmp_path: Path) -> None:

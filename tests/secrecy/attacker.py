@@ -55,12 +55,14 @@ def _piles(version: Path, loot: Loot) -> list[tuple[bytes, ...]]:
         store.read_head(db),
         store.read_roll(db),
     )
-    stored = store.read_piles(db)
+    stored = store.read_parts(db)
     db.close()
     bound = envelope.Bound(manifest.tag, head.n, manifest.hash, store.roll_hash(roll), head.audit_bound)
-    for packed in _openings(stored, head.wrap, manifest, bound, loot):
+    for parts in _openings(stored, head.wrap, manifest, bound, loot):
         try:
-            return [slip.unpack(body, manifest.capacity) for body in packed]
+            return [
+                slip.unpack(body, manifest.capacity) for body in slip.take_apart(parts, manifest.capacity)
+            ]
         except BoxError:
             continue
     return []

@@ -111,4 +111,4 @@ def test_control_slips_at_the_end_are_in_the_order_of_voting(
     vault = meeting.box._vault
     assert vault.epoch is not None
     packed = vault._packed(vault.head(), vault.roll(), vault.epoch.key)
-    assert places(b"".join(envelope.strip(packed)), made) == 1
+    assert places(b"".join(envelope.strip(slip.lay_out(packed))), made) == 1

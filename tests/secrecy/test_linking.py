@@ -68,8 +68,8 @@ def test_the_attacker_is_no_fool_with_both_keys_he_links_all(tmp_path: Path) -> 
 def without_envelope(monkeypatch: pytest.MonkeyPatch) -> None:
     """Flaw A: sorted closed slips, but nothing encrypts them again."""
 
-    def cover(packed: Sequence[bytes], _epoch: bytes, _bound: envelope.Bound) -> tuple[bytes, ...]:
-        return tuple(bytes(envelope.MARGIN) + body for body in packed)
+    def cover(parts: Sequence[bytes], _epoch: bytes, _bound: envelope.Bound) -> tuple[bytes, ...]:
+        return tuple(bytes(envelope.MARGIN) + body for body in parts)
 
     def uncover(stored: Sequence[bytes], _epoch: bytes, _bound: envelope.Bound) -> tuple[bytes, ...]:
         return tuple(body[envelope.MARGIN :] for body in stored)

@@ -142,14 +142,14 @@ def test_a_ballot_changes_no_length(tmp_path: Path) -> None:
         sizes.add(meeting.box.path.stat().st_size)
         pages.add(meeting.box._vault._db.execute("PRAGMA page_count").fetchone()[0])
         lengths = {len(row[0]) for row in meeting.box._vault._db.execute("SELECT ct FROM box")}
-        assert lengths == {42 + 64 * 6}
+        assert lengths == {40 + 5 * (2 + 64 * 6)}
     assert (len(sizes), len(pages)) == (1, 1)
 
 
 def test_between_two_ballots_every_pile_is_new(tmp_path: Path) -> None:
     """No 16 bytes of any pile stay what they were, whoever voted and whatever was marked."""
     meeting = opened(tmp_path / "a.box", 4, 6)
-    read = "SELECT ct FROM box ORDER BY contest"
+    read = "SELECT ct FROM box ORDER BY part"
     before = [row[0] for row in meeting.box._vault._db.execute(read)]
     for member in voters(6):
         meeting.cast(member, (0, 0, 0, 0))

@@ -64,6 +64,18 @@ def verify_history(book: Book) -> HistoryCheck:
     return HistoryCheck(number, prev.hex(), None, f"Lịch sử của sổ nguyên vẹn, gồm {number} mục.")
 
 
+def box_prepared(book: Book, ballot_round: int) -> str:
+    """Hash of the manifest of the box that was prepared for a round; "" where the history binds none."""
+    found = book.rows("history", "instr(body, ?)", ('"operation":"prepare_ballot"',), "seq DESC")
+    bodies = (json.loads(row["body"]) for row in found)
+    return next((str(body.get("box", "")) for body in bodies if _is_of_round(body, ballot_round)), "")
+
+
+def _is_of_round(body: dict[str, Any], ballot_round: int) -> bool:
+    facts = (fact for fact in body["facts"] if fact["table"] == "ballots")
+    return body["operation"] == "prepare_ballot" and any(one["key"]["round"] == ballot_round for one in facts)
+
+
 def tallies_digest(book: Book, ballot_round: int) -> str:
     """SHA-256 over the tallies of a round, in order, as canonical JSON; `against` only where it is not 0."""
     found = book.rows("tallies", "round=?", (ballot_round,), "position")

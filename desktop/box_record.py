@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from db.ballot_box import Box, BoxError, BoxState, Record
-from desktop import voting
+from desktop import boxes, voting
 from desktop.desk import Desk
 from desktop.rounds import boxed_before
 from forms.box_facts import BoxFacts, Closing
@@ -46,7 +46,7 @@ def _box(desk: Desk, ballot: Ballot) -> Iterator[Box]:
     if ballot.round == desk.season.ballot.round:
         yield voting.box_of(desk)
         return
-    with Box.open_existing(desk.boxes / ballot.box, clock=desk.clock) as box:
+    with boxes.opened(desk, ballot) as box:
         yield box
 
 
@@ -120,11 +120,15 @@ def _minute(record: Record) -> datetime:
 
 
 def sealed_files(desk: Desk) -> dict[str, bytes]:
-    """Seal the counted boxes and return what the level above gets of them: bundles, and logs to be read."""
+    """Seal the counted boxes and return what the level above gets of them: bundles, and logs to be read.
+
+    DeskError where the book says other numbers than a box.
+    """
     files: dict[str, bytes] = {}
     for ballot in _in_boxes(desk):
         if has_box(desk, ballot):
             with _box(desk, ballot) as box:
+                boxes.require_same_result(ballot, box)
                 files |= _sealed(box, ballot.round)
     return files
 

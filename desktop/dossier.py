@@ -108,7 +108,8 @@ def collect(desk: Desk, before: Collected | None = None) -> Collected:
 def complete(desk: Desk, collected: Collected) -> Collected:
     """Add the members' reviews and the files of the ballot box, which is sealed: it is only read from now.
 
-    A box that is not at hand or damaged keeps nobody from handing in the papers; `remark` says so.
+    A box that is not at hand or damaged keeps nobody from handing in the papers; `remark` says so. DeskError
+    where the book says other numbers than the box.
     """
     whole = replace(collected, reviews=reviews(desk))
     try:

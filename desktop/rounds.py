@@ -1,7 +1,8 @@
 """Rounds of the ballot: each box after the first names the box before it."""
 
-from db.ballot_box import Box, BoxError
+from db.ballot_box import BoxError
 from db.store import load_ballots
+from desktop import boxes
 from desktop.desk import Desk
 from meeting.season import Ballot, BallotState
 
@@ -21,7 +22,7 @@ def parent_of(desk: Desk) -> bytes | None:
     if before is None:
         return None
     try:
-        with Box.open_existing(desk.boxes / before.box, clock=desk.clock) as box:
+        with boxes.opened(desk, before) as box:
             return box.manifest.hash
     except BoxError:
         return None

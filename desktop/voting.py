@@ -22,6 +22,7 @@ from db.ballot_box import (
     VoidReason,
     prepare,
 )
+from desktop import boxes
 from desktop.desk import Desk, DeskError
 from desktop.fitness import require_fit
 from desktop.rounds import parent_of
@@ -135,7 +136,10 @@ def prepare_box(desk: Desk, *, collectives: bool = True, displays: Sequence[Disp
         argon=_cost(desk),
         clock=desk.clock,
     )
-    desk.changed(operations.prepare_ballot(desk.book, name, season.ballot.round, at=desk.clock()))
+    made = desk.box.manifest.hash.hex()
+    desk.changed(
+        operations.prepare_ballot(desk.book, name, season.ballot.round, at=desk.clock(), box_hash=made)
+    )
     return ceremony
 
 
@@ -154,10 +158,10 @@ def _cost(desk: Desk) -> ArgonCost:
 def box_of(desk: Desk) -> Box:
     """The box of the running ballot, opened from the disk when the program was started anew."""
     if desk.box is None:
-        name = desk.season.ballot.box
-        if not name:
+        ballot = desk.season.ballot
+        if not ballot.box:
             raise DeskError("Chưa có hòm phiếu; đồng chí chuẩn bị hòm phiếu trước.")
-        desk.box = Box.open_existing(desk.boxes / name, clock=desk.clock)
+        desk.box = boxes.opened(desk, ballot)
         follow_box(desk)
     return desk.box
 

@@ -118,9 +118,18 @@ def _go_further(done: Step, row: Row | None, number: int) -> None:
         done.put("further_rounds", {"round": number}, same)
 
 
-def prepare_ballot(book: Book, box_name: str, round: int, at: datetime, *, who: str = "") -> Changes:  # noqa: A002
+def prepare_ballot(
+    book: Book,
+    box_name: str,
+    round: int,  # noqa: A002
+    at: datetime,
+    *,
+    box_hash: str = "",
+    who: str = "",
+) -> Changes:
     """Name the box (a file beside the book; "" for paper) of the round that was approved.
 
+    box_hash: hash of the box's manifest, bound into the history: no other box can take its place.
     After a void round the next one may be prepared at once: form, decision and tellers stay.
     """
     with step(book, "prepare_ballot", at, who) as done:
@@ -137,6 +146,8 @@ def prepare_ballot(book: Book, box_name: str, round: int, at: datetime, *, who: 
             raise Refused("Hòm phiếu này đã dùng cho một vòng trước; mỗi vòng cần một hòm phiếu mới.")
         carried = {name: row[name] for name in ("form", "approved", "tellers")}
         _put_round(done, round, Ballot(), {**carried, "state": BallotState.PREPARED, "box": box_name})
+        if box_hash:
+            done.bind("box", box_hash)
         _go_further(done, row, round)
     return done.changes
 

@@ -1,6 +1,7 @@
 """Days as lists have them: whole, only month and year, only the year. Nothing is filled in."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -10,7 +11,9 @@ from desktop.member_list.words import fold
 
 _EARLIEST: Final = 1900
 _TIME: Final = re.compile(r"[T ]0?0:00(?::00(?:\.0+)?)?$")
-_WEEK: Final = "W"
+_USUAL: Final = re.compile(r"^[0-9]{2}/[0-9]{2}/(?:19|20)[0-9]{2}$", re.MULTILINE)
+_TURNED: Final = ((0, 6), (1, 7), (2, 8), (3, 9), (5, 3), (6, 4), (8, 0), (9, 1))
+"""Where each letter of yyyy-mm-dd stands in dd/mm/yyyy."""
 _DAY: Final = re.compile(r"([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{4})")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _RUN: Final = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
@@ -44,14 +47,24 @@ class Found:
         return self.year == day.year and self.month in {0, day.month}
 
 
-def usual_day(text: str) -> date | None:
-    """The day of a text like 05/12/1980, which most cells are; None for everything else."""
+def usual_days(texts: Sequence[str]) -> Sequence[date | None]:
+    """The days of texts like 05/12/1980, which most cells are; None for any other text."""
+    usual = _USUAL.findall("\n".join(texts))
     try:
-        day, month, year = text.split("/")
-        found = date.fromisoformat(f"{year}-{month}-{day}")
-    except ValueError:
-        return None
-    return found if found.year >= _EARLIEST and month[0] != _WEEK else None
+        days: Sequence[date | None] = list(map(date.fromisoformat, _turned(usual)))
+    except ValueError:  # at least one is on no calendar
+        days = [read_day(text).day for text in usual]
+    if len(usual) == len(texts):
+        return days
+    return list(map(dict(zip(usual, days, strict=True)).get, texts))
+
+
+def _turned(usual: Sequence[str]) -> Sequence[str]:
+    """1980-12-05 for 05/12/1980, all at once: in the joined text each letter stands at equal distances."""
+    letters, turned = "\n".join(usual).encode(), bytearray(b"yyyy-mm-dd\n" * len(usual))
+    for place, found in _TURNED:
+        turned[place :: len("yyyy-mm-dd\n")] = letters[found :: len("dd/mm/yyyy\n")]
+    return turned.decode().split()
 
 
 @lru_cache(maxsize=1024)

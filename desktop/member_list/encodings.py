@@ -126,7 +126,12 @@ def find_script(texts: Iterable[str], *, bytes_only: bool = False) -> Script:
         if bytes_only
         else (Script.UNICODE, Script.TCVN3, Script.VNI)
     )
-    return max(able, key=lambda script: sum(_fits(word, script) for word in words))
+    fits = {}
+    for script in able:
+        fits[script] = sum(_fits(word, script) for word in words)
+        if fits[script] == len(words):  # no other can have more
+            break
+    return max(fits, key=fits.__getitem__)
 
 
 def _words(text: str) -> list[str]:

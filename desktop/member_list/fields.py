@@ -112,6 +112,11 @@ def field_of(title: str) -> Field | None:
     return known.get(fold(title)) or known.get(fold_title(title))
 
 
+def names_people(text: str) -> bool:
+    """Tell whether a text under the titles is the title of the names again, as on every page of a list."""
+    return text[:1] in {"H", "h"} and field_of(text) is Field.NAME
+
+
 @cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop.member_list.encodings import Script
 from desktop.member_list.fields import Field, field_of
-from desktop.member_list.sheet import Sheet
+from desktop.member_list.sheet import Sheet, cell_text
 from desktop.member_list.words import column_letters
 
 _SCAN: Final = 30
@@ -50,7 +50,12 @@ def header_at(sheet: Sheet, row: int, script: Script) -> Header:
 
 
 def _texts(sheet: Sheet, row: int, script: Script) -> tuple[str, ...]:
-    return tuple(sheet.text(row, column, script)[:_LONGEST_TITLE] for column in range(sheet.width))
+    texts = (
+        [cell_text(cell, script)[:_LONGEST_TITLE] for cell in sheet.rows[row]]
+        if 0 <= row < len(sheet.rows)
+        else []
+    )
+    return (*texts, *[""] * (sheet.width - len(texts)))
 
 
 def _known(texts: Sequence[str]) -> set[Field]:

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from desktop.member_list.days import Found, read_day, usual_day
+from desktop.member_list.days import Found, read_day
 from desktop.member_list.fields import KEPT, Field, wordings
 from desktop.member_list.records import Problem, Row, Setting, Weight
 from desktop.member_list.words import clean, fold
 from meeting.text import odd_sign, shown, why_odd
 
-_ADULT: Final = 18
+ADULT: Final = 18
 _LONGEST_NAME: Final = 80
 PROBATION: Final = frozenset({"du bi", "chua", "chua chinh thuc", "con du bi", "dang vien du bi", "db"})
 """What a cell for the official day says of a person on probation, folded."""
@@ -68,29 +68,17 @@ class _Reading:
         text = self._texts.get(_NAME, "")
         if not text:
             self.say(_NAME, Weight.MISSING, "chưa có họ và tên.")
-        elif len(text) > _LONGEST_NAME or not (_is_plain(text) or _LIKE_A_NAME.fullmatch(text)):
+        elif len(text) > _LONGEST_NAME or not _LIKE_A_NAME.fullmatch(text):
             self.say(_NAME, Weight.WRONG, f"“{text[:_LONGEST_NAME]}” không giống họ tên người.")
         else:
             self.facts["name"] = text
 
     def days(self) -> None:
         admitted, official = _split_admission(self._texts)
-        if self._usual_days(self._texts.get(_BORN, ""), admitted, official):
-            return
         born = self._day(_BORN, self._texts.get(_BORN, ""))
         joined = self._day(_ADMITTED, admitted)
         confirmed = self._official(official, joined)
         self._in_order(born, joined, confirmed)
-
-    def _usual_days(self, *texts: str) -> bool:
-        """Take the three days where all is as in most rows: none lacking, in their order, nothing to say."""
-        born, joined, confirmed = map(usual_day, texts)
-        if not (born and joined and confirmed and born < joined <= confirmed <= self._known.today):
-            return False
-        if joined.year - born.year < _ADULT:
-            return False
-        self.facts[_BORN], self.facts[_ADMITTED], self.facts[_OFFICIAL] = born, joined, confirmed
-        return True
 
     def group(self) -> None:
         text = self._texts.get(_GROUP)
@@ -109,7 +97,7 @@ class _Reading:
             self.say(_GROUP, Weight.NOTE, f"chi bộ không chia tổ nên không lấy “{text}”.")
 
     def identifier(self, each: Field, text: str) -> None:
-        if len(text) != _IDENTIFIER or not (text.isascii() and text.isdigit()):
+        if not is_identifier(text):
             sentence = f"“{text}” không đủ {_IDENTIFIER} chữ số; có lẽ mất số 0 ở đầu."
             self.say(each, Weight.NOTE, sentence)
 
@@ -162,8 +150,8 @@ class _Reading:
     def _in_order(self, born: date | None, joined: date | None, confirmed: date | None) -> None:
         if born and joined and joined <= born:
             self.say(_ADMITTED, Weight.WRONG, "ngày vào Đảng phải sau ngày sinh.")
-        elif born and joined and (joined.year - born.year) < _ADULT:
-            self.say(_ADMITTED, Weight.NOTE, f"khi vào Đảng chưa đủ {_ADULT} tuổi; đồng chí xem lại.")
+        elif born and joined and (joined.year - born.year) < ADULT:
+            self.say(_ADMITTED, Weight.NOTE, f"khi vào Đảng chưa đủ {ADULT} tuổi; đồng chí xem lại.")
         if joined and confirmed and confirmed < joined:
             self.say(_OFFICIAL, Weight.WRONG, "ngày chính thức không thể trước ngày vào Đảng.")
 
@@ -180,9 +168,14 @@ def _odd_signs(texts: Mapping[Field, str]) -> dict[Field, str]:
     return {each: sign for each, text in texts.items() if (sign := odd_sign(text))}
 
 
-def _is_plain(name: str) -> bool:
-    """Tell whether the name is letters and spaces alone, as most are: told without a pattern."""
-    return name.replace(" ", "").isalpha()
+def is_plain_name(text: str) -> bool:
+    """Tell whether a text is letters and spaces alone, as most names are: told without a pattern."""
+    return len(text) <= _LONGEST_NAME and text.replace(" ", "").isalpha()
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether a text can be the number of a card or of a citizen."""
+    return len(text) == _IDENTIFIER and text.isascii() and text.isdigit()
 
 
 def _split_admission(texts: Mapping[Field, str]) -> tuple[str, str]:

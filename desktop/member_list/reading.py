@@ -10,6 +10,7 @@ from typing import Final
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from desktop.member_list import text_file
+from desktop.member_list.collector import collector_waiting
 from desktop.member_list.compound import MAGIC
 from desktop.member_list.encodings import find_script
 from desktop.member_list.errors import (
@@ -42,6 +43,7 @@ def read_list(path: Path) -> ListFile:
     return read_bytes(data, path.name)
 
 
+@collector_waiting()
 def read_bytes(data: bytes, name: str) -> ListFile:
     """Read a file that is in memory."""
     if len(data) > MOST_BYTES:

@@ -1,6 +1,6 @@
 """What a row of a list is, once read: texts, facts, and problems with their cells."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 
 from desktop.member_list.days import Found
 from desktop.member_list.fields import TITLES, Field
+
+ByField = Mapping[Field, Sequence[Any]]
+"""One value for every row, by field."""
 
 
 class Weight(StrEnum):
@@ -46,6 +49,29 @@ class Setting:
         """The name in Excel of the cell of a field; "" where no column fills it."""
         letters = self.letters.get(field, "")
         return f"{letters}{row}" if letters else ""
+
+
+class InRow(Mapping[Any, Any]):
+    """What one row has of the values of whole columns: those of the fields in which it has a text."""
+
+    __slots__ = ("_at", "_texts", "_values")
+
+    def __init__(self, values: ByField, texts: ByField, at: int) -> None:
+        self._values, self._texts, self._at = values, texts, at
+
+    def __getitem__(self, field: Field) -> Any:
+        """Return the value of a field; KeyError where the row has no text."""
+        if not self._texts[field][self._at]:
+            raise KeyError(field)
+        return self._values[field][self._at]
+
+    def __iter__(self) -> Iterator[Field]:
+        """Go through the fields in which the row has a text."""
+        return (field for field in self._values if self._texts[field][self._at])
+
+    def __len__(self) -> int:
+        """Count them."""
+        return sum(1 for _ in self)
 
 
 class Row(NamedTuple):

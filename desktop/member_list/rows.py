@@ -1,20 +1,27 @@
 """All rows under the header: people, and rows that are none."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import count, repeat
+from operator import itemgetter
 from typing import Any, Final
 
-from desktop.member_list.fields import Field, field_of
+from desktop.member_list.collector import collector_waiting
+from desktop.member_list.fields import Field, names_people
 from desktop.member_list.mapping import Columns
 from desktop.member_list.person import read_row
-from desktop.member_list.records import LeftOut, Problem, Row, Rows, Setting, Weight
+from desktop.member_list.records import InRow, LeftOut, Problem, Row, Rows, Setting, Weight
 from desktop.member_list.sheet import Sheet, Value, cell_text, column_texts
+from desktop.member_list.usual import usual_facts
 from desktop.member_list.words import column_letters, fold, name_key
 from meeting.text import shown
 
 # Bound once: to look a member of an enumeration up takes longer than to take a text out of a row.
 _NAME, _BORN, _ADMITTED, _OFFICIAL = Field.NAME, Field.BORN, Field.ADMITTED, Field.OFFICIAL
+_Found = Row | LeftOut | None
+"""What a row is: a person, a row that is none, or empty."""
 
 
 def setting(groups: Sequence[str], today: date, columns: Columns) -> Setting:
@@ -31,57 +38,70 @@ def _group_keys(group: str) -> tuple[str, ...]:
     return whole, f"to {short}", f"to dang {short}", short
 
 
+@collector_waiting()
 def read_rows(sheet: Sheet, columns: Columns, known: Setting) -> Rows:
     """Read every row under the header."""
-    people, left_out = list[Row](), list[LeftOut]()
-    seen, first = dict[_Kind, list[Row]](), columns.header.last + 1
+    first = columns.header.last + 1
     body = sheet.rows[first:]
-    for number, (cells, texts) in enumerate(zip(body, _texts(body, columns), strict=True), first + 1):
-        if not texts and all(cell == "" for cell in cells):
-            continue
-        if why := _no_person(texts, cells):
-            left_out.append(LeftOut(number, _first_texts(cells, columns), why))
-        else:
-            people.append(_first_of_its_kind(read_row(number, texts, known), seen, known))
-    return Rows(tuple(people), tuple(left_out))
+    texts = _texts(body, columns)
+    facts, odd = usual_facts(texts, known)
+    in_rows = map(InRow, repeat(texts), repeat(texts), range(len(body)))
+    facts_in_rows = map(InRow, repeat(facts), repeat(texts), range(len(body)))
+    rows: list[_Found] = list(map(Row, count(first + 1), in_rows, facts_in_rows))
+    for at in odd:
+        own = {each: text for each, column in texts.items() if (text := column[at])}
+        rows[at] = _by_itself(first + 1 + at, own, body[at], columns, known)
+    people = _told_apart(rows, texts.get(_BORN) or [""] * len(body), known)
+    return Rows(people, tuple(row for row in rows if isinstance(row, LeftOut)))
+
+
+def _by_itself(
+    number: int, texts: Mapping[Field, str], cells: Sequence[Value], columns: Columns, known: Setting
+) -> _Found:
+    """What a row is in which something is not as usual."""
+    if not texts and all(cell == "" for cell in cells):
+        return None
+    if why := _no_person(texts, cells):
+        return LeftOut(number, _first_texts(cells, columns), why)
+    return read_row(number, texts, known)
 
 
 def with_texts(rows: Rows, number: int, texts: Mapping[Field, str], known: Setting) -> Rows:
     """The same with other texts for one row: what the user completed or corrected."""
-    seen = dict[_Kind, list[Row]]()
-    people = (
+    people = [
         read_row(row.number, texts if row.number == number else row.texts, known) for row in rows.people
-    )
-    return Rows(tuple(_first_of_its_kind(row, seen, known) for row in people), rows.left_out)
+    ]
+    return Rows(_told_apart(people, [row.texts.get(_BORN, "") for row in people], known), rows.left_out)
 
 
 _Kind = tuple[str, str, int]
 """Rows for one person are alike in the birth and in the first letter and the length of the name."""
 
 
-def _texts(body: Sequence[Sequence[Value]], columns: Columns) -> Iterator[dict[Field, str]]:
-    """The texts of the fields of every row."""
+def _texts(body: Sequence[Sequence[Value]], columns: Columns) -> dict[Field, Sequence[str]]:
+    """The texts of the fields in all rows."""
     nobody: Sequence[str] = [""] * len(body)
-    found = {each: _column(body, columns, each) for each in dict.fromkeys(columns.fields) if each is not None}
+    taken = [at for at, each in enumerate(columns.fields) if each is not None]
+    texts = dict(
+        zip(taken, (column_texts(cells, columns.script) for cells in _cells(body, taken)), strict=True)
+    )
+    fields = dict.fromkeys(each for each in columns.fields if each is not None)
+    found = {each: _joined([texts[at] for at in columns.of(each)]) for each in fields}
     whole = found.setdefault(_NAME, nobody)
     if Field.FAMILY in found or Field.GIVEN in found:
         parts = _joined([found.pop(Field.FAMILY, nobody), found.pop(Field.GIVEN, nobody)])
         found[_NAME] = [name or in_parts for name, in_parts in zip(whole, parts, strict=True)]
-    fields = tuple(found)
-    for texts in zip(*found.values(), strict=True):
-        yield {each: text for each, text in zip(fields, texts, strict=True) if text}
+    return found
 
 
-def _column(body: Sequence[Sequence[Value]], columns: Columns, field: Field) -> Sequence[str]:
-    """The text of one field in every row."""
-    return _joined([column_texts(_cells(body, at), columns.script) for at in columns.of(field)])
-
-
-def _cells(body: Sequence[Sequence[Value]], column: int) -> Sequence[Value]:
-    try:
-        return [row[column] for row in body]
-    except IndexError:  # rows of a text file end where their last cell does
-        return [row[column] if column < len(row) else "" for row in body]
+def _cells(body: Sequence[Sequence[Value]], columns: Sequence[int]) -> Sequence[Sequence[Value]]:
+    """The cells of these columns; rows of a text file end where their last cell does."""
+    if not body or not columns:
+        return [()] * len(columns)
+    width = columns[-1] + 1
+    rows = (row if len(row) >= width else [*row, *[""] * width] for row in body)
+    _, *found = zip(*map(itemgetter(columns[0], *columns), rows), strict=True)  # of two it gives pairs
+    return found
 
 
 def _joined(columns: Sequence[Sequence[str]]) -> Sequence[str]:
@@ -111,7 +131,7 @@ def _no_person(texts: Mapping[Field, str], cells: Sequence[Any]) -> str:
         return "dòng đánh số cột"
     if not name and not days:
         return "không có họ tên"
-    if name[:1] in {"H", "h"} and field_of(name) is Field.NAME:
+    if names_people(name):
         return "dòng tiêu đề lặp lại"
     folded = "" if days else fold(name)
     if not days and (_NO_NAME.fullmatch(folded) or not folded or folded[0].isdigit()):
@@ -122,6 +142,17 @@ def _no_person(texts: Mapping[Field, str], cells: Sequence[Any]) -> str:
 def _first_texts(cells: Sequence[Any], columns: Columns) -> str:
     texts = [text for cell in cells if (text := cell_text(cell, columns.script))]
     return shown(" | ".join(texts[:3]), 120)
+
+
+def _told_apart(rows: Sequence[_Found], births: Sequence[str], known: Setting) -> tuple[Row, ...]:
+    """The people among the rows; of those with one birth, the second row for one person says so."""
+    shared = {birth for birth, times in Counter(births).items() if times > 1}
+    seen = dict[_Kind, list[Row]]()
+    return tuple(
+        _first_of_its_kind(row, seen, known) if birth in shared else row
+        for row, birth in zip(rows, births, strict=True)
+        if isinstance(row, Row)
+    )
 
 
 def _first_of_its_kind(row: Row, seen: dict[_Kind, list[Row]], known: Setting) -> Row:

@@ -1,12 +1,13 @@
 """A file as it was read: sheets of raw cells, nothing understood yet."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import cast
+from itertools import repeat
+from typing import cast, overload
 
 from desktop.member_list.encodings import Script, convert
 from desktop.member_list.words import clean
@@ -27,6 +28,38 @@ class Kind(StrEnum):
     BYTES = "Văn bản CSV, bảng mã cũ"
 
 
+class Lines(Sequence[Sequence[str]]):
+    """The rows of a text without quotes: lines that are cut into cells when they are asked for."""
+
+    def __init__(self, lines: Sequence[str], separator: str) -> None:
+        self._lines, self._separator = lines, separator
+
+    @property
+    def width(self) -> int:
+        """The number of cells in the longest row."""
+        return 1 + max(map(str.count, self._lines, repeat(self._separator)), default=0)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[Sequence[str]]:
+        """Cut one line after the other."""
+        return map(str.split, self._lines, repeat(self._separator))
+
+    @overload
+    def __getitem__(self, at: int) -> Sequence[str]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "Lines": ...
+
+    def __getitem__(self, at: int | slice) -> "Sequence[str] | Lines":
+        """Return the cells of one row, or some of the rows."""
+        if isinstance(at, slice):
+            return Lines(self._lines[at], self._separator)
+        return self._lines[at].split(self._separator)
+
+
 @dataclass(frozen=True)  # no slots: the width is counted once
 class Sheet:
     """One sheet; row 0 is the first row of the file."""
@@ -43,6 +76,8 @@ class Sheet:
     @cached_property
     def width(self) -> int:
         """The number of columns."""
+        if isinstance(self.rows, Lines):
+            return self.rows.width
         return max(map(len, self.rows), default=0)
 
 
@@ -66,14 +101,15 @@ def string_text(text: str) -> str:
 
 def column_texts(cells: Sequence[Value], script: Script) -> Sequence[str]:
     """What the cells of a column say: looked at together, and one by one where they are not as usual."""
-    if script is Script.UNICODE and set(map(type, cells)) <= {str}:
+    distinct = set(cells)
+    if script is Script.UNICODE and set(map(type, distinct)) <= {str}:
         texts = cast("Sequence[str]", cells)
-        if _are_usual(texts):
+        if _are_usual(cast("Collection[str]", distinct)):
             return texts
     return [cell_text(cell, script) for cell in cells]
 
 
-def _are_usual(texts: Sequence[str]) -> bool:
+def _are_usual(texts: Collection[str]) -> bool:
     """Tell whether `string_text` would leave all these texts as they are."""
     letters = "".join(texts)
     if not letters.isprintable() or not unicodedata.is_normalized("NFC", letters):

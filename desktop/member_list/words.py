@@ -10,6 +10,8 @@ from meeting.text import tidy
 TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 """The combining marks of the five tones."""
 _BRACKETS: Final = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+_MARKS: Final = re.compile("[\u0300-\u0345]+")
+"""The marks of nearly all letters; what else combines with a letter is rare."""
 _NO_LETTER: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -21,8 +23,10 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The text without diacritics, capitals and punctuation: "Họ, tên *" and "ho ten" are the same."""
-    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return _NO_LETTER.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", text.casefold()).replace("đ", "d"))
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NO_LETTER.sub(" ", plain).strip()
 
 
 def fold_title(text: str) -> str:

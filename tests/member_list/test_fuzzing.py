@@ -153,7 +153,9 @@ def _without_reason(intake: Intake) -> Iterator[str]:
     """Problems without a sentence or without the cell, refused rows without a problem."""
     for line in intake.lines:
         heavy = [each for each in line.row.problems if each.weight is not Weight.NOTE]
-        ready = {"name", "born", "admitted", "official"} <= set(line.row.facts) and not heavy
+        facts = line.row.facts
+        known = all(facts.get(each) is not None for each in ("name", "born", "admitted"))
+        ready = known and "official" in facts and not heavy
         if not line.why_not and not (ready or line.action is Action.UPDATE):
             yield f"row {line.row.number} goes into the book as it is"
         for each in line.row.problems:
@@ -310,6 +312,13 @@ def _another_name(sheet: Sheet) -> Sheet:
             lambda r: r._replace(problems=tuple(replace(p, cell="") for p in r.problems)),
             "''",
         ),
+        (
+            rows,
+            "usual_facts",
+            lambda found: ({**found[0], Field.BORN: [date(1999, 1, 1)] * 5}, found[1]),
+            "born 1999-01-01",
+        ),
+        (rows, "usual_facts", lambda found: (found[0], set()), "row 3 goes into the book as it is"),
         (rows, "_first_of_its_kind", lambda row: row._replace(number=99), "told"),
     ],
 )

@@ -114,7 +114,7 @@ def test_enter_opens_the_record_that_is_seen(qtbot: QtBot) -> None:
     table.set_rows(PEOPLE)
     table.show()
     table.view.setCurrentIndex(table.order.index(1, 0))
-    with qtbot.waitSignal(table.opened) as caught:
+    with qtbot.waitSignal(table.opened, timeout=30000) as caught:
         qtbot.keyClick(table.view, Qt.Key.Key_Return)
     assert caught.args == [PEOPLE[2]]
     assert table.record() == PEOPLE[2]
@@ -150,11 +150,11 @@ def test_next_step_is_one_button_and_a_blocked_one_says_why(qtbot: QtBot) -> Non
     assert not bar.button.isEnabled()
     assert any(label.text() == "Còn 3 đồng chí chưa bỏ phiếu" for label in bar.findChildren(QLabel))
     bar.set_step("Đóng hòm phiếu")
-    with qtbot.waitSignal(bar.triggered):
+    with qtbot.waitSignal(bar.triggered, timeout=30000):
         qtbot.mouseClick(bar.button, Qt.MouseButton.LeftButton)
     quiet = bar.findChild(QPushButton, "quiet-back")
     assert isinstance(quiet, QPushButton)
-    with qtbot.waitSignal(bar.quiet_triggered) as caught:
+    with qtbot.waitSignal(bar.quiet_triggered, timeout=30000) as caught:
         qtbot.mouseClick(quiet, Qt.MouseButton.LeftButton)
     assert caught.args == ["back"]
 
@@ -236,7 +236,7 @@ def test_background_brings_progress_and_the_outcome_home(qtbot: QtBot) -> None:
         return 42
 
     job = run_in_background(work, outcome.append, pytest.fail, lambda *step: steps.append(step))
-    with qtbot.waitSignal(job.ended):
+    with qtbot.waitSignal(job.ended, timeout=30000):
         pass
     assert (steps, outcome) == ([(1, 2, "tờ một")], [42])
 
@@ -248,7 +248,7 @@ def test_background_brings_an_error_home(qtbot: QtBot) -> None:
         raise OSError("đĩa đầy")
 
     job = run_in_background(work, lambda _none: pytest.fail("no"), errors.append)
-    with qtbot.waitSignal(job.ended):
+    with qtbot.waitSignal(job.ended, timeout=30000):
         pass
     assert str(errors[0]) == "đĩa đầy"
 
@@ -266,7 +266,7 @@ def test_a_cancelled_job_stops_and_calls_nobody(qtbot: QtBot) -> None:
     bar.watch(job, "Đang xuất hồ sơ")
     stop = bar.findChild(QPushButton, "stop-job")
     assert isinstance(stop, QPushButton)
-    with qtbot.waitSignal(job.ended):
+    with qtbot.waitSignal(job.ended, timeout=30000):
         qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
         go.set()
     assert not bar.isVisible()

@@ -43,7 +43,7 @@ def test_a_screen_left_alone_is_wiped_and_calls_the_tellers(
     assert LEFT in said
     assert "Nguyễn Thị Hồng Ánh" not in said
     assert list(booth._marks.handed_over()) == [0, 0, 0]
-    with qtbot.waitSignal(booth.assistance_requested, timeout=1000):
+    with qtbot.waitSignal(booth.assistance_requested, timeout=30000):
         named(booth, "Gọi tổ kiểm phiếu").click()
 
 
@@ -88,6 +88,6 @@ def test_a_wait_that_runs_out_says_so_by_itself(qtbot: QtBot) -> None:
     label = QLabel()
     qtbot.addWidget(label)
     idle = Idle(label, warned=0, left=1)
-    with qtbot.waitSignals([idle.warned, idle.left], timeout=2000):
+    with qtbot.waitSignals([idle.warned, idle.left], timeout=30000):
         idle.start()
     assert not idle.is_running

@@ -33,7 +33,7 @@ def booth(qapp: object, later: Later) -> Iterator[Booth]:
 
 def test_the_tellers_who_are_called_see_no_mark(booth: Booth, qtbot: QtBot, picture: Picture) -> None:
     press(booth, "2", Qt.Key.Key_Right, "4")
-    with qtbot.waitSignal(booth.assistance_requested, timeout=1000):
+    with qtbot.waitSignal(booth.assistance_requested, timeout=30000):
         named(booth, CALL).click()
     picture(booth, "booth-veil")
     said = visible_texts(booth)
@@ -108,7 +108,7 @@ def test_a_page_without_marks_is_not_veiled(booth: Booth) -> None:
 def test_the_wrong_person_can_call_the_tellers_before_beginning(booth: Booth, qtbot: QtBot) -> None:
     booth.invite("Trần Đình Bảo")
     assert "Nếu không phải tên đồng chí" in visible_texts(booth)
-    with qtbot.waitSignal(booth.assistance_requested, timeout=1000):
+    with qtbot.waitSignal(booth.assistance_requested, timeout=30000):
         named(booth, CALL).click()
 
 

@@ -159,7 +159,9 @@ def test_no_person_presses_more_than_forty_keys_before_the_box_opens(
     page.window().activateWindow()
     while page.stage is Stage.CODES:
         whom, so_far = page.memory.secrets[0].whom, presses.count
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is page.findChild(QWidget, "reveal"))
+        qtbot.waitUntil(
+            lambda: QApplication.focusWidget() is page.findChild(QWidget, "reveal"), timeout=30000
+        )
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
         ceremony.copy_slip()
         ceremony.shell.step(page)

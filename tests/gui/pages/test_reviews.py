@@ -38,7 +38,7 @@ def person(page: ReviewsPage, row: int) -> list[str]:
 def test_what_is_typed_is_kept_by_itself(page: ReviewsPage, qtbot: QtBot, desk: Desk, shell: Shell) -> None:
     shell.type(page.editor.text, "Guong mau")
     assert texts(desk, "m1") == {}
-    qtbot.waitUntil(lambda: texts(desk, "m1") == {"pham_chat": "Guong mau"})
+    qtbot.waitUntil(lambda: texts(desk, "m1") == {"pham_chat": "Guong mau"}, timeout=30000)
     assert page.editor.text.toPlainText() == "Guong mau"
     assert person(page, 0) == ["Nguyễn Văn Hòa", "chưa nộp", "1/12"]
 

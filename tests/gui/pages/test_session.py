@@ -81,7 +81,7 @@ def test_notes_are_kept_by_themselves(
     clock.forward(7)
     shell.type(page.proceedings.note, "Dong chi Hoa khai mac")
     qtbot.waitUntil(
-        lambda: desk.season.session("chi_bo").items[0].note == "Dong chi Hoa khai mac", timeout=3000
+        lambda: desk.season.session("chi_bo").items[0].note == "Dong chi Hoa khai mac", timeout=30000
     )
     qtbot.keyClicks(page.proceedings.note, " hoi nghi")
     page.proceedings._tick()

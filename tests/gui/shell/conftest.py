@@ -73,11 +73,11 @@ class Window:
 
     def settled(self) -> None:
         """Wait until the window shows what the book has."""
-        self.bot.waitUntil(lambda: not self.work._later.isActive())
+        self.bot.waitUntil(lambda: not self.work._later.isActive(), timeout=30000)
 
     def type(self, text: str) -> None:
         """Press the keys of a text, Vietnamese letters too, wherever the focus is."""
-        self.bot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        self.bot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=30000)
         for letter in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)

@@ -40,7 +40,7 @@ def shown(window: Window, show: Callable[[Window], None]) -> QDialog:
     settle()
     dialog = window.dialogs()[-1]
     dialog.activateWindow()
-    window.bot.waitUntil(dialog.isActiveWindow)
+    window.bot.waitUntil(dialog.isActiveWindow, timeout=30000)
     settle()
     return dialog
 

@@ -45,7 +45,7 @@ def test_someone_is_added_by_keyboard(sample: Window, page: MembersPage) -> None
     bot = sample.bot
     bot.keyClick(page, Qt.Key.Key_Insert)
     shown = dialog()
-    bot.waitUntil(field(shown, "name").hasFocus)
+    bot.waitUntil(field(shown, "name").hasFocus, timeout=30000)
     sample.type("Lê Thị Ân")
     for key, text in (("born", "1-2-1990"), ("admitted", "03022020"), ("official", "03/02/2021")):
         bot.keyClicks(field(shown, key), text)
@@ -70,7 +70,7 @@ def test_wrong_fields_are_shown_and_nothing_is_lost(sample: Window, page: Member
     assert shown.isVisible()
     assert life.error("born") == "Không có ngày 30/02/1990 trên lịch."
     assert "ngày/tháng/năm" in life.error("admitted")
-    sample.bot.waitUntil(field(shown, "born").hasFocus)
+    sample.bot.waitUntil(field(shown, "born").hasFocus, timeout=30000)
     assert shown.tabs.tabText(0).endswith("(!)")
     assert field(shown, "name").text() == "Phạm Văn Ất"
     assert len(page.desk.season.members) == 24

@@ -37,7 +37,7 @@ def press(window: Window, dialog: QDialog, name: str) -> None:
 
 def unlock(window: Window, passphrase: str) -> UnlockDialog:
     dialog = shown(UnlockDialog)
-    window.bot.waitUntil(lambda: QApplication.focusWidget() is dialog.passphrase)
+    window.bot.waitUntil(lambda: QApplication.focusWidget() is dialog.passphrase, timeout=30000)
     window.type(passphrase)
     window.bot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
     return dialog

@@ -91,12 +91,12 @@ def test_logind_says_so_and_waits_until_everything_is_wiped(
     listener = sleep.Logind(wipe, connection, lock)
     assert lock.held
     login.prepare(begins=True)
-    qtbot.waitUntil(lambda: not lock.held)
+    qtbot.waitUntil(lambda: not lock.held, timeout=30000)
     assert seen == [BoxState.SUSPENDED]
     assert voting.box_of(desk_of(voting_window)).is_locked
     assert stage_of(voting_window) is Stage.UNLOCK
     login.prepare(begins=False)
-    qtbot.waitUntil(lambda: lock.held)
+    qtbot.waitUntil(lambda: lock.held, timeout=30000)
     assert len(seen) == 1
     listener.deleteLater()
 
@@ -112,7 +112,7 @@ def test_control_a_signal_of_another_name_wipes_nothing(
         deaf = sleep.Logind(voting_window.shell.before_sleep, connection, Noted())
     other = sleep.Logind(lambda: heard.append("sleep"), connection, Noted())
     login.prepare(begins=True)
-    qtbot.waitUntil(lambda: bool(heard))
+    qtbot.waitUntil(lambda: bool(heard), timeout=30000)
     assert not voting.box_of(desk_of(voting_window)).is_locked
     for listener in (deaf, other):
         listener.deleteLater()

@@ -31,7 +31,7 @@ def test_a_new_book_is_made_and_remembered(window: Window) -> None:
     assert (window.folder / "Chi bộ 5.chibo").is_file()
     assert window.page.page_id == "don-vi"
     window.shell.leave_book()
-    window.bot.waitUntil(lambda: recent(window) == ["Mở sổ Chi bộ 5"])
+    window.bot.waitUntil(lambda: recent(window) == ["Mở sổ Chi bộ 5"], timeout=30000)
     press(window, "recent")
     assert window.shell.workspace is not None
 

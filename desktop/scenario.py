@@ -211,15 +211,15 @@ def _level(r: Reader, key: str) -> Level | None:
 def _unit(r: Reader) -> Unit:
     structure, groups = r.enum("structure", Structure), _groups(r)
     unit = Unit(
-        superior=r.take("superior", str),
-        name=r.take("name", str),
+        superior=_line(r, "superior"),
+        name=_nonempty(r, "name"),
         form=r.enum("form", Form),
         structure=structure,
         sector=r.enum("sector", Sector),
-        place=r.take("place", str, ""),
+        place=_line(r, "place", ""),
         groups=groups if structure is Structure.TO_DANG else (),
         unit_level=_level(r, "unit_level"),
-        cap_document=r.take("cap_document", str, ""),
+        cap_document=_line(r, "cap_document", ""),
         organisation_score=_whole_numbers(r, "organisation_score"),
     )
     for key, sentence in too_long(unit).items():
@@ -229,9 +229,13 @@ def _unit(r: Reader) -> Unit:
 
 def _groups(r: Reader) -> tuple[str, ...]:
     groups: list[object] = r.take("groups", list, [])
-    if not all(isinstance(group, str) and group for group in groups) or len(set(groups)) != len(groups):
-        raise r.fail("groups", "cần danh sách tên tổ đảng, không trùng nhau")
+    if not all(_is_name(group) for group in groups) or len(set(groups)) != len(groups):
+        raise r.fail("groups", "cần danh sách tên tổ đảng, mỗi tên một dòng, không trùng nhau")
     return tuple(str(group) for group in groups)
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and value != "" and "\n" not in value
 
 
 def _whole_numbers(r: Reader, key: str) -> tuple[int, ...]:
@@ -274,14 +278,22 @@ def _member(r: Reader) -> _Person:
         tasks=r.read_or_none("tasks", _tasks) or Tasks(),
         old_faults=r.read_or_none("old_faults", _old_faults) or OldFaults(),
         merits=tuple(str(merit) for merit in r.take("merits", list, [])),
-        job=r.take("job", str, ""),
+        job=_line(r, "job", ""),
     )
     attendance = Attendance(r.flag("present", default=True), r.flag("absence_accepted", default=False))
     return _Person(member, attendance, r.flag("reviewed", default=True), told_faults)
 
 
+def _line(r: Reader, key: str, default: str | None = None) -> str:
+    """A text that papers print as one line."""
+    text = r.take(key, str, default)
+    if "\n" in text:
+        raise r.fail(key, "phải viết trên một dòng")
+    return text
+
+
 def _nonempty(r: Reader, key: str) -> str:
-    text = r.take(key, str).strip()
+    text = _line(r, key).strip()
     if not text:
         raise r.fail(key, "không được để trống")
     return text

@@ -26,6 +26,8 @@ def read_toml(path: Path) -> tuple[str, Table]:
         raise TomlFileError("không phải chữ UTF-8; xin ghi lại dạng UTF-8") from error
     except ValueError as error:  # a syntax error, an impossible date or number
         raise TomlFileError(f"viết sai {_slip(str(error))}") from error
+    except RecursionError as error:
+        raise TomlFileError("viết sai: các dấu ngoặc lồng nhau quá sâu") from error
 
 
 def _cause(path: Path) -> str:

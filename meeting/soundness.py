@@ -40,6 +40,7 @@ def faults(regulation: Regulation) -> Iterator[Fault]:
     yield from _thresholds(regulation)
     yield from _cap(regulation)
     yield from _conditions(regulation)
+    yield from _in_vain(regulation)
     yield from _disciplines(regulation)
     yield from _numbers(regulation)
     yield from _questions(regulation)
@@ -170,6 +171,35 @@ def _conditions(regulation: Regulation) -> Iterator[Fault]:
     for number, fail in enumerate(regulation.fails, 1):
         if (fail.not_done_above is None) is (fail.done_below is None):
             yield f"fails[{number}]", "cần đúng một trong hai: not_done_above hoặc done_below"
+
+
+def _in_vain(regulation: Regulation) -> Iterator[Fault]:
+    """Binding rules that bar nobody: whoever breaks them keeps a better level, where no rule binds."""
+    bound = {rule.level for rule in regulation.grades if rule.binding}
+    for number, graded in enumerate(regulation.grades, 1):
+        if graded.binding:
+            yield from ((f"grades[{number}]", reason) for reason in _open_above(graded.level, bound))
+    for number, rule in enumerate(regulation.tasks, 1):
+        if rule.binding:
+            reasons = (
+                reason
+                for leads in ((True, False) if rule.leaders is None else (rule.leaders,))
+                for reason in _open_above(rule.level, _bound_by_tasks(regulation, leads=leads))
+            )
+            yield from ((f"tasks[{number}]", reason) for reason in reasons)
+    if regulation.points and not regulation.points.binding and any(r.binding for r in regulation.tasks):
+        yield "points.binding", "điểm chỉ là gợi ý thì điều kiện nhiệm vụ (tasks) bắt buộc không chặn được ai"
+
+
+def _bound_by_tasks(regulation: Regulation, *, leads: bool) -> set[Level]:
+    """The levels on which a rule on tasks binds leaders, or the others."""
+    return {rule.level for rule in regulation.tasks if rule.binding and rule.leaders in {None, leads}}
+
+
+def _open_above(level: Level, bound: set[Level]) -> Iterator[str]:
+    for better in LEVELS[: level.rank]:
+        if better not in bound:
+            yield f"mức {level} bắt buộc mà mức {better} cao hơn không bắt buộc, nên không chặn được ai"
 
 
 def _disciplines(regulation: Regulation) -> Iterator[Fault]:

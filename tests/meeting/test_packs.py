@@ -181,6 +181,14 @@ LAM, TUY, CENTRAL, QUANG = "lam-dong-2023", "tuy-phuoc-2021", "trung-uong-2025",
         (LAM, put("grades.0.level", "HTNV"), "grades: mỗi mức trừ KHTNV"),
         (LAM, put("grades.0.tasks", "kem"), "grades: mức HTXSNV đòi hỏi thấp hơn mức HTTNV"),
         (LAM, put("grades.0.others", "kem"), "grades: mức HTXSNV đòi hỏi thấp hơn mức HTTNV"),
+        (LAM, put("grades.0.binding", value=False), "grades[2]: mức HTTNV bắt buộc mà mức HTXSNV cao hơn không"),
+        (LAM, drop("grades.0"), "grades[1]: mức HTTNV bắt buộc mà mức HTXSNV cao hơn không bắt buộc"),
+        (TUY, put("grades.1.binding", value=False), "grades[3]: mức HTNV bắt buộc mà mức HTTNV cao hơn không"),
+        (CENTRAL, put("tasks.2.binding", value=False), "tasks[4]: mức HTNV bắt buộc mà mức HTTNV cao hơn không"),
+        (CENTRAL, put("tasks.0.binding", value=False), "tasks[3]: mức HTTNV bắt buộc mà mức HTXSNV cao hơn"),
+        (CENTRAL, put("tasks.1.binding", value=False), "tasks[3]: mức HTTNV bắt buộc mà mức HTXSNV cao hơn"),
+        (CENTRAL, put("tasks.1.leaders", value=False), "tasks[3]: mức HTTNV bắt buộc mà mức HTXSNV cao hơn"),
+        (CENTRAL, put("points.binding", value=False), "points.binding: điểm chỉ là gợi ý thì điều kiện nhiệm vụ"),
         (CENTRAL, put("points.bands.HTTNV", 9000), "points.bands: điểm tối thiểu phải giảm dần"),
         (CENTRAL, put("points.bands.KHTNV", 1), "points.bands: điểm tối thiểu phải giảm dần"),
         (CENTRAL, put("points.bands.HTXSNV", 10001), "points.bands: điểm tối thiểu của mức cao nhất vượt"),
@@ -226,6 +234,12 @@ def test_a_wrong_pack_is_refused_by_place_and_reason(pack: str, edit: Edit, mess
         (TUY, put("sick.months", 12)),
         # nobody can have more than all the points, but all of them may be asked for
         (CENTRAL, put("points.bands.HTXSNV", 10000)),
+        # advice below what binds, or everything advice: nothing binds in vain
+        (TUY, put("grades.2.binding", value=False)),
+        (CENTRAL, put("tasks.3.binding", value=False)),
+        (LAM, lambda table: [rule.update(binding=False) for rule in table["grades"]]),
+        # of two rules on the top level one binds
+        (CENTRAL, lambda table: table["tasks"].append({**table["tasks"][0], "binding": False})),
     ],
 )
 def test_the_outermost_numbers_are_still_allowed(pack: str, edit: Edit) -> None:
@@ -280,6 +294,18 @@ def test_the_refusal_of_a_file_names_file_and_line(tmp_path: Path, old: str, new
     table = message.partition(".")[0]
     header = text.splitlines().index(f"[{table}]") + 1
     assert header <= int(found[1]) <= header + 3
+
+
+def test_a_rule_that_binds_in_vain_is_refused_at_its_line(tmp_path: Path) -> None:
+    old = 'tasks = "xuat_sac"\nothers = "tot"\n'
+    text = TEXTS[LAM].replace(old, old + "binding = false\n")
+    path = tmp_path / "tinh-2027.toml"
+    path.write_text(text, encoding="utf-8")
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line == "[[grades]]"]
+    with pytest.raises(
+        RegulationError, match=rf"tinh-2027\.toml, dòng {lines[1]}, grades\[2\]: mức HTTNV bắt buộc"
+    ):
+        read_pack(path)
 
 
 def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:

@@ -246,6 +246,12 @@ def test_months_are_calendar_months(start: date, months: int) -> None:
     assert fewer_than(months, start, date.fromordinal(later.toordinal() - 1))
 
 
+def test_months_do_not_leave_the_calendar() -> None:
+    assert months_after(date(9999, 6, 30), 6) == date(9999, 12, 30)
+    assert months_after(date(9999, 7, 1), 6) == date.max
+    assert fewer_than(6, date(9999, 12, 31), date(2023, 12, 5))
+
+
 @given(st.integers(1, 100), st.integers(1, 100), st.integers(0, 1000))
 def test_parts_of_a_whole(one: int, other: int, whole: int) -> None:
     part = Ratio(min(one, other), max(one, other))

@@ -5,6 +5,7 @@ from db.store import load_ballots
 from desktop import boxes
 from desktop.desk import Desk
 from meeting.season import Ballot, BallotState
+from meeting.voters import voters
 
 _OVER = frozenset({BallotState.VOID, BallotState.COUNTED})
 
@@ -14,6 +15,21 @@ def boxed_before(desk: Desk, number: int | None = None) -> Ballot | None:
     rounds = (one for one in load_ballots(desk.book) if number is None or one.round < number)
     held = [one for one in rounds if one.box and one.state in _OVER]
     return held[-1] if held else None
+
+
+def voters_apart(desk: Desk) -> int:
+    """How many vote in only one of this round and the last one counted about a same row; 0 if none was.
+
+    Two results of one row, of voters who differ by one, are that voter's mark (and whoever thought again).
+    """
+    season = desk.season
+    subjects = set(season.ballot.subjects)
+    same = (one for one in season.counted_ballots if subjects & {tally.subject for tally in one.tallies})
+    before = max(same, key=lambda one: one.round, default=None)
+    if before is None or before.round == season.ballot.round:
+        return 0
+    then, now = (set(voters(desk.regulation, season, one).voting) for one in (before, season.ballot))
+    return len(then ^ now)
 
 
 def parent_of(desk: Desk) -> bytes | None:

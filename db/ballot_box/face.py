@@ -83,6 +83,11 @@ class Face:
         return any(one.kind == "resume_destroyed" for one in self.log())
 
     @property
+    def had_other_halves(self) -> bool:
+        """Tell whether new halves took the place of others, which still open older versions of the file."""
+        return any(one.kind == "resume_replaced" for one in self.log())
+
+    @property
     def result(self) -> Result | None:
         """The signed result, once counted."""
         return self._vault.result()

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from db.ballot_box import BoxError, BoxState, VoidReason
-from desktop import voting
+from desktop import sessions, voting
 from desktop.box_record import box_facts
 from desktop.desk import Desk, DeskError
-from meeting.season import BallotForm, BallotState
+from desktop.rounds import voters_apart
+from meeting.season import Attendance, BallotForm, BallotState
 
 from .meeting_room import TELLERS, count_ballot, meeting_desk, open_ballot, restarted, vote
 
@@ -126,3 +127,16 @@ def test_a_box_given_up_is_not_told_as_counted(desk: Desk) -> None:
         assert facts is not None
         assert facts.parent
         assert not facts.parent_counted
+
+
+def test_it_is_known_by_how_many_voters_two_rounds_differ(desk: Desk) -> None:
+    """Two results of one row that differ by one voter are that voter's mark."""
+    with desk:
+        assert voters_apart(desk) == 0
+        count_ballot(desk, open_ballot(desk))
+        assert voters_apart(desk) == 0
+        voting.begin_again(desk, ("m4",), "Hội nghị thống nhất bỏ phiếu lại.")
+        assert voters_apart(desk) == 0
+        for member, expected in (("m5", 1), ("m3", 2)):
+            sessions.record_attendance(desk, "chi_bo", member, Attendance(present=False))
+            assert voters_apart(desk) == expected

@@ -64,6 +64,28 @@ def test_the_attacker_is_no_fool_with_both_keys_he_links_all(tmp_path: Path) -> 
     assert (len(found), right(meeting, found)) == (MARKS, MARKS)
 
 
+def test_halves_that_were_replaced_still_open_what_was_written_under_them(tmp_path: Path) -> None:
+    """Why the old ones are torn up as well: with them it is the stated limit again, up to the restart and no further."""
+    meeting = opened(tmp_path / "a.box", CONTESTS, PEOPLE)
+    old, versions = meeting.halves, [_copy(meeting, tmp_path, 0)]
+    for place, member in enumerate(order()):
+        if place == PEOPLE // 2:
+            meeting.reopen()
+            fresh = meeting.box.resume(old)
+            assert fresh is not None
+            meeting.halves = fresh
+        meeting.cast(member, some_ballot(place, CONTESTS))
+        versions.append(_copy(meeting, tmp_path, place + 1))
+    made = tellers_loot(meeting)
+    linked = {
+        halves: links(versions, order(), Loot(made, tuple(map(read_code, halves)))) for halves in (old, fresh)
+    }
+    before, after = ({member for member, _contest in found} for found in linked.values())
+    assert before == set(order()[: PEOPLE // 2])
+    assert after == set(order()[PEOPLE // 2 + 1 :])
+    assert all(right(meeting, found) == len(found) for found in linked.values())
+
+
 @pytest.fixture
 def without_envelope(monkeypatch: pytest.MonkeyPatch) -> None:
     """Flaw A: sorted closed slips, but nothing encrypts them again."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.ballot_box import REHEARSAL
@@ -13,6 +13,9 @@ from desktop.desk import Desk
 from desktop.probes import look
 from desktop.surroundings import Display
 from desktop.ui.booth import Booth
+from desktop.ui.pages.ballot.code_field import CodeField
+from desktop.ui.pages.ballot.codes import LONGEST, CodesStep
+from desktop.ui.pages.ballot.count import ClosedStep
 from desktop.ui.pages.ballot.fit import FitNotice
 from desktop.ui.pages.ballot.stage import Stage
 from desktop.ui.pages.ballot.two_tellers import TwoTellers
@@ -98,6 +101,87 @@ def test_no_code_is_shown_beside_a_projector(
     assert step is not None
     assert step.why_not
     assert "máy chiếu" in shell.notices[-1][1]
+
+
+def shown(page: QWidget) -> list[str]:
+    """The digits of the codes that stand on the screen."""
+    labels = (page.findChild(QLabel, f"secret-{place}") for place in (1, 2))
+    texts = [one.text() for one in labels if one is not None and not one.isHidden()]
+    return [text for text in texts if any(sign.isdigit() for sign in text)]
+
+
+def test_a_code_on_the_screen_is_hidden_when_a_projector_is_plugged_in(
+    desk: Desk, ceremony: Ceremony, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ceremony.decide()
+    shell.step(ceremony.page)
+    make_real(desk, monkeypatch)
+    shell.click(ceremony.page, "reveal")
+    step = ceremony.page.step
+    assert isinstance(step, CodesStep)
+    step.look()
+    assert shown(ceremony.page)  # the control: nobody else looks on
+    monkeypatch.setattr("desktop.ui.pages.ballot.fit.displays", lambda: PROJECTOR)
+    step._look.timeout.emit()
+    assert not shown(ceremony.page)
+    assert not step._look.isActive()
+    assert "máy chiếu" in shell.notices[-1][1]
+
+
+def test_a_code_does_not_stand_on_the_screen_for_ever(ceremony: Ceremony, shell: Shell) -> None:
+    ceremony.decide()
+    shell.step(ceremony.page)
+    shell.click(ceremony.page, "reveal")
+    step = ceremony.page.step
+    assert isinstance(step, CodesStep)
+    assert (shown(ceremony.page) != [], step._enough.isActive(), step._enough.interval()) == (
+        True,
+        True,
+        LONGEST,
+    )
+    step._enough.timeout.emit()
+    assert not shown(ceremony.page)
+    assert not step._enough.isActive()
+    shell.click(ceremony.page, "reveal")  # who needs longer shows it again
+    assert shown(ceremony.page)
+
+
+def test_after_a_restart_the_old_halves_are_to_be_torn_up_too(
+    qtbot: QtBot, desk: Desk, ceremony: Ceremony
+) -> None:
+    ceremony.open()
+    for mark in (1, 2, 3):
+        ceremony.invite().vote(mark)
+    halves, path, boxes, clock = ceremony.halves, desk.book.path, desk.boxes, desk.clock
+    ceremony.page.hide()
+    desk.close()
+    with Desk.open(path, boxes=boxes, clock=clock) as again:
+        context = Context(again)
+        other = begin(qtbot, Shell(qtbot, context), context)
+        other.sign(3)
+        other.type_codes(halves)
+        other.shell.step(other.page)
+        assert isinstance(other.page.step, CodesStep)
+        assert "Nửa cũ giữ đến khi bỏ phiếu tiếp" in other.page.step.lead.text()
+        other.copy_codes()
+        voting.close_box(again, confirmations=2, signatures=3)
+        other.page.reload()
+        assert isinstance(other.page.step, ClosedStep)
+        assert "cả các nửa cũ" in other.page.step.lead.text()
+        other.page.hide()
+
+
+def test_a_code_that_was_taken_is_not_kept_for_an_undo(qtbot: QtBot) -> None:
+    field, plain = CodeField("Mã"), QLineEdit()
+    for one in (field, plain):
+        qtbot.addWidget(one)
+        qtbot.keyClicks(one, "1234567890123")
+    assert field.take() == "1234567890123"
+    plain.clear()
+    field.setEchoMode(QLineEdit.EchoMode.Normal)  # in which Qt would give back what it kept
+    for one in (field, plain):
+        one.undo()
+    assert (field.text(), plain.text()) == ("", "1234567890123")
 
 
 def test_a_crash_while_new_halves_are_copied_leaves_the_old_ones(

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop import sessions, voting
 from desktop.desk import Desk
 from desktop.ui.pages.autosave import TextField
+from desktop.ui.pages.ballot.prepare import PrepareStep
 from desktop.ui.pages.ballot.stage import Stage
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.remedies.page import RemediesPage
@@ -15,7 +16,7 @@ from desktop.ui.pages.results.page import ResultsPage
 from desktop.ui.shell.path import path_of
 from desktop.ui.shell.workspace import Workspace
 from desktop.ui.theme import Theme, apply_theme
-from meeting.season import Attendance, BallotState, Review, SessionState
+from meeting.season import Attendance, BallotForm, BallotState, Review, SessionState
 from tests.gui.conftest import Picture
 from tests.gui.sight import faults, scrolled_by, settle
 
@@ -50,6 +51,21 @@ def split(qtbot: QtBot, desk: Desk, shell: Shell, context: Context) -> Ceremony:
     hold(made, shell, MARKS)
     assert made.page.stage is Stage.DONE
     return made
+
+
+def test_a_round_of_one_voter_fewer_is_warned_of(
+    split: Ceremony, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The difference of two results of one row is the mark of whoever went home in between."""
+    page = split.page
+    voting.begin_again(desk, ("m4",), "Hội nghị thống nhất bỏ phiếu lại.")
+    voting.approve_ballot(desk, BallotForm.BOOTH, "Bỏ phiếu kín trên máy.", ["m2", "m4"])
+    monkeypatch.setattr("desktop.ui.pages.ballot.prepare._WARN_BELOW", 3)
+    step = PrepareStep(page.context, page.memory)
+    assert step._warning.isHidden()  # the control: the same people
+    sessions.record_attendance(desk, "chi_bo", "m5", Attendance(present=False))
+    step.reload()
+    assert "người bỏ phiếu khác 1 đồng chí" in step._warning.text()
 
 
 def rows(page: QWidget) -> QListWidget:

@@ -32,8 +32,12 @@ class CodeField(QLineEdit):
     def take(self) -> str:
         """Return what was typed and forget it."""
         typed = self.text()
-        self.clear()
+        self.forget()
         return typed
+
+    def forget(self) -> None:
+        """Empty the field for good: `clear` keeps what it takes away for an undo, `setText` does not."""
+        self.setText("")
 
 
 def code_fields(names: Sequence[str], then: Callable[[], None]) -> tuple[list[CodeField], QGridLayout]:

@@ -1,12 +1,13 @@
 """(b) One person, one slip of paper, alone before the screen: hidden, shown when asked for, hidden again."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from desktop import voting
 from desktop.ui.displays import displays
-from desktop.ui.pages.ballot.fit import ask_fit
+from desktop.ui.pages.ballot.booth_door import LOOK
+from desktop.ui.pages.ballot.fit import ask_fit, seen_by_others
 from desktop.ui.pages.ballot.stage import Memory
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
@@ -17,8 +18,12 @@ _HIDDEN = "••••  ••••  ••••  •"
 _BIGGER = 1.7
 _ALONE = "Các đồng chí khác xin không nhìn màn hình. Bấm “Hiện mã”, chép ra giấy"
 _APART = ", hai mã cách nhau để xé rời được."
+_FRESH = " Nửa cũ giữ đến khi bỏ phiếu tiếp, rồi xé trước hội nghị."
 _MOST = 2
 """Lines of one slip: a teller's code, and a half of the code that opens the box again."""
+
+LONGEST = 120_000
+"""Milliseconds that a code stands on the screen; whoever needs longer shows it again."""
 
 
 class CodesStep(Step):
@@ -29,6 +34,14 @@ class CodesStep(Step):
         self._lines = [(words(role="quiet"), self._make_code(place)) for place in range(_MOST)]
         self.reveal = button("Hiện mã", "reveal", self._toggle)
         self._seen = self._shown = False
+        self._look, self._enough = QTimer(self), QTimer(self)
+        self._look.setInterval(LOOK)
+        self._look.timeout.connect(self.look)
+        self._enough.setInterval(LONGEST)
+        self._enough.timeout.connect(self._hide)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self.look)
         self._left = words(role="quiet")
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE.large)
@@ -49,7 +62,7 @@ class CodesStep(Step):
         secret = self.memory.secrets[0]
         self.say(
             f"Mời {secret.whom}, một mình trước màn hình",
-            f"{_ALONE}{_APART if len(secret.lines) > 1 else '.'}",
+            f"{_ALONE}{_APART if len(secret.lines) > 1 else '.'}{_FRESH if self.memory.resume_after else ''}",
         )
         for place, (meaning, code) in enumerate(self._lines):
             used = place < len(secret.lines)
@@ -96,13 +109,22 @@ class CodesStep(Step):
                 label.setText(code.replace("-", "  "))
             self.reveal.setText("Ẩn mã")
             self._seen = self._shown = True
+            self._look.start()
+            self._enough.start()
         self.go_on()
+
+    def look(self) -> None:
+        """Hide a code that somebody else may see now: a projector was plugged in, someone is on from afar."""
+        if self._shown and seen_by_others(self.context):
+            self._hide()
 
     def _hide(self) -> None:
         for _meaning, code in self._lines:
             code.setText(_HIDDEN)
         self.reveal.setText("Hiện mã")
         self._shown = False
+        self._look.stop()
+        self._enough.stop()
 
     def _next(self) -> None:
         self._hide()

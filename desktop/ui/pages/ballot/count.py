@@ -22,11 +22,12 @@ class ClosedStep(Step):
 
     def __init__(self, context: Context, memory: Memory) -> None:
         super().__init__(context, memory)
-        count = voting.box_of(self.desk).count
+        box = voting.box_of(self.desk)
+        others = ", cả các nửa cũ từ trước khi máy khởi động lại," if box.had_other_halves else ""
         self.say(
-            f"Hòm phiếu đã đóng, trong hòm có {count} phiếu",
-            "Hai đồng chí giữ mã mở lại xé bỏ phần giấy ghi nửa mã ấy trước hội nghị; mã kiểm phiếu thì "
-            "còn dùng.",
+            f"Hòm phiếu đã đóng, trong hòm có {box.count} phiếu",
+            f"Hai đồng chí giữ mã mở lại xé bỏ phần giấy ghi nửa mã ấy{others} trước hội nghị; mã kiểm phiếu "
+            "thì còn dùng.",
         )
         self.torn = QCheckBox("Hai nửa mã mở lại đã được &xé trước hội nghị")
         self.torn.setObjectName("torn")

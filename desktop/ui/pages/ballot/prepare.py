@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from db.ballot_box import FEWEST
 from desktop import voting
+from desktop.rounds import voters_apart
 from desktop.ui.displays import displays
 from desktop.ui.pages.ballot.fit import FitNotice
 from desktop.ui.pages.ballot.holders import holders
@@ -14,6 +15,8 @@ from desktop.ui.pages.pieces import button, card, row, words
 from desktop.ui.widgets import Notice, NoticeKind
 
 _WARN_BELOW = 5
+_FEW = 2
+"""So many voters more or fewer than the time before, and the difference of the results tells of them."""
 
 
 class PrepareStep(Step):
@@ -55,6 +58,12 @@ class PrepareStep(Step):
         elif present < _WARN_BELOW:
             text = (
                 f"Chỉ có {present} đồng chí bỏ phiếu: kết quả có thể cho đoán được lá phiếu của từng người."
+            )
+            self._warning.say(NoticeKind.WARNING, text)
+        elif 0 < (others := voters_apart(self.desk)) <= _FEW:
+            text = (
+                f"So với lần bỏ phiếu trước, người bỏ phiếu khác {others} đồng chí: đặt hai kết quả của cùng "
+                "một dòng cạnh nhau thì có thể đoán được lá phiếu của đồng chí ấy."
             )
             self._warning.say(NoticeKind.WARNING, text)
         else:

@@ -69,7 +69,7 @@ class RehearseStep(Step):
     def _next(self) -> None:
         for field in self.fields:
             if not self.context.attempt(partial(read_code, field.text())):
-                field.clear()
+                field.forget()
                 field.setFocus()
                 return
         self._typed.append(take_codes(self.fields))

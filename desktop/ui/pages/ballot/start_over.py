@@ -11,8 +11,9 @@ from desktop.ui.pages.pieces import holder, labelled
 from desktop.ui.theme import set_role
 
 _MEANING = (
-    "Hòm phiếu này bị hủy và giữ nguyên niêm phong: phiếu đã có trong đó không bao giờ được kiểm. "
-    "Tổ kiểm phiếu làm hòm mới với mã mới, mọi đồng chí bỏ phiếu lại. Lý do được ghi vào nhật ký của hòm."
+    "Hòm phiếu này bị hủy, phiếu đã có trong đó không bao giờ được kiểm: mọi mã kiểm phiếu và nửa mã mở lại "
+    "của hòm này xin xé ngay trước hội nghị. Tổ kiểm phiếu làm hòm mới với mã mới, "
+    "mọi đồng chí bỏ phiếu lại. Lý do được ghi vào nhật ký của hòm."
 )
 _LOST = "Mất mã, chép sai mã: làm hòm mới …"
 _OTHERWISE = "Hủy vòng này, bỏ phiếu lại …"

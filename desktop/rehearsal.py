@@ -272,7 +272,7 @@ def form_of(scenario: Scenario | FurtherRound) -> BallotForm:
 def vote(desk: Desk, scenario: Scenario | FurtherRound) -> None:
     """Hold the ballot in its form."""
     form = form_of(scenario)
-    decision = "Hội nghị biểu quyết thống nhất hình thức bỏ phiếu kín."
+    decision = "Nhất trí hình thức bỏ phiếu kín."
     voting.approve_ballot(desk, form, decision, _tellers(desk))
     if form is BallotForm.PAPER:
         _vote_on_paper(desk, scenario)

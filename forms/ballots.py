@@ -10,11 +10,12 @@ from io import BytesIO
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
 
 from forms import blocks, fonts
 from forms.archive import archive
 from forms.document import Align, Column, Para, Row, Table
+from forms.ending import Ending
 from forms.errors import FormsError
 from forms.layout import MM, Layout, load
 from forms.sheet import REHEARSAL, watermark
@@ -24,6 +25,8 @@ from meeting.ballot import BallotPaper, Contest
 AUTHOR: Final = "chibo"
 _NAME_SHARE: Final = 54
 _MARK_SHARE: Final = 22
+_LAST_ROWS: Final = 4
+"""The height of rows, in lines of text, that a sheet has at least above the words on what is valid."""
 
 
 class Ballot(StrEnum):
@@ -105,8 +108,7 @@ def _story(paper: BallotPaper, ballot: Ballot, layout: Layout, width: float) -> 
         Spacer(0, layout.spacing.leading),
         *(_line(text, layout, Align.CENTRE, fonts.BOLD, layout.sizes.text) for text in lines if text),
         _line(_MARK, layout, Align.CENTRE, fonts.ITALIC, layout.sizes.note),
-        table(grid(paper, ballot), layout, width),
-        KeepTogether(closing),
+        Ending([], table(grid(paper, ballot), layout, width), closing, _LAST_ROWS * layout.spacing.leading),
     ]
 
 

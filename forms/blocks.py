@@ -12,7 +12,7 @@ from forms import fonts
 from forms.document import Align, Header, Heading, LevelBoxes, Para, Title
 from forms.layout import MM, Layout
 from forms.running import running
-from forms.text import balanced, wrap
+from forms.text import balanced, phrased, wrap
 
 _ALIGN: Final = {
     Align.JUSTIFY: TA_JUSTIFY,
@@ -105,7 +105,7 @@ def title(block: Title, layout: Layout, width: float) -> list[Flowable]:
     kind = _style(fonts.BOLD, sizes.kind, sizes.kind * 1.3, Align.CENTRE, 0, 0)
     about = _style(fonts.BOLD, sizes.summary, leading, Align.CENTRE, 0, 0)
     rule = style(layout, font=fonts.UPRIGHT, size=layout.sizes.text, align=Align.CENTRE)
-    lines = balanced(block.summary, fonts.BOLD, layout.sizes.summary, width)
+    lines = phrased(block.summary, fonts.BOLD, layout.sizes.summary, width)
     summary = "<br/>".join(escape(line) for line in lines)
     return [
         Spacer(0, layout.spacing.leading),
@@ -170,11 +170,8 @@ def _left_width(header: Header, layout: Layout, width: float) -> float:
 
 def _left_lines(header: Header, layout: Layout, width: float) -> list[tuple[str, str, float]]:
     sizes = layout.sizes
-    lines = [
-        (line, fonts.UPRIGHT) for line in wrap(header.superior.upper(), fonts.UPRIGHT, sizes.body, width)
-    ]
-    for text in (header.body, header.subunit):
-        lines += [(line, fonts.BOLD) for line in wrap(text.upper(), fonts.BOLD, sizes.body, width)]
+    names = ((header.superior, fonts.UPRIGHT), (header.body, fonts.BOLD), (header.subunit, fonts.BOLD))
+    lines = [(line, font) for name, font in names for line in balanced(name.upper(), font, sizes.body, width)]
     lines.append(("*", fonts.UPRIGHT))
     if header.number is not None:
         lines.append((fonts.clean(header.number), fonts.UPRIGHT))

@@ -9,7 +9,7 @@ from forms.document import Align, Block, Document, Header, Para, Recipients, Sig
 from forms.facts import Facts
 from forms.meeting_part import minutes
 from forms.trims import signer_of
-from meeting.season import Post, Season, Session
+from meeting.season import Member, Post, Season, Session
 
 OWN_LAYOUT: Final = "Bố cục do chương trình đề xuất; các văn bản chương trình đọc được không kèm mẫu này."
 """Small print of a paper for which no source gives a layout."""
@@ -61,6 +61,17 @@ def sign(season: Season, capacity: str = "T/M CHI BỘ") -> Signature:
     if signer is None:
         return Signature(capacity, "BÍ THƯ", words.BLANK)
     return Signature(capacity, POSTS[signer.post], signer.name)
+
+
+def sign_for(season: Season, member: Member) -> Signature:
+    """Return the committee's signature on a member's paper.
+
+    Nobody signs for the committee under the own paper: then the name stays open for a deputy.
+    """
+    capacity, signer = "T/M CHI ỦY (CHI BỘ)", signer_of(season)
+    if signer is not None and signer.id == member.id:
+        return Signature(capacity, "", words.BLANK * 2)
+    return sign(season, capacity)
 
 
 def foot(season: Season, names: tuple[str, ...] = SUPERIOR, capacity: str = "T/M CHI BỘ") -> SignatureRow:

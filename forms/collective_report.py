@@ -36,6 +36,7 @@ def _report(facts: Facts, session_id: str, subject: str) -> Document:
     about = f"{form.role} năm {season.year}" + (f"\n({form.name})" if form.name else "")
     blocks: list[Block] = [
         Para(f"Thực hiện {facts.words.title}, {_WHO[subject].lower()} báo cáo như sau:"),
+        *([Heading("A. KIỂM ĐIỂM")] if facts.given.points else []),
         *parts(names.report.parts, season, subject, {}, leader=True),
         *said(season, subject, "opinions", "Ý kiến góp ý tại hội nghị:"),
         *said(season, subject, "conclusion", "Kết luận của hội nghị:"),
@@ -51,7 +52,7 @@ def _report(facts: Facts, session_id: str, subject: str) -> Document:
 
 def _level(facts: Facts, subject: str) -> list[Block]:
     """Points left to fill in where the regulation counts them, and the level by the vote."""
-    blocks: list[Block] = [Heading("TỰ ĐÁNH GIÁ, XẾP LOẠI")]
+    blocks: list[Block] = [Heading(f"{'B. ' if facts.given.points else ''}TỰ ĐÁNH GIÁ, XẾP LOẠI")]
     if facts.given.points:
         common, tasks = facts.given.points
         blocks += [

@@ -135,14 +135,14 @@ def rerating(facts: Facts, _session_id: str) -> Document:
 def _again(facts: Facts, one: Rerating) -> tuple[str, ...]:
     """A re-rating on record: what it cancels, what it gives, by which paper and clause."""
     name = UNITS.get(one.subject) or facts.season.member(one.subject).name
-    clause = f" ({one.clause})" if one.clause else ""
-    source = f"{words.sentence(one.paper)} Ngày {one.day:%d/%m/%Y}."
+    source = f"{one.paper.strip().rstrip('.')}, ngày {one.day:%d/%m/%Y}"
+    cited = "; ".join(part for part in (source, one.clause) if part)
     return (
         name,
         str(one.year),
         one.old.value,
         one.new.value,
-        f"{words.sentence(one.reason + clause)} {source}",
+        f"{one.reason.strip().rstrip('.')} ({cited}).",
     )
 
 

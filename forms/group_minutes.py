@@ -27,12 +27,12 @@ from meeting.season import AgendaItem, Member, Review, Season, Session
 
 _COLUMNS: Final = (
     Column("TT", 9),
-    Column("Họ và tên", 38, Align.LEFT),
-    Column("Ưu điểm", 56, Align.LEFT),
-    Column("Hạn chế, khuyết điểm", 56, Align.LEFT),
-    Column("Tự nhận mức", 25),
-    Column("Tổ đảng đề nghị", 25),
-    Column("Tán thành", 22),
+    Column("Họ và tên", 34, Align.LEFT),
+    Column("Ưu điểm", 76, Align.LEFT),
+    Column("Hạn chế, khuyết điểm", 54, Align.LEFT),
+    Column("Tự nhận mức", 20),
+    Column("Tổ đảng đề nghị", 20),
+    Column("Tán thành", 18),
 )
 
 

@@ -16,8 +16,8 @@ from meeting.voters import official_member
 
 _COLUMNS: Final = (
     Column("TT", 10),
-    Column("Nội dung", 112, Align.LEFT),
-    Column("Căn cứ", 43, Align.LEFT),
+    Column("Nội dung", 107, Align.LEFT),
+    Column("Căn cứ", 48, Align.LEFT),
 )
 _NAMED: Final = 12
 """Up to so many people are called by name; more are called together."""
@@ -50,7 +50,7 @@ def invitation(facts: Facts, session_id: str) -> Document:
             "thì báo cáo lý do với chi ủy (bí thư) trước hội nghị."
         ),
     ]
-    recipients = ("Các đồng chí có tên trên", *(("Đại biểu được mời",) if session.guests else ()))
+    recipients = ("Các đồng chí được triệu tập", *(("Đại biểu được mời",) if session.guests else ()))
     name = f"Giấy triệu tập {session.title[0].lower()}{session.title[1:]}"
     top = head(season, session, "", dated=False)
     title = Title("GIẤY TRIỆU TẬP", f"{session.title} {what}")

@@ -107,12 +107,17 @@ def failed_or_disciplined(facts: Facts, session_id: str) -> Document:
     blocks: list[Block] = [
         Table(_DISCIPLINED, tuple(rows)),
         small(f"Ô để trống: chi bộ ghi tay theo quyết định kỷ luật. {OWN_LAYOUT}"),
-        Para(f"Danh sách này có {words.count(len(units))} tập thể, {words.count(len(people))} cá nhân."),
+        Para(_counted((len(units), "tập thể"), (len(people), "cá nhân"))),
     ]
     what = f"tập thể, cá nhân không hoàn thành nhiệm vụ và bị xử lý kỷ luật năm {season.year}"
     name = "Danh sách không hoàn thành nhiệm vụ, bị kỷ luật"
     top = head(season, season.session(session_id))
     return paper(facts, name, top, Title("DANH SÁCH", what), blocks, foot(season), landscape=True)
+
+
+def _counted(*found: tuple[int, str]) -> str:
+    told = ", ".join(f"{words.count(number)} {what}" for number, what in found if number)
+    return f"Danh sách này có {told}." if told else "Danh sách này không có tập thể, cá nhân nào."
 
 
 def _failed(facts: Facts, subject: str) -> bool:

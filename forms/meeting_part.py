@@ -10,6 +10,7 @@ from forms.document import Block, Document, Header, Heading, Para, Signature, Si
 from forms.facts import Facts
 from meeting.agenda import attendees
 from meeting.level import Level
+from meeting.regulation import OWN_CHOICE
 from meeting.season import AgendaItem, Attendance, ItemState, Member, Review, Season, Session, Status
 
 LevelNames = Mapping[Level, str]
@@ -45,11 +46,13 @@ def _people(season: Season, session: Session) -> list[Block]:
     members = attendees(season, session)
     marks = {m.id: session.attendance.get(m.id, Attendance()) for m in members}
     present = [m for m in members if marks[m.id].present]
-    official = sum(1 for m in members if _official(m))
+    official = [m for m in members if _official(m)]
+    guests = sum(m.status is Status.TEMPORARY_HERE for m in official)
+    here = f", trong đó {words.count(guests)} sinh hoạt tạm thời tại đây" if guests else ""
     blocks: list[Block] = [
         Para(
-            f"tổng số {words.count(len(members))} đồng chí (chính thức {words.count(official)}, "
-            f"dự bị {words.count(len(members) - official)}); có mặt {words.count(len(present))}; "
+            f"tổng số {words.count(len(members))} đồng chí (chính thức {words.count(len(official))}{here}; "
+            f"dự bị {words.count(len(members) - len(official))}); có mặt {words.count(len(present))}; "
             f"vắng mặt {words.count(len(members) - len(present))}.",
             lead="3. Thành phần:",
         )
@@ -88,8 +91,8 @@ def _titled(season: Season, member_id: str) -> str:
 
 
 def _item_heading(number: int, item: AgendaItem) -> Heading:
-    """Return the heading of an agenda item with the clause that asks for it."""
-    clause = f" ({item.clause})" if item.clause else ""
+    """Return the heading of an agenda item with the clause that asks for it, where one does."""
+    clause = f" ({item.clause})" if item.clause and item.clause != OWN_CHOICE else ""
     return Heading(f"{number}. {item.title}{clause}", level=2)
 
 

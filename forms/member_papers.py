@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from forms import words
-from forms.branch_paper import addressed, head, paper, sign, small
+from forms.branch_paper import addressed, head, paper, sign, sign_for, small
 from forms.document import (
     Align,
     Blank,
@@ -122,7 +122,7 @@ def supplement(facts: Facts, session_id: str) -> Document:
     ]
     title = Title("PHIẾU BỔ SUNG", f"hồ sơ đảng viên năm {season.year}")
     top = head(season, season.session(session_id), dated=False)
-    end = SignatureRow(sign(season, "T/M CHI ỦY (CHI BỘ)"), Signature("NGƯỜI KHAI", "", member.name))
+    end = SignatureRow(sign_for(season, member), Signature("NGƯỜI KHAI", "", member.name))
     return paper(facts, f"Phiếu bổ sung hồ sơ: {member.name}", top, title, blocks, end)
 
 

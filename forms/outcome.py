@@ -28,7 +28,7 @@ def outcome(facts: Facts, session_id: str) -> Document:
     season, verb = facts.season, facts.words.verb
     held = season.session(session_id)
     blocks: list[Block] = [
-        Para(f"Thực hiện {facts.words.title}, {season.unit.name} báo cáo kết quả như sau:"),
+        Para(f"Thực hiện {facts.words.title}, chi bộ báo cáo kết quả như sau:"),
         Heading("I. TÌNH HÌNH TỔ CHỨC KIỂM ĐIỂM"),
         *_held(facts, held),
         Heading(f"II. KẾT QUẢ ĐÁNH GIÁ, {verb.upper()} TẬP THỂ"),

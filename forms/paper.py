@@ -62,7 +62,7 @@ from forms.working_trims import (
 )
 
 FORMAT: Final = "chibo-paper-1"
-REVISION: Final = 10
+REVISION: Final = 11
 """Changes whenever the same facts would print other pages."""
 
 

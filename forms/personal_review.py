@@ -7,12 +7,11 @@ form's number follows the regulation (`forms.skeleton`).
 from typing import Final
 
 from forms import words
-from forms.branch_paper import head, paper, sign, small
+from forms.branch_paper import head, paper, sign_for, small
 from forms.document import Block, Document, Heading, Para, Signature, SignatureRow, Title
 from forms.facts import Facts
 from forms.review_parts import level_boxes, parts, said
 from forms.skeleton import FormNames, form_names
-from forms.trims import signer_of
 from meeting.paper import LEADER_NAMES, POST_NAMES
 from meeting.points import points_text
 from meeting.review_form import texts_of
@@ -31,6 +30,7 @@ def personal_review(facts: Facts, session_id: str) -> Document:
     leader = kind == "leader"
     blocks: list[Block] = [
         *_person(season, member),
+        *([Heading("A. TỰ KIỂM ĐIỂM")] if facts.given.points else []),
         *parts(
             names.review.parts,
             season,
@@ -134,14 +134,5 @@ def _branch(facts: Facts, member: Member) -> list[Block]:
         blocks.append(Para(facts.given.sentence, lead="Kết quả tại chi bộ:"))
     blocks.append(Para(f"Chi bộ đề xuất mức {facts.words.verb} chất lượng đảng viên:"))
     blocks.append(level_boxes(names, facts.given.voted))
-    blocks.append(SignatureRow(None, _branch_signature(season, member)))
+    blocks.append(SignatureRow(None, sign_for(season, member)))
     return blocks
-
-
-def _branch_signature(season: Season, member: Member) -> Signature:
-    """Nobody signs for the committee under the own form: then the name stays open for a deputy."""
-    signer = signer_of(season)
-    capacity = "T/M CHI ỦY (CHI BỘ)"
-    if signer is None or signer.id == member.id:
-        return Signature(capacity, "", _ROOM)
-    return sign(season, capacity)

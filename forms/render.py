@@ -48,6 +48,10 @@ _INTRODUCED: Final = (blocks.Bookmark, CondPageBreak)
 
 _ENDLESS: Final = 10000
 _GAP: Final = 8
+_FEWEST: Final = 2
+_DIVIDED: Final = 4
+"""How many lines of a divided paragraph stand together, and from how many lines on it is divided."""
+
 _KEPT_LINES: Final = 4
 """How many lines of text, or the height of as many in rows, a page has at least above its signatures."""
 
@@ -132,30 +136,51 @@ def _story(document: Document, layout: Layout, width: float) -> list[Flowable]:
 
 
 def _add(story: list[Flowable], more: list[Flowable], width: float) -> None:
-    """Add flowables; boxes, dotted lines and tables begin on the page of the words above them."""
-    if more and isinstance(more[0], FlowTable):
-        _introduce(story, more[0], width)
-    if more and isinstance(more[0], _FILLED) and story and isinstance(story[-1], Paragraph):
-        at = len(story) - 1
-        kept = [story[at], more[0]]
-        if at and isinstance(story[at - 1], CondPageBreak):
-            at -= 1
-        if at > 1 and isinstance(story[at - 2], blocks.Bookmark):
-            kept.append(story[at - 1])
-            at -= 2
-        height = sum(part.wrap(width, _ENDLESS)[1] + _GAP for part in kept)
-        story.insert(at, CondPageBreak(height))
+    """Add flowables; what stands under a heading or words with a colon begins on their page."""
+    if more and (needed := _beginning(more[0], width)):
+        at = _introduced_from(story, filled=isinstance(more[0], _FILLED))
+        if at < len(story):
+            _keep(story, at, needed, width)
     story += more
 
 
-def _introduce(story: list[Flowable], flow: FlowTable, width: float) -> None:
-    """Ask for as much room above a heading, or words with a colon, as the first row of their table needs."""
-    at = len(story) - 2
-    if at > 0 and isinstance(story[at], blocks.Bookmark):
+def _beginning(flow: Flowable, width: float) -> float:
+    """How much of a block must stand right under the words above it, in points; 0 for another heading."""
+    if isinstance(flow, FlowTable):
+        return beginning(flow, width)
+    if isinstance(flow, Paragraph):
+        high, line = float(flow.wrap(width, _ENDLESS)[1]), flow.style.leading
+        return high if high < _DIVIDED * line else _FEWEST * line
+    return float(flow.wrap(width, _ENDLESS)[1]) + _GAP if isinstance(flow, _FILLED) else 0.0
+
+
+def _introduced_from(story: list[Flowable], *, filled: bool) -> int:
+    """Where the headings and words begin that introduce the next block; the length where there are none.
+
+    Boxes and dotted lines belong to the paragraph above them, whatever it ends in.
+    """
+    at = len(story)
+    if filled and at > 1 and isinstance(story[-1], Paragraph):
         at -= 1
-    if at > 0 and isinstance(story[at], CondPageBreak):
-        above = story[-1].wrap(width, _ENDLESS)[1] + _GAP
-        story[at] = CondPageBreak(max(story[at].height, above + beginning(flow, width)))
+        while isinstance(story[at - 1], _INTRODUCED):
+            at -= 1
+    while at > 1 and isinstance(story[at - 1], Paragraph) and isinstance(story[at - 2], _INTRODUCED):
+        at -= 1
+        while isinstance(story[at - 1], _INTRODUCED):
+            at -= 1
+    return at
+
+
+def _keep(story: list[Flowable], at: int, needed: float, width: float) -> None:
+    """Ask once, above the introduction, for room for it and for `needed` points more."""
+    words = [part for part in story[at:] if isinstance(part, Paragraph)]
+    height = needed + sum(part.wrap(width, _ENDLESS)[1] + _GAP for part in words)
+    if not isinstance(story[at], CondPageBreak):
+        story.insert(at, CondPageBreak(0))
+    for part in story[at + 1 :]:
+        if isinstance(part, CondPageBreak):
+            part.height = 0
+    story[at].height = max(story[at].height, height)
 
 
 def _sign(story: list[Flowable], row: SignatureRow, layout: Layout, width: float) -> None:

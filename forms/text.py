@@ -1,8 +1,16 @@
 """Break texts into lines that fit: at spaces, and inside a word only when it is wider than the line."""
 
+import re
 from functools import lru_cache
+from typing import Final
 
 from forms import fonts
+
+_SIGNS: Final = r"[,:;] "
+_CUTS: Final = "-/"
+_TWO: Final = 2
+_NEAR: Final = 3
+"""A line broken behind a sign is at most so many times as long as the other."""
 
 
 def wrap(text: str, font: str, size: float, width: float) -> list[str]:
@@ -26,6 +34,26 @@ def balanced(text: str, font: str, size: float, width: float) -> tuple[str, ...]
     return tuple(lines)
 
 
+def phrased(text: str, font: str, size: float, width: float) -> list[str]:
+    """Return the lines of a title; a part that takes two is broken behind a comma where one is near."""
+    lines: list[str] = []
+    for part in fonts.clean(text).split("\n"):
+        even = balanced(part, font, size, width)
+        lines += _at_a_sign(part, font, size, width) if len(even) == _TWO else even
+    return lines
+
+
+def _at_a_sign(part: str, font: str, size: float, width: float) -> tuple[str, ...]:
+    """Return two lines broken behind one of `_SIGNS`, of nearly one length; as `balanced` has them if not."""
+    found = []
+    for at in (one.end() for one in re.finditer(_SIGNS, part)):
+        pair = part[:at].strip(), part[at:].strip()
+        short, long = sorted(fonts.width(line, font, size) for line in pair)
+        if long <= width and short * _NEAR >= long:
+            found.append((long, pair))
+    return min(found)[1] if found else balanced(part, font, size, width)
+
+
 @lru_cache(maxsize=fonts.REMEMBERED)
 def _wrap_part(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     lines: list[str] = []
@@ -43,10 +71,12 @@ def _wrap_part(text: str, font: str, size: float, width: float) -> tuple[str, ..
 
 
 def _chop(word: str, font: str, size: float, width: float) -> list[str]:
-    """Cut a word that is wider than the line into pieces that are not."""
+    """Cut a word that is wider than the line into pieces that are not, behind a hyphen if it can."""
     pieces = [""]
     for sign in word:
         if pieces[-1] and fonts.width(pieces[-1] + sign, font, size) > width:
-            pieces.append("")
+            at = 1 + max(pieces[-1].rfind(mark) for mark in _CUTS)
+            at = at if 2 * at > len(pieces[-1]) else len(pieces[-1])
+            pieces[-1:] = [pieces[-1][:at], pieces[-1][at:]]
         pieces[-1] += sign
     return pieces

@@ -94,6 +94,12 @@ def test_a_long_ballot_repeats_its_head(tmp_path: Path) -> None:
     assert "Tờ 2" in pages[1]
 
 
+def test_the_words_on_validity_never_stand_on_a_sheet_alone(tmp_path: Path) -> None:
+    sheets = [page_texts(ballot_pdf(paper(n), Ballot.SECOND, LAYOUT), tmp_path) for n in range(10, 24)]
+    assert {len(one) for one in sheets} == {1, 2}
+    assert all("Không đồng ý" in one[-1] for one in sheets)
+
+
 def test_the_second_round_has_only_those_who_go_on() -> None:
     few = only(paper(), frozenset({"m2", "chi_bo"}))
     assert [contest.subject for contest in few.contests] == ["m2", "chi_bo"]

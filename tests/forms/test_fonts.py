@@ -5,7 +5,7 @@ import pytest
 
 from forms import fonts
 from forms.errors import FontError, UnprintableError
-from forms.text import balanced, wrap
+from forms.text import balanced, phrased, wrap
 from resources.fonts import LETTERS, candidates
 
 
@@ -71,3 +71,19 @@ def test_a_heading_is_broken_into_lines_of_about_one_length() -> None:
     assert f"{first} {second}" == text
     assert fonts.width(second, fonts.BOLD, 14) > 0.7 * fonts.width(first, fonts.BOLD, 14)
     assert balanced("Một", fonts.BOLD, 14, wide) == ("Một",)
+
+
+def test_a_title_is_broken_behind_a_comma_where_one_is_near() -> None:
+    fonts.typeface()
+    text = "Hội nghị chi bộ bổ sung kiểm điểm, đánh giá, xếp loại chất lượng đảng viên năm 2026"
+    wide = fonts.width(text, fonts.BOLD, 14) - 10
+    assert phrased(text, fonts.BOLD, 14, wide)[1] == "xếp loại chất lượng đảng viên năm 2026"
+    far = "Ở, " + "hội nghị kiểm điểm chất lượng đảng viên " * 2
+    assert phrased(far, fonts.BOLD, 14, wide) == list(balanced(far, fonts.BOLD, 14, wide))
+
+
+def test_a_file_name_is_cut_behind_a_hyphen() -> None:
+    fonts.typeface()
+    lines = wrap("kiem-diem/001-ban-kiem-diem-nguyen-thi-anh.pdf", fonts.UPRIGHT, 11, 120)
+    assert "".join(lines) == "kiem-diem/001-ban-kiem-diem-nguyen-thi-anh.pdf"
+    assert all(line[-1] in "-/" for line in lines[:-1])

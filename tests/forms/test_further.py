@@ -180,7 +180,7 @@ def test_a_member_and_a_branch_at_the_lowest_level_are_listed() -> None:
 def test_an_empty_list_says_so(whole: tuple[Paper, ...], tmp_path: Path) -> None:
     text = flat(text_of(printed(one(whole, "danh_sach_ky_luat"), tmp_path)))
     assert text.count("Không có.") == 2
-    assert "0 tập thể, 0 cá nhân" in text
+    assert "không có tập thể, cá nhân nào" in text
 
 
 def test_proposals_stand_side_by_side_and_a_decision_overrides_the_vote(whole: tuple[Paper, ...]) -> None:

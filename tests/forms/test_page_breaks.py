@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from forms.document import (
+    Blank,
     Block,
     Column,
     Document,
@@ -33,6 +35,10 @@ MARK = PaperMark("CB", "ABCDEFGH", 2026, "CB01", bytes(32))
 ROWS = Table((Column("Tên", 50), Column("Mức", 50)), (Row(("Hàng đầu\ntiên\ncủa bảng", "HTTNV")),) * 3)
 BOXES = LevelBoxes(tuple((level, f"Ô {level.value}") for level in Level), None)
 END = (Para("Bố cục riêng.", small=True), Para("Đề nghị cấp trên xem xét."))
+FINE = tuple(product(range(20, 29), range(0, 8, 2)))
+"""Lines above, and how many of them are narrow: the page ends at every height, six points apart."""
+THREE = f"- Đồng chí, dòng thứ nhất {'để nguyên kết quả ' * 10}."
+MORE = tuple(Para(f"Nội dung sau {n}.") for n in range(12))
 FOOT = SignatureRow(Recipients(("Đảng ủy",)), Signature("T/M CHI BỘ", "BÍ THƯ", "Nguyễn Văn An"))
 
 CASES: dict[str, tuple[tuple[Block, ...], str, str]] = {
@@ -50,21 +56,52 @@ CASES: dict[str, tuple[tuple[Block, ...], str, str]] = {
     ),
 }
 
+AMONG: dict[str, tuple[tuple[Block, ...], str, str]] = {
+    "heading-lead-lines": (
+        (Heading("A. CƠ QUAN"), Para("", lead="Nhận xét của người quản lý:"), Blank(2), *MORE, *END),
+        "A. CƠ QUAN",
+        "người quản lý:",
+    ),
+    "heading-lead-text": (
+        (Heading("5. XẾP LOẠI"), Para("", lead="- Chi bộ:"), Para("Ưu điểm thứ nhất."), *MORE, *END),
+        "- Chi bộ:",
+        "Ưu điểm thứ nhất",
+    ),
+    "item-of-the-agenda": (
+        (
+            Heading("II. NỘI DUNG"),
+            Heading("5. XẾP LOẠI", level=2),
+            Para("", lead="- Chi bộ:"),
+            Para(THREE),
+            *MORE,
+            *END,
+        ),
+        "5. XẾP LOẠI",
+        "dòng thứ nhất",
+    ),
+    "colon-three-lines": (
+        (Para("", lead="Quyết định của hội nghị:"), Para(THREE), *MORE, *END),
+        "của hội nghị:",
+        "dòng thứ nhất",
+    ),
+}
+"""The same in the middle of a long text."""
 
-def paper(blocks: tuple[Block, ...], above: int, foot: SignatureRow = FOOT) -> Document:
+
+def paper(blocks: tuple[Block, ...], above: int, foot: SignatureRow = FOOT, narrow: int = 0) -> Document:
     return Document(
         name="Báo cáo",
         header=Header("Đảng bộ xã", "Chi bộ xóm"),
         title=Title("BÁO CÁO", "thử"),
-        blocks=(*(Para(f"Dòng {n}.") for n in range(above)), *blocks),
+        blocks=(*(Para(f"Dòng {n}.", small=n < narrow) for n in range(above)), *blocks),
         signatures=foot,
         layout="hd36-2018",
     )
 
 
-def pages(blocks: tuple[Block, ...], above: int, folder: Path) -> list[str]:
+def pages(blocks: tuple[Block, ...], above: int, folder: Path, narrow: int = 0) -> list[str]:
     path = folder / f"{above}.pdf"
-    path.write_bytes(render(paper(blocks, above), MARK))
+    path.write_bytes(render(paper(blocks, above, narrow=narrow), MARK))
     return pages_of(path)
 
 
@@ -82,6 +119,17 @@ def test_what_introduces_stays_with_what_follows(case: str, tmp_path: Path) -> N
         assert "xem xét" in found[holding(found, "Nguyễn Văn An")], lines
         places.add(holding(found, above))
     assert places == {0, 1}  # the end of the page wandered through
+
+
+@pytest.mark.parametrize("case", AMONG)
+def test_words_one_under_another_stay_with_what_follows(case: str, tmp_path: Path) -> None:
+    blocks, above, below = AMONG[case]
+    places = set()
+    for lines, narrow in FINE:
+        found = pages(blocks, lines, tmp_path, narrow)
+        assert holding(found, above) == holding(found, below), (lines, narrow)
+        places.add(holding(found, above))
+    assert places == {0, 1}
 
 
 def test_plain_words_may_stay_behind(tmp_path: Path) -> None:

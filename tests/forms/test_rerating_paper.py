@@ -31,7 +31,7 @@ def cells(of: Season) -> list[tuple[str, ...]]:
 def test_a_record_fills_its_line() -> None:
     [line] = cells(replace(season(), reratings=(AGAIN,)))
     assert line[1:5] == ("Nguyễn Văn An", "2022", "HTXSNV", "HTNV")
-    assert line[5] == ("Vi phạm năm 2022, nay bị kỷ luật (mục 3.1, 3.2). QĐ 12-QĐ/ĐU. Ngày 01/03/2024.")
+    assert line[5] == ("Vi phạm năm 2022, nay bị kỷ luật (QĐ 12-QĐ/ĐU, ngày 01/03/2024; mục 3.1, 3.2).")
 
 
 def test_who_is_still_to_be_decided_on_stands_below_with_room_to_write() -> None:

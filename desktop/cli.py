@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import checking, commands, recount, signing_command
+from meeting.text import shown
 
 DONE, WRONG, REFUSED = 0, 1, 2
 
@@ -97,7 +98,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(args)
     except commands.EXPECTED as error:
-        print(error, file=sys.stderr)
+        print(shown(str(error), len(str(error))), file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu; những gì đã xác nhận vẫn còn nguyên trong sổ.", file=sys.stderr)

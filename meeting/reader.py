@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 from meeting.level import LEVELS, Level
 from meeting.ratio import Ratio
 from meeting.regulation import Source, Sure
+from meeting.text import odd_sign, why_odd
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -71,6 +72,8 @@ class Reader:
         value = self._table.pop(key)
         if not isinstance(value, kind) or (type(value), kind) in _LOOKALIKES:
             raise self.fail(key, f"sai kiểu, cần {_KINDS[kind]}")
+        if isinstance(value, str) and (sign := odd_sign(value)):
+            raise self.fail(key, why_odd(sign))
         return value
 
     def enum(self, key: str, kind: type[E], default: E | None = None) -> E:

@@ -4,6 +4,7 @@ A compound file has a header of 512 bytes, sectors chained by a table, and a dir
 sizes and chains, and a damaged one would lead them around in circles: they only get one written here.
 """
 
+import re
 import struct
 from collections.abc import Sequence
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FREE: Final = 0xFFFFFFFA
 _END, _TABLE, _NONE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
-_HEADER, _SECTOR, _SMALL, _CUTOFF = 512, 4096, 64, 4096
+_HEADER, _SECTOR, _SMALL, _CUTOFF, _ENTRY = 512, 4096, 64, 4096, 128
 _STREAMS: Final = ("Workbook", "Book")
 
 
@@ -21,6 +22,13 @@ def workbook_stream(data: bytes) -> bytes:
         return _stream(data)
     except (struct.error, IndexError) as error:
         raise ValueError("cut short") from error
+
+
+def holds(data: bytes, name: str) -> bool:
+    """Tell whether an entry of a directory begins with this name; entries lie at equal distances."""
+    raw = name.encode("utf-16-le")
+    initials = re.finditer(re.escape(raw[:1]), data[::_ENTRY])
+    return any(data.startswith(raw, found.start() * _ENTRY) for found in initials)
 
 
 def _stream(data: bytes) -> bytes:
@@ -67,7 +75,7 @@ def _chain(data: bytes, table: Sequence[int], start: int, size: int) -> bytes:
 
 def _entry(directory: bytes) -> tuple[int, int]:
     """Where the stream of the sheets begins, and how long it is."""
-    for at in range(0, len(directory) - 127, 128):
+    for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
         length = struct.unpack_from("<H", directory, at + 64)[0]
         name = directory[at : at + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
         if name in _STREAMS:
@@ -76,23 +84,31 @@ def _entry(directory: bytes) -> tuple[int, int]:
     raise ValueError("no workbook")
 
 
-def lay_out(stream: bytes) -> bytes:
+def lay_out(stream: bytes | bytearray) -> bytes:
     """A clean compound file with nothing but this stream."""
-    body = stream + bytes(-len(stream) % _SECTOR or (0 if stream else _SECTOR))
-    sectors = len(body) // _SECTOR
+    sectors = max(-(-len(stream) // _SECTOR), 1)
+    size = sectors * _SECTOR
     tables = -(-(sectors + 1) // (_SECTOR // 4 - 1))
     first_table = sectors + 1
     chain = [*range(1, sectors), _END, _END, *[_TABLE] * tables]
     room = tables * _SECTOR // 4
     table = struct.pack(f"<{room}I", *chain, *[_NONE] * (room - len(chain)))
-    directory = _written("Root Entry", 5, sectors, 0, child=1) + _written("Workbook", 2, 0, len(body))
+    directory = _written("Root Entry", 5, sectors, 0, child=1) + _written("Workbook", 2, 0, size)
     header = struct.pack(
         "<8s16xHHHHH6xIIIIIIIII",
         *(MAGIC, 0x3E, 4, 0xFFFE, 12, 6),
         *(1, tables, sectors, 0, _CUTOFF, _END, 0, _END, 0),
     )
     places = struct.pack("<109I", *range(first_table, first_table + tables), *[_NONE] * (109 - tables))
-    return (header + places).ljust(_SECTOR, b"\0") + body + directory.ljust(_SECTOR, b"\0") + table
+    return b"".join(
+        (
+            (header + places).ljust(_SECTOR, b"\0"),
+            stream,
+            bytes(size - len(stream)),
+            directory.ljust(_SECTOR, b"\0"),
+            table,
+        )
+    )
 
 
 def _written(name: str, kind: int, start: int, size: int, child: int = _NONE) -> bytes:

@@ -12,6 +12,7 @@ from desktop.member_list.words import fold
 _EARLIEST: Final = 1900
 _TIME: Final = re.compile(r"[T ]0?0:00(?::00(?:\.0+)?)?$")
 _USUAL: Final = re.compile(r"^[0-9]{2}/[0-9]{2}/(?:19|20)[0-9]{2}$", re.MULTILINE)
+_ALL_USUAL: Final = re.compile(r"(?:[0-9]{2}/[0-9]{2}/(?:19|20)[0-9]{2}\n)*+")
 _TURNED: Final = ((0, 6), (1, 7), (2, 8), (3, 9), (5, 3), (6, 4), (8, 0), (9, 1))
 """Where each letter of yyyy-mm-dd stands in dd/mm/yyyy."""
 _DAY: Final = re.compile(r"([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{4})")
@@ -49,7 +50,9 @@ class Found:
 
 def usual_days(texts: Sequence[str]) -> Sequence[date | None]:
     """The days of texts like 05/12/1980, which most cells are; None for any other text."""
-    usual = _USUAL.findall("\n".join(texts))
+    filled = list(filter(None, texts))
+    lines = "\n".join((*filled, ""))
+    usual = filled if _ALL_USUAL.fullmatch(lines) else _USUAL.findall(lines)
     try:
         days: Sequence[date | None] = list(map(date.fromisoformat, _turned(usual)))
     except ValueError:  # at least one is on no calendar

@@ -1,7 +1,7 @@
 """What one row says about a person, and what is wrong with which cell. Nothing is invented."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -97,7 +97,7 @@ class _Reading:
             self.say(_GROUP, Weight.NOTE, f"chi bộ không chia tổ nên không lấy “{text}”.")
 
     def identifier(self, each: Field, text: str) -> None:
-        if not is_identifier(text):
+        if not are_identifiers((text,)):
             sentence = f"“{text}” không đủ {_IDENTIFIER} chữ số; có lẽ mất số 0 ở đầu."
             self.say(each, Weight.NOTE, sentence)
 
@@ -168,14 +168,16 @@ def _odd_signs(texts: Mapping[Field, str]) -> dict[Field, str]:
     return {each: sign for each, text in texts.items() if (sign := odd_sign(text))}
 
 
-def is_plain_name(text: str) -> bool:
-    """Tell whether a text is letters and spaces alone, as most names are: told without a pattern."""
-    return len(text) <= _LONGEST_NAME and text.replace(" ", "").isalpha()
+def are_plain_names(texts: Collection[str]) -> bool:
+    """Tell whether texts, empty ones aside, are letters and spaces alone, as most names are."""
+    letters = "".join(texts).replace(" ", "")
+    return letters.isalpha() and max(map(len, texts)) <= _LONGEST_NAME
 
 
-def is_identifier(text: str) -> bool:
-    """Tell whether a text can be the number of a card or of a citizen."""
-    return len(text) == _IDENTIFIER and text.isascii() and text.isdigit()
+def are_identifiers(texts: Collection[str]) -> bool:
+    """Tell whether texts, empty ones aside, can be the numbers of cards or of citizens."""
+    digits = "".join(texts)
+    return digits.isascii() and digits.isdigit() and set(map(len, texts)) <= {0, _IDENTIFIER}
 
 
 def _split_admission(texts: Mapping[Field, str]) -> tuple[str, str]:

@@ -1,13 +1,13 @@
 """A file as it was read: sheets of raw cells, nothing understood yet."""
 
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import repeat
-from typing import cast, overload
+from typing import Final, TypeGuard, cast, overload
 
 from desktop.member_list.encodings import Script, convert
 from desktop.member_list.words import clean
@@ -15,6 +15,10 @@ from desktop.member_list.words import clean
 Value = str | float | int | bool | date | datetime | time | timedelta
 Range = tuple[tuple[int, int], tuple[int, int]]
 """First and last (row, column) of merged cells, from 0."""
+
+
+_UNUSUAL: Final = ("  ", "| ", " |", "|'")
+"""Spaces too many and the mark of Excel, in texts joined by strokes."""
 
 
 class Kind(StrEnum):
@@ -34,7 +38,7 @@ class Lines(Sequence[Sequence[str]]):
     def __init__(self, lines: Sequence[str], separator: str) -> None:
         self._lines, self._separator = lines, separator
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The number of cells in the longest row."""
         return 1 + max(map(str.count, self._lines, repeat(self._separator)), default=0)
@@ -101,23 +105,20 @@ def string_text(text: str) -> str:
 
 def column_texts(cells: Sequence[Value], script: Script) -> Sequence[str]:
     """What the cells of a column say: looked at together, and one by one where they are not as usual."""
-    distinct = set(cells)
-    if script is Script.UNICODE and set(map(type, distinct)) <= {str}:
-        texts = cast("Sequence[str]", cells)
-        if _are_usual(cast("Collection[str]", distinct)):
-            return texts
+    if script is Script.UNICODE and _are_usual(cells):
+        return cells
     return [cell_text(cell, script) for cell in cells]
 
 
-def _are_usual(texts: Collection[str]) -> bool:
-    """Tell whether `string_text` would leave all these texts as they are."""
-    letters = "".join(texts)
-    if not letters.isprintable() or not unicodedata.is_normalized("NFC", letters):
+def _are_usual(cells: Sequence[Value]) -> TypeGuard[Sequence[str]]:
+    """Tell whether all the cells are texts that `string_text` would leave as they are."""
+    try:
+        joined = "|".join(("", *cast("Sequence[str]", cells), ""))
+    except TypeError:  # not only texts
         return False
-    if " " not in letters and "'" not in letters:
-        return True
-    lines = "\n".join(("", *texts, ""))
-    return not any(mark in lines for mark in ("  ", "\n ", " \n", "\n'"))
+    if joined.count("|") != len(cells) + 1 or not joined.isprintable():
+        return False
+    return unicodedata.is_normalized("NFC", joined) and not any(mark in joined for mark in _UNUSUAL)
 
 
 def cell_text(value: Value, script: Script = Script.UNICODE) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from desktop.member_list.days import usual_days
 from desktop.member_list.fields import KEPT, Field, names_people, wordings
-from desktop.member_list.person import ADULT, is_identifier, is_plain_name
+from desktop.member_list.person import ADULT, are_identifiers, are_plain_names
 from desktop.member_list.records import ByField, Setting
 from desktop.member_list.words import fold
 
@@ -25,8 +25,8 @@ def usual_facts(texts: ByField, known: Setting) -> tuple[ByField, set[int]]:
     found = {field: _MEANINGS[field](field, column, known) for field, column in texts.items()}
     odd = set(_without_order(zip(*(found[each] for each in _DAYS), strict=True), known.today))
     for field, values in found.items():
-        if not all(values):
-            odd.update(_without_meaning(texts[field], values, needed=field in _NEEDED))
+        if field not in _DAYS and None in values:
+            odd.update(_without_meaning(values, texts[field], needed=field in _NEEDED))
     return {field: values for field, values in found.items() if field in KEPT}, odd
 
 
@@ -43,13 +43,14 @@ def _without_order(days: Iterable[Sequence[date | None]], today: date) -> Iterab
     ]
 
 
-def _without_meaning(column: Sequence[str], values: Sequence[Any], *, needed: bool) -> Iterable[int]:
-    cells = enumerate(zip(column, values, strict=True))
-    return (at for at, (text, value) in cells if value is None and (text or needed))
+def _without_meaning(values: Sequence[Any], texts: Sequence[str], *, needed: bool) -> Iterable[int]:
+    return [at for at, value in enumerate(values) if value is None and (needed or texts[at])]
 
 
 def _names(_: Field, column: Sequence[str], __: Setting) -> Sequence[str | None]:
-    names = {text: text for text in set(column) if is_plain_name(text) and not names_people(text)}
+    if are_plain_names(column) and not any(map(names_people, set(column))):
+        return [text or None for text in column]
+    names = {text: text for text in set(column) if are_plain_names((text,)) and not names_people(text)}
     return list(map(names.get, column))
 
 
@@ -77,7 +78,9 @@ def _free(_: Field, column: Sequence[str], __: Setting) -> Sequence[str | None]:
 
 
 def _identifiers(_: Field, column: Sequence[str], __: Setting) -> Sequence[str | None]:
-    return [text if is_identifier(text) else None for text in column]
+    if are_identifiers(column):
+        return column
+    return [text if are_identifiers((text,)) else None for text in column]
 
 
 _MEANINGS: Final[Mapping[Field, Callable[[Field, Sequence[str], Setting], Sequence[Any]]]] = {

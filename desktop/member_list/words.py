@@ -23,7 +23,9 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The text without diacritics, capitals and punctuation: "Họ, tên *" and "ho ten" are the same."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFD", text.casefold()).replace("đ", "d"))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = _MARKS.sub("", unicodedata.normalize("NFD", plain).replace("đ", "d"))
     if not plain.isascii():
         plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _NO_LETTER.sub(" ", plain).strip()

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from db.ballot_box import BoxError
+from desktop.recount import contradiction
 from forms import scan, trust
-from forms.verify import FileVerdict
+from forms.verify import FileVerdict, Verdict
 from forms.verify import verify as check
 
 
@@ -33,4 +36,16 @@ def _all(files: Sequence[str], dossier: Path | None) -> Iterator[FileVerdict]:
         elif Path(name).suffix.lower() in scan.PICTURES:
             yield from scan.check_picture(Path(name), papers)
         else:
-            yield from check(Path(name))
+            yield from (_with_boxes(Path(name), one) for one in check(Path(name)))
+
+
+def _with_boxes(path: Path, one: FileVerdict) -> FileVerdict:
+    """A sound bundle is wrong all the same where its results are not those of the ballot boxes in it."""
+    whole = path / one.file if path.is_dir() else path
+    if one.verdict is not Verdict.GOOD or whole.name != one.file or whole.suffix.lower() != ".zip":
+        return one
+    try:
+        sentence = contradiction(whole)
+    except BoxError as error:
+        sentence = str(error)
+    return replace(one, verdict=Verdict.WRONG, sentence=sentence) if sentence else one

@@ -68,6 +68,17 @@ class Found:
         own = member.get("votes") if isinstance(member, dict) else None
         return own or _table(self.results, "unit_votes").get(subject)
 
+    def agrees(self, tally: Tally) -> bool:
+        """Tell whether the results say of a subject what the box says, or are silent."""
+        told = self.votes(tally.subject)
+        return self.results is None or told is None or told == _plain(tally)
+
+    def collected(self) -> object:
+        """How many ballots the results say this round had."""
+        rounds = {one["round"]: one for one in (self.results or {}).get("rounds", ())}
+        told = rounds.get(self.box.manifest.round) or _table(self.results, "ballots")
+        return told.get("collected")
+
 
 def _table(results: Mapping[str, Any] | None, key: str) -> Mapping[str, Any]:
     table = (results or {}).get(key)
@@ -87,12 +98,36 @@ def recount(path: Path, *, as_json: bool, number: int | None = None) -> int:
     except (BundleDamaged, WrongError) as error:
         print(error, file=sys.stderr)
         return DIFFERS
-    other = [tally.subject for tally in result.tallies if not _agrees(found, tally)]
+    other = [tally.subject for tally in result.tallies if not found.agrees(tally)]
     print(_as_json(found, result, other) if as_json else _as_text(found, result))
     if other:
         names = ", ".join(found.name(subject) for subject in other)
         print(f"Kết quả trong gói khác với phiếu trong hòm ở: {names}.", file=sys.stderr)
     return DIFFERS if other else AGREES
+
+
+def contradiction(path: Path) -> str:
+    """Where the results of a sound bundle are not those that the tellers signed in its boxes; "" if they are.
+
+    No code is needed: only the count itself, that the slips say what was signed, is left to `recount`.
+    """
+    with path.open("rb") as file, unpacked(file) as (parts, _):
+        numbers = sorted(int(found[1]) for name in parts if (found := _BOX.fullmatch(name)))
+        try:
+            told = (_contradicted(_of_bundle(parts, number)) for number in numbers)
+            return next(filter(None, told), "")
+        except (KeyError, TypeError, AttributeError, ValueError):  # results that say strange things
+            return "Kết quả trong gói không đọc được cùng với hòm phiếu."
+
+
+def _contradicted(found: Found) -> str:
+    signed, number = found.box.result, found.box.manifest.round
+    if signed is None or found.collected() != signed.n:
+        return f"Số phiếu của lần bỏ phiếu thứ {number} khác với hòm phiếu trong gói."
+    other = [found.name(tally.subject) for tally in signed.tallies if not found.agrees(tally)]
+    if not other:
+        return ""
+    return f"Kết quả trong gói khác với kết quả tổ kiểm phiếu đã ký trong hòm ở: {', '.join(other)}."
 
 
 def _find(path: Path, number: int | None) -> Found:
@@ -134,11 +169,6 @@ def _secret(needed: int) -> tuple[str, ...] | bytes:
         typed = re.split(r"[,\n]", sys.stdin.read(_LONGEST))
     codes = tuple(text for text in (one.strip() for one in typed) if text)
     return bytes.fromhex(codes[0]) if len(codes) == 1 and _KEY.fullmatch(codes[0]) else codes
-
-
-def _agrees(found: Found, tally: Tally) -> bool:
-    told = found.votes(tally.subject)
-    return found.results is None or told is None or told == _plain(tally)
 
 
 def _plain(tally: Tally) -> dict[str, int]:

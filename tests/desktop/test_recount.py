@@ -5,19 +5,20 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from db.ballot_box import Box, BoxState
-from desktop import dossier, voting
+from db.ballot_box import Box, BoxState, BundleUnreadable
+from desktop import checking, dossier, voting
 from desktop.box_record import box_facts, log_text, sealed_files
 from desktop.cli import main
 from desktop.desk import Desk
+from desktop.recount import contradiction
 from forms.bundle import zip_of
-from forms.verify import Verdict, verify
+from forms.verify import FileVerdict, Verdict, verify
 from meeting.season import BallotForm
 
 from .meeting_room import PEOPLE, TELLERS, close_meeting, count_ballot, meeting_desk, open_ballot, vote
@@ -114,30 +115,93 @@ def test_wrong_codes_are_refused(handed: Handed, typed: Typed, capsys: pytest.Ca
         assert capsys.readouterr().err.strip()
 
 
-def test_results_that_are_not_the_slips_are_found(
-    handed: Handed, typed: Typed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A branch that signs other numbers than its box holds: the bundle is sound, the recount is not."""
+def signed_anew(handed: Handed, change: Callable[[dict[str, bytes]], object], target: Path) -> Path:
+    """A bundle that the branch changed and signed again, so that it is sound in itself."""
     from forms import canon, control, signing
 
     with zipfile.ZipFile(handed.zip) as opened:
         parts = {name: opened.read(name) for name in opened.namelist()}
-    results = json.loads(parts["results.json"])
-    results["members"]["m1"]["votes"] = {"HTXSNV": 5, "HTTNV": 0, "HTNV": 0, "KHTNV": 0, "blank": 0}
+    change(parts)
     manifest = json.loads(parts["manifest.json"])
-    parts["results.json"] = canon.canonical(results)
     for entry in manifest["files"]:
-        if entry["name"] == "results.json":
-            (listed,) = control.listed({"results.json": parts["results.json"]})
-            entry.update(size=listed.size, sha256=listed.sha256)
+        (listed,) = control.listed({entry["name"]: parts[entry["name"]]})
+        entry.update(size=listed.size, sha256=listed.sha256)
     parts["manifest.json"] = canon.canonical(manifest)
     signer = signing.load_signer(handed.folder.parent / "so.p12", "một cụm mật khẩu để thử")
     parts["manifest.json.p7s"] = signing.sign_detached(parts["manifest.json"], signer)
-    forged = tmp_path / "goi.zip"
-    forged.write_bytes(zip_of(parts))
+    target.write_bytes(zip_of(parts))
+    return target
+
+
+def other_votes(parts: dict[str, bytes]) -> None:
+    from forms import canon
+
+    results = json.loads(parts["results.json"])
+    results["members"]["m1"]["votes"] = {"HTXSNV": 5, "HTTNV": 0, "HTNV": 0, "KHTNV": 0, "blank": 0}
+    parts["results.json"] = canon.canonical(results)
+
+
+def test_results_that_are_not_the_slips_are_found(
+    handed: Handed, typed: Typed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A branch that signs other numbers than its box holds: the bundle is sound, the recount is not."""
+    forged = signed_anew(handed, other_votes, tmp_path / "goi.zip")
     typed(handed.key)
     assert main(["recount", str(forged)]) == 1
     assert "khác với phiếu trong hòm ở: Nguyễn Văn Hòa" in capsys.readouterr().err
+    assert "đã ký trong hòm ở: Nguyễn Văn Hòa" in contradiction(forged)
+    assert contradiction(handed.zip) == ""
+
+
+def another_vote(folder: Path, voters: int) -> bytes:
+    """The sealed box of a vote that a secretary held alone, everybody for the highest level."""
+    with meeting_desk(folder / "so.chibo") as desk:
+        ceremony = open_ballot(desk)
+        vote(desk, [member for member, _name, _post in PEOPLE][:voters], 1)
+        voting.close_box(desk, confirmations=2, signatures=voters)
+        voting.count(desk, ceremony.teller_codes)
+        return sealed_files(desk)["hom-phieu-lan-1.json"]
+
+
+def test_a_bundle_with_another_box_is_wrong_without_any_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Papers, lists and box are all sound; they only do not speak of the same vote."""
+    (tmp_path / "nha").mkdir()
+    other = another_vote(tmp_path / "nha", 5)
+    monkeypatch.setattr("desktop.box_record.sealed_files", lambda _desk: {"hom-phieu-lan-1.json": other})
+    with meeting_desk(tmp_path / "so.chibo") as desk:
+        count_ballot(desk, open_ballot(desk))
+        close_meeting(desk)
+        forged = dossier.export(desk, tmp_path / "ra", "một cụm mật khẩu để thử").bundle
+    assert main(["verify", str(forged)]) == 1
+    said = capsys.readouterr().out
+    assert "đã ký trong hòm ở: Nguyễn Văn Hòa" in said
+    assert said.count("SAI") == 1  # the papers by themselves are sound
+    whole = FileVerdict(forged.name, Verdict.GOOD, "")
+    assert [checking._with_boxes(where, whole).verdict for where in (forged, forged.parent)] == [
+        Verdict.WRONG
+    ] * 2
+    paper = FileVerdict(f"{forged.name}/a.pdf", Verdict.GOOD, "")
+    assert checking._with_boxes(forged, paper) is paper
+
+
+def test_a_box_of_other_ballots_or_no_box_at_all_is_told(handed: Handed, tmp_path: Path) -> None:
+    fewer = another_vote(tmp_path, 4)
+    for body, sentence in ((fewer, "Số phiếu của lần bỏ phiếu thứ 1"), (b"{}", "")):
+        forged = signed_anew(
+            handed, lambda parts, body=body: parts.update({handed.box.name: body}), tmp_path / "g"
+        )
+        if sentence:
+            assert sentence in contradiction(forged)
+        else:
+            with pytest.raises(BundleUnreadable):
+                contradiction(forged)
+
+
+def test_the_verdict_on_a_sound_bundle_stays(handed: Handed, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(handed.zip)]) == 0
+    assert "Gói nguyên vẹn" in capsys.readouterr().out
 
 
 def test_an_altered_box_is_wrong_and_rubbish_is_unreadable(

@@ -65,10 +65,10 @@ def _table(data: bytes, size: int) -> Sequence[int]:
 
 
 def _chain(data: bytes, table: Sequence[int], start: int, size: int) -> bytes:
-    parts, seen = [], set[int]()
+    view, parts, seen = memoryview(data), [], set[int]()
     while start < _FREE and start not in seen:
         seen.add(start)
-        parts.append(data[(start + 1) * size : (start + 2) * size])
+        parts.append(view[(start + 1) * size : (start + 2) * size])
         start = table[start]
     return b"".join(parts)
 

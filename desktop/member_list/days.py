@@ -57,8 +57,9 @@ def usual_days(texts: Sequence[str]) -> Sequence[date | None]:
         days: Sequence[date | None] = list(map(date.fromisoformat, _turned(usual)))
     except ValueError:  # at least one is on no calendar
         days = [read_day(text).day for text in usual]
-    if len(usual) == len(texts):
-        return days
+    if len(usual) == len(filled):
+        each = iter(days)
+        return [next(each) if text else None for text in texts]
     return list(map(dict(zip(usual, days, strict=True)).get, texts))
 
 

@@ -44,15 +44,13 @@ def check_zip(archive: zipfile.ZipFile, kind: Kind) -> None:
         data = b"".join(_unpacked(archive, info, room))
         room -= len(data)
         if kind is Kind.XLSX:
-            if info.filename.endswith(".xml") and len(data) <= _QUICKLY_READ:
+            if info.filename.endswith(".xml"):
                 check_whole(data)
             _check_xlsx(data)
         elif info.filename.endswith(".xml"):
             check_ods(data)
 
 
-_QUICKLY_READ: Final = 1 << 19
-"""Bytes of a part that a parser reads in no time; the sheet of four hundred people is no longer."""
 _MANIFEST: Final = "META-INF/manifest.xml"
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop.member_list.encodings import Script
 from desktop.member_list.fields import Field, field_of
-from desktop.member_list.sheet import Sheet, cell_text
+from desktop.member_list.sheet import Sheet, cell_texts
 from desktop.member_list.words import column_letters
 
 _SCAN: Final = 30
@@ -50,11 +50,8 @@ def header_at(sheet: Sheet, row: int, script: Script) -> Header:
 
 
 def _texts(sheet: Sheet, row: int, script: Script) -> tuple[str, ...]:
-    texts = (
-        [cell_text(cell, script)[:_LONGEST_TITLE] for cell in sheet.rows[row]]
-        if 0 <= row < len(sheet.rows)
-        else []
-    )
+    cells = sheet.rows[row] if 0 <= row < len(sheet.rows) else ()
+    texts = [text[:_LONGEST_TITLE] for text in cell_texts(cells, script)]
     return (*texts, *[""] * (sheet.width - len(texts)))
 
 

@@ -13,7 +13,7 @@ from desktop.member_list.fields import Field, names_people
 from desktop.member_list.mapping import Columns
 from desktop.member_list.person import read_row
 from desktop.member_list.records import InRow, LeftOut, Problem, Row, Rows, Setting, Weight
-from desktop.member_list.sheet import Sheet, Value, cell_text, column_texts
+from desktop.member_list.sheet import Sheet, Value, cell_text, cell_texts
 from desktop.member_list.usual import usual_facts
 from desktop.member_list.words import column_letters, fold, name_key
 from meeting.text import shown
@@ -83,7 +83,7 @@ def _texts(body: Sequence[Sequence[Value]], columns: Columns) -> dict[Field, Seq
     nobody: Sequence[str] = [""] * len(body)
     taken = [at for at, each in enumerate(columns.fields) if each is not None]
     texts = dict(
-        zip(taken, (column_texts(cells, columns.script) for cells in _cells(body, taken)), strict=True)
+        zip(taken, (cell_texts(cells, columns.script) for cells in _cells(body, taken)), strict=True)
     )
     fields = dict.fromkeys(each for each in columns.fields if each is not None)
     found = {each: _joined([texts[at] for at in columns.of(each)]) for each in fields}

@@ -103,8 +103,8 @@ def string_text(text: str) -> str:
     return clean(plain.removeprefix("'")) if plain.startswith("'") else plain
 
 
-def column_texts(cells: Sequence[Value], script: Script) -> Sequence[str]:
-    """What the cells of a column say: looked at together, and one by one where they are not as usual."""
+def cell_texts(cells: Sequence[Value], script: Script) -> Sequence[str]:
+    """What the cells of a column or row say: looked at together, one by one where they are not as usual."""
     if script is Script.UNICODE and _are_usual(cells):
         return cells
     return [cell_text(cell, script) for cell in cells]

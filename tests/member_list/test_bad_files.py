@@ -149,6 +149,13 @@ def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "quá lớn" in refusal(b"a,b\n" * 500)
 
 
+def test_broken_xml_is_refused_however_long_it_is() -> None:
+    """Behind a broken mark the reader would let texts of two cells run together."""
+    long = patched(xlsx(GOOD), b"<sheetData>", b"<!--" + b"x" * 1_000_000 + b"--><sheetData>")
+    assert read_bytes(long, "a.xlsx").sheets[0].rows[1][0] == "Lý Tú"
+    assert "hỏng" in refusal(patched(long, b"</c><c", b"</c<c"))
+
+
 def test_counts_that_a_reader_would_make_room_for() -> None:
     strings = patched(xlsx(GOOD), b'uniqueCount="4"', b'uniqueCount="2147483648"', "xl/sharedStrings.xml")
     assert "hỏng" in refusal(strings)

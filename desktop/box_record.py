@@ -183,6 +183,7 @@ _WORDS: Mapping[str, str] = {
     "remote": "điều khiển từ xa",
     "fault": "sự cố",
     "mistake": "phiếu có sai sót",
+    "closing": "để đóng hòm",
     "bundle": "gói hòm phiếu",
     "key": "khóa kiểm lại",
     **{reason.value: words for reason, words in voting.VOID_REASONS.items()},

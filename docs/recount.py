@@ -45,7 +45,7 @@ MANIFEST = {
 HEX = {"sid": 16, "paper": 32, "salt": 16, "open_public": 32, "sign_public": 32, "schema": 32}
 FOLLOWS = {  # a record that moves the box: from which states, to which
     "opened": ({"prepared"}, "open"),
-    "suspended": ({"open"}, "suspended"),
+    "suspended": ({"open", "suspended"}, "suspended"),
     "interrupted": ({"open"}, "suspended"),
     "resumed": ({"suspended"}, "open"),
     "contest_voided": ({"suspended"}, "suspended"),
@@ -58,7 +58,7 @@ KINDS = {  # what each record says: i number, h hash, v version, b yes or no, l 
     "codes_failed": "tellers:l",
     "test_deck": "ballots:i",
     "opened": "present:i",
-    "suspended": "reason:w=pause,sleep,display,fault,mistake n:i",
+    "suspended": "reason:w=pause,sleep,display,fault,mistake,closing n:i",
     "interrupted": "n:i rolled_back:b",
     "resumed": "n:i",
     "present_set": "present:i",

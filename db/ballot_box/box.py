@@ -212,6 +212,8 @@ class Box(Face):
         """Suspend voting; before sleep the keys are forgotten too and the resume code will be needed."""
         why = SuspendReason(reason)
         require(self.state, (BoxState.OPEN,), "tạm dừng")
+        if why is SuspendReason.CLOSING:
+            raise WrongState("Chỉ bước đóng hòm mới dừng bỏ phiếu hẳn; xin chọn lý do khác.")
         self._vault.commit(step(BoxState.SUSPENDED, "suspended", reason=why.value, n=self.count))
         if why is SuspendReason.SLEEP:
             self.lock()
@@ -251,6 +253,10 @@ class Box(Face):
         the box.
         """
         require(self.state, (BoxState.SUSPENDED,), "bỏ phiếu tiếp")
+        if self.is_closing:
+            raise WrongState(
+                "Hòm phiếu đang được đóng nên không bỏ phiếu tiếp được nữa; xin đóng hòm lần nữa."
+            )
         self._require_paper(paper_count)
         fresh = None if halves is None else self.unlock(halves)
         self._vault.commit(step(BoxState.OPEN, "resumed", n=self.count))
@@ -301,9 +307,20 @@ class Box(Face):
             )
         totals = {"started": started, "cancelled": cancelled}
         known = {name: total for name, total in totals.items() if total is not None}
+        self._suspend_for_good()
         change = step(BoxState.CLOSED, "closed", n=self.count, confirmations=confirmations, **known)
         self._vault.commit(change)
         self.lock()
+
+    def _suspend_for_good(self) -> None:
+        """Before any slip lies bare on the disk, see to it that no ballot comes after it.
+
+        A commit that takes the envelope off may fail when half of it is on the disk. Were a ballot cast after
+        that, its slips would be those that the bare ones lack, for whoever has the tellers' codes alone.
+        """
+        if not self.is_closing:
+            why = SuspendReason.CLOSING.value
+            self._vault.commit(step(BoxState.SUSPENDED, "suspended", reason=why, n=self.count))
 
     def declare_torn(self) -> None:
         """Log that both halves of the resume code were torn up before the meeting; twice is once."""

@@ -17,7 +17,10 @@ _RUNNING: Final = (BoxState.OPEN, BoxState.SUSPENDED)
 
 STEPS: Final[Mapping[str, tuple[Collection[BoxState], BoxState]]] = {
     "opened": ((BoxState.PREPARED,), BoxState.OPEN),
-    "suspended": ((BoxState.OPEN,), BoxState.SUSPENDED),
+    "suspended": (
+        _RUNNING,
+        BoxState.SUSPENDED,
+    ),  # a suspended box is suspended once more for good, to close it
     "interrupted": ((BoxState.OPEN,), BoxState.SUSPENDED),
     "resumed": ((BoxState.SUSPENDED,), BoxState.OPEN),
     "contest_voided": ((BoxState.SUSPENDED,), BoxState.SUSPENDED),

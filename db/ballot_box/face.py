@@ -6,7 +6,7 @@ from db.ballot_box import audit, contents
 from db.ballot_box.errors import NotOnRoll
 from db.ballot_box.manifest import Manifest, paper_hash
 from db.ballot_box.result import Result
-from db.ballot_box.state import WITH_ENVELOPE, BoxState, require
+from db.ballot_box.state import WITH_ENVELOPE, BoxState, SuspendReason, require
 from db.ballot_box.vault import Vault
 from meeting.ballot import BallotPaper
 
@@ -81,6 +81,11 @@ class Face:
     def is_torn(self) -> bool:
         """Tell whether the meeting declared that both halves of the resume code were torn up."""
         return any(one.kind == "resume_destroyed" for one in self.log())
+
+    @property
+    def is_closing(self) -> bool:
+        """Tell whether closing has begun: no ballot comes in any more, whatever becomes of that step."""
+        return any(one.details.get("reason") == SuspendReason.CLOSING for one in self.log())
 
     @property
     def had_other_halves(self) -> bool:

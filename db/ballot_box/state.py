@@ -26,6 +26,7 @@ class SuspendReason(StrEnum):
     DISPLAY = "display"
     FAULT = "fault"
     MISTAKE = "mistake"
+    CLOSING = "closing"
 
 
 class VoidReason(StrEnum):

@@ -138,7 +138,7 @@ FORGERIES: dict[str, Callable[[Forged], object]] = {
     "the contest before the first void": void(0),
     "a contest void twice": void(1, 1),
     "every contest void": void(1, 2, 3),
-    "a contest void while people vote": insert(-2, kind="contest_voided", contest=1, confirmations=2),
+    "a contest void while people vote": insert(-3, kind="contest_voided", contest=1, confirmations=2),
     "results in other types": in_other_types,
     "results written another way": spaced,
     "results of more ballots": edit_result(n=CAST + 1),

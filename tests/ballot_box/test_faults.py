@@ -76,7 +76,10 @@ def _refused_or_done(
         step(meeting)
     except Uncertain:
         meeting.reopen()
-        if meeting.box.state is BoxState.SUSPENDED:
+        if meeting.box.is_closing and meeting.box.state is BoxState.SUSPENDED:
+            meeting.box.unlock(meeting.halves)
+            meeting.close()
+        elif meeting.box.state is BoxState.SUSPENDED:
             meeting.box.resume(meeting.halves)
     except (BoxBusy, DiskFull, NotWritten):
         assert not is_done(meeting.box)

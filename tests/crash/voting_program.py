@@ -27,7 +27,7 @@ def start(box: Box, halves: list[str]) -> None:
         box.prove_resume(fresh)
         box.open()
         say("opened")
-    else:
+    elif not box.is_closing:
         box.resume()
         say("resumed")
 
@@ -48,7 +48,8 @@ def main(path: Path, halves: list[str], codes: list[str]) -> None:
     box = Box.open_existing(path, clock=clock)
     if box.state in {BoxState.PREPARED, BoxState.SUSPENDED}:
         start(box, halves)
-        vote(box)
+        if not box.is_closing:
+            vote(box)
         box.close(confirmations=2, paper_count=box.count)
         say("closed")
     if box.state is BoxState.CLOSED:

@@ -171,6 +171,21 @@ def test_after_a_restart_the_old_halves_are_to_be_torn_up_too(
         other.page.hide()
 
 
+def test_when_closing_failed_half_way_closing_is_all_that_is_left(desk: Desk, ceremony: Ceremony) -> None:
+    """The slips may lie bare on the disk: there is no way back to the desk, also not for a ballot more."""
+    ceremony.open()
+    for mark in (1, 2, 3):
+        ceremony.invite().vote(mark)
+    voting.box_of(desk)._suspend_for_good()
+    ceremony.page.reload()
+    assert ceremony.page.stage is Stage.CLOSE
+    back = ceremony.page.findChild(QPushButton, "back-to-desk")
+    assert back is not None
+    assert back.isHidden()
+    ceremony.close(3)
+    assert ceremony.page.stage is Stage.CLOSED
+
+
 def test_a_code_that_was_taken_is_not_kept_for_an_undo(qtbot: QtBot) -> None:
     field, plain = CodeField("Mã"), QLineEdit()
     for one in (field, plain):

@@ -28,6 +28,7 @@ class CloseStep(Step):
         season = self.desk.season
         self.confirmed = Confirmations([season.member(member).name for member in season.ballot.tellers])
         back = button("Quay lại bàn bỏ phiếu", "back-to-desk", self._back, "quiet")
+        back.setHidden(voting.box_of(self.desk).is_closing)  # what began is only done again
         self.fill(
             self._count,
             card(row(signed, self.confirmed, spacing=SPACE.page)),

@@ -136,7 +136,7 @@ def _by_box(desk: Desk, memory: Memory) -> Stage:
         return Stage.UNLOCK
     if box.state is BoxState.PREPARED:
         return Stage.REHEARSE if box.missing() else Stage.OPEN
-    if box.state in {BoxState.OPEN, BoxState.SUSPENDED} and memory.closing:
+    if box.state in {BoxState.OPEN, BoxState.SUSPENDED} and (memory.closing or box.is_closing):
         return Stage.CLOSE
     if box.state is BoxState.CLOSED and not memory.record_read:
         return Stage.CLOSED

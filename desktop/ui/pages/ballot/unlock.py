@@ -62,7 +62,8 @@ class UnlockStep(Step):
         self.memory.slept = False
         if fresh is not None:
             self.memory.secrets = halves_of(self.desk.season, fresh)
-            self.memory.resume_after = self.desk.season.ballot.state is BallotState.SUSPENDED
+            paused = self.desk.season.ballot.state is BallotState.SUSPENDED
+            self.memory.resume_after = paused and not voting.box_of(self.desk).is_closing
 
 
 class PausedStep(Step):

@@ -54,7 +54,8 @@ def awards(facts: Facts, session_id: str) -> Document:
     ]
     title = Title("TỜ TRÌNH", f"về việc đề nghị khen thưởng đảng viên năm {season.year}")
     name = "Tờ trình đề nghị khen thưởng"
-    return paper(facts, name, head(season, season.session(session_id), "TTr"), title, blocks, foot(season))
+    top_of_page = head(season, season.session(session_id), "TTr", dated=False)
+    return paper(facts, name, top_of_page, title, blocks, foot(season))
 
 
 def _branch(facts: Facts) -> list[Block]:

@@ -1,5 +1,6 @@
 """Blocks of a document as reportlab flowables, measured by the layout pack."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -171,11 +172,17 @@ def _left_width(header: Header, layout: Layout, width: float) -> float:
 def _left_lines(header: Header, layout: Layout, width: float) -> list[tuple[str, str, float]]:
     sizes = layout.sizes
     names = ((header.superior, fonts.UPRIGHT), (header.body, fonts.BOLD), (header.subunit, fonts.BOLD))
-    lines = [(line, font) for name, font in names for line in balanced(name.upper(), font, sizes.body, width)]
+    lines = [(line, font) for name, font in names for line in _name(name, font, sizes.body, width)]
     lines.append(("*", fonts.UPRIGHT))
     if header.number is not None:
         lines.append((fonts.clean(header.number), fonts.UPRIGHT))
     return [(text, font, sizes.body) for text, font in lines if text]
+
+
+def _name(text: str, font: str, size: float, width: float) -> Sequence[str]:
+    """A name in capitals; no line of it is a single syllable that the others left over."""
+    lines = wrap(text.upper(), font, size, width)
+    return balanced(text.upper(), font, size, width) if lines and " " not in lines[-1] else lines
 
 
 class Boxes(Flowable):  # type: ignore[misc]

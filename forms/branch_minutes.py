@@ -65,9 +65,9 @@ def _rounds(facts: Facts, session: Session) -> list[Block]:
     held = [one for one in facts.season.counted_ballots if one.session == session.id]
     blocks: list[Block] = []
     for ballot in held:
-        if ballot.subjects:
+        if ballot.subjects or len(held) > 1:
             blocks.append(Para("", lead=f"Lần bỏ phiếu thứ {ballot.round}:"))
-            blocks += again(replace(facts.season, ballot=ballot))
+        blocks += again(replace(facts.season, ballot=ballot))
         blocks += slips(ballot)
     return blocks
 

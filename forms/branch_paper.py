@@ -14,6 +14,17 @@ from meeting.season import Member, Post, Season, Session
 OWN_LAYOUT: Final = "Bố cục do chương trình đề xuất; các văn bản chương trình đọc được không kèm mẫu này."
 """Small print of a paper for which no source gives a layout."""
 
+_WHOLE: Final = "đảng bộ "
+AREAS: Final = {
+    "tỉnh": "Tỉnh ủy",
+    "thành phố": "Thành ủy",
+    "huyện": "Huyện ủy",
+    "quận": "Quận ủy",
+    "thị xã": "Thị ủy",
+}
+_NO_AREA: Final = frozenset({"đoàn", "đội", "hội"})
+"""Words after which it is no area: Đảng bộ Tỉnh đoàn, Huyện đội, Tỉnh hội."""
+
 POSTS: Final = {Post.BI_THU: "BÍ THƯ", Post.PHO_BI_THU: "PHÓ BÍ THƯ"}
 SUPERIOR: Final = ("Cấp ủy cấp trên (để báo cáo)",)
 
@@ -29,12 +40,20 @@ def addressed(to: str, label: str = "Kính gửi:") -> Para:
 
 
 def committee(season: Season) -> str:
-    """Return the superior's committee: papers go to Đảng ủy; their own head names Đảng bộ."""
+    """Return the superior's committee: papers go to Đảng ủy; their own head names Đảng bộ.
+
+    Of a province, district or town it is Tỉnh ủy, Huyện ủy, Thành ủy (so sign the seeds of 2021 and 2024).
+    """
     name = season.unit.superior
-    for whole, leading in (("Đảng bộ ", "Đảng ủy "), ("ĐẢNG BỘ ", "ĐẢNG ỦY ")):
-        if name.startswith(whole):
-            return leading + name.removeprefix(whole)
-    return name
+    if not name.lower().startswith(_WHOLE):
+        return name
+    rest = name[len(_WHOLE) :]
+    area = next((a for a in AREAS if rest.lower().startswith(f"{a} ")), "")
+    if area and rest.split()[len(area.split())].lower() not in _NO_AREA:
+        leading, rest = AREAS[area], rest[len(area) + 1 :]
+    else:
+        leading = "Đảng ủy"
+    return f"{leading.upper() if name.isupper() else leading} {rest}"
 
 
 def head(season: Season, session: Session, kind: str = "", *, dated: bool = True) -> Header:

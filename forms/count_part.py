@@ -16,10 +16,10 @@ from meeting.verdict import MemberVerdict, UnitVerdict, Verdict
 
 COLUMNS: Final = (
     Column("TT", 9),
-    Column("Họ và tên, chức vụ", 40, Align.LEFT),
-    *(Column(level.value, 20, group="Số phiếu và tỷ lệ") for level in LEVELS),
+    Column("Họ và tên, chức vụ", 47, Align.LEFT),
+    *(Column(one.value, 18 if one.rank else 20, group="Số phiếu và tỷ lệ") for one in LEVELS),
     Column("Để trống", 14, group="Số phiếu và tỷ lệ"),
-    Column("Mức đạt", 21),
+    Column("Mức đạt", 20),
 )
 YES_NO: Final = (
     Column("TT", 9),

@@ -8,7 +8,7 @@ from typing import Final
 
 from forms import words
 from forms.awards import excellent
-from forms.branch_paper import OWN_LAYOUT, committee, paper, small
+from forms.branch_paper import AREAS, OWN_LAYOUT, committee, paper, small
 from forms.count_part import UNITS
 from forms.document import (
     Align,
@@ -171,19 +171,30 @@ def _grounds(facts: Facts, note: str) -> list[Block]:
         Para("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;"),
         Para(f"- Căn cứ {facts.words.title};"),
         Para(f"- Xét đề nghị của {facts.season.unit.name},"),
-        Heading("BAN CHẤP HÀNH QUYẾT ĐỊNH"),
+        Heading(f"{_signer(facts)[0]} QUYẾT ĐỊNH"),
     ]
+
+
+def _signer(facts: Facts) -> tuple[str, str, str, str]:
+    """Who decides, in whose name it is signed, where it is kept, the code of the body in the number.
+
+    Above Đảng ủy it is the standing committee; the codes in use there differ, so they stay open.
+    """
+    above = " ".join(committee(facts.season).split()[:2]).capitalize()
+    if above in AREAS.values():
+        return "BAN THƯỜNG VỤ", "T/M BAN THƯỜNG VỤ", f"Lưu {above}", words.BLANK
+    return "BAN CHẤP HÀNH", "T/M ĐẢNG ỦY", "Lưu Đảng ủy", "ĐU"
 
 
 def _decision(facts: Facts, name: str, what: str, blocks: list[Block]) -> Document:
     """The superior's own head and signature: number, names and day stay open."""
-    unit = facts.season.unit
+    unit, (_, capacity, keep, code) = facts.season.unit, _signer(facts)
     top = Header(
         words.BLANK,
         committee(facts.season),
-        number=words.number_line("QĐ", body="ĐU"),
+        number=words.number_line("QĐ", body=code),
         place_date=f"{words.BLANK}, {words.day(None)}",
     )
-    recipients = Recipients((unit.name, "Các đảng viên có tên trong danh sách"), keep="Lưu Đảng ủy")
-    end = SignatureRow(recipients, Signature("T/M ĐẢNG ỦY", "BÍ THƯ", words.BLANK))
+    recipients = Recipients((unit.name, "Các đảng viên có tên trong danh sách"), keep=keep)
+    end = SignatureRow(recipients, Signature(capacity, "BÍ THƯ", words.BLANK))
     return paper(facts, name, top, Title("QUYẾT ĐỊNH", what), blocks, end)

@@ -199,7 +199,7 @@ def for_group(facts: Facts, session_id: str) -> Facts:
 def for_session(facts: Facts, session_id: str) -> Facts:
     """Return the facts of a paper about one session: of the decisions those that the session itself made."""
     session = facts.season.session(session_id)
-    own = tuple(one for one in facts.season.decisions if made_by(session, one))
+    own = tuple(one for one in facts.season.decisions if _decided_in(facts.season, session, one))
     few = _with_sessions(facts, (session,))
     if not own:
         return _undecided(few)
@@ -207,10 +207,27 @@ def for_session(facts: Facts, session_id: str) -> Facts:
     return replace(few, season=replace(few.season, decisions=own), results=results)
 
 
+def as_proposed(facts: Facts) -> Facts:
+    """Return the facts without what the superior decided in the end, of which a proposal knows nothing."""
+    if not facts.season.decisions:
+        return facts
+    kept = tuple(one for one in facts.season.decisions if one.kind is DecisionKind.PROPOSAL)
+    if not kept:
+        return _undecided(facts)
+    results = {**facts.results, "decisions": decisions_told(kept)}
+    return replace(facts, season=replace(facts.season, decisions=kept), results=results)
+
+
 def made_by(session: Session, decision: Decision) -> bool:
     """Tell whether the decision is the branch meeting's own: made by the meeting, on its day."""
     here = session.kind is SessionKind.CHI_BO and decision.by is DecidedBy.MEETING
     return here and decision.kind is DecisionKind.PROPOSAL and decision.day == session.day
+
+
+def _decided_in(season: Season, session: Session, decision: Decision) -> bool:
+    """Tell whether this meeting, and no other of the same day, voted last on whom it decided."""
+    ballot = season.ballot_of(decision.subject)
+    return made_by(session, decision) and (ballot is None or ballot.session == session.id)
 
 
 def for_tally(facts: Facts, session_id: str) -> Facts:

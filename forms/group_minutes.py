@@ -34,6 +34,7 @@ _COLUMNS: Final = (
     Column("Tổ đảng đề nghị", 20),
     Column("Tán thành", 18),
 )
+_NOT_REVIEWED: Final = "Không kiểm điểm tại hội nghị này."
 
 
 def group_minutes(facts: Facts, session_id: str) -> Document:
@@ -73,9 +74,8 @@ def reviewed(season: Season, session: Session) -> list[tuple[Member, Review]]:
 def group_extract(facts: Facts, session_id: str) -> Document:
     """Return the extract that the group reports to the branch, one row a member."""
     season, session = facts.season, facts.season.session(session_id)
-    found = dict(session.reviews)
     members = attendees(season, session)
-    rows = tuple(_row(n, m, found.get(m.id, Review(m.id))) for n, m in enumerate(members, 1))
+    rows = tuple(_row(n, m, session) for n, m in enumerate(members, 1))
     present = sum(1 for m in members if m.id in session.attendance and session.attendance[m.id].present)
     blocks: tuple[Block, ...] = (
         Para(
@@ -101,7 +101,10 @@ def group_extract(facts: Facts, session_id: str) -> Document:
     return minutes(facts, name, head, Title("TRÍCH BIÊN BẢN", what), blocks, foot, landscape=True)
 
 
-def _row(number: int, member: Member, found: Review) -> Row:
+def _row(number: int, member: Member, session: Session) -> Row:
+    found = session.reviews.get(member.id)
+    if found is None:
+        return Row((str(number), member.name, _NOT_REVIEWED, "", words.code(member.self_level), "–", ""))
     hands = "" if found.in_favour is None else words.count(found.in_favour)
     proposed = found.proposed or member.group_level
     return Row(

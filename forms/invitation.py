@@ -34,11 +34,12 @@ def invitation(facts: Facts, session_id: str) -> Document:
     """Return the call to one session with its programme."""
     season, session = facts.season, facts.season.session(session_id)
     members = [m for m in attendees(season, session) if m.status not in _ABSENT]
-    body = session.group or {SessionKind.CHI_UY: "Chi ủy"}.get(session.kind, "Chi bộ")
+    body = "Chi ủy" if session.kind is SessionKind.CHI_UY else "Chi bộ"
+    where = f"hội nghị {session.group}" if session.group else "hội nghị"
     what = f"kiểm điểm, đánh giá, {facts.words.verb} chất lượng năm {season.year}"
     place = session.place or season.unit.place or words.BLANK
     blocks: list[Block] = [
-        Para(f"Thực hiện {facts.words.title}, {body} trân trọng triệu tập các đồng chí dự hội nghị {what}."),
+        Para(f"Thực hiện {facts.words.title}, {body} trân trọng triệu tập các đồng chí dự {where} {what}."),
         Para(f"{_time(season, session)}.", lead="1. Thời gian:"),
         Para(f"{place}.", lead="2. Địa điểm:"),
         *_people(session, members),
@@ -54,7 +55,7 @@ def invitation(facts: Facts, session_id: str) -> Document:
     name = f"Giấy triệu tập {session.title[0].lower()}{session.title[1:]}"
     top = head(season, session, "", dated=False)
     title = Title("GIẤY TRIỆU TẬP", f"{session.title} {what}")
-    return paper(facts, name, top, title, blocks, foot(season, recipients))
+    return paper(facts, name, top, title, blocks, foot(season, recipients, f"T/M {body.upper()}"))
 
 
 def _time(season: Season, session: Session) -> str:

@@ -14,7 +14,7 @@ from forms.document import Align, Block, Column, Document, Heading, Para, Row, T
 from forms.facts import Facts
 from forms.trims import level_of
 from meeting.level import LEVELS, Level
-from meeting.season import Session
+from meeting.season import Season, Session
 
 _LEVELS: Final = (
     Column("Mức xếp loại", 90, Align.LEFT),
@@ -49,16 +49,20 @@ def outcome(facts: Facts, session_id: str) -> Document:
 
 def _held(facts: Facts, held: Session) -> list[Block]:
     season = facts.season
-    present = sum(1 for mark in held.attendance.values() if mark.present)
     reviewed = sum(1 for m in season.members if season.reviewed(m.id))
-    day = words.day(held.day or season.meeting_day)
+    later = (one for one in season.sessions if one.supplementary and one.closed)
     return [
-        Para(
-            f"Hội nghị chi bộ họp {day}; có mặt {words.count(present)}/{words.count(len(season.members))} "
-            "đồng chí."
-        ),
+        *(_meeting(season, one) for one in (held, *later)),
         Para(f"Số đảng viên đã kiểm điểm: {words.count(reviewed)} đồng chí."),
     ]
+
+
+def _meeting(season: Season, held: Session) -> Para:
+    present = sum(1 for mark in held.attendance.values() if mark.present)
+    return Para(
+        f"{held.title} họp {words.day(held.day or season.meeting_day)}; "
+        f"có mặt {words.count(present)}/{words.count(len(season.members))} đồng chí."
+    )
 
 
 def _units(facts: Facts) -> list[Block]:
@@ -76,13 +80,8 @@ def _levels(facts: Facts) -> list[Row]:
     rows = [_level_row(facts.words.member_names[level], levels.count(level), len(levels)) for level in LEVELS]
     if None in levels:
         rows.append(_level_row("Chưa có mức đủ số phiếu", levels.count(None), len(levels)))
-    return [
-        *rows,
-        Row(
-            (f"Tổng số được {facts.words.verb}", str(len(levels)), words.percent(len(levels), len(levels))),
-            bold=True,
-        ),
-    ]
+    all_of_them = (str(len(levels)), words.percent(len(levels), len(levels)))
+    return [*rows, Row((f"Tổng số thuộc diện {facts.words.verb}", *all_of_them), bold=True)]
 
 
 def _level_row(name: str, number: int, whole: int) -> Row:

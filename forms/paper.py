@@ -48,6 +48,7 @@ from forms.trims import (
     for_index,
     for_invitation,
     for_numbers,
+    for_proposals,
     for_remedy,
     for_rerating,
     for_score,
@@ -62,7 +63,7 @@ from forms.working_trims import (
 )
 
 FORMAT: Final = "chibo-paper-1"
-REVISION: Final = 11
+REVISION: Final = 12
 """Changes whenever the same facts would print other pages."""
 
 
@@ -95,7 +96,7 @@ FORMS: Final = {
         Form("giay_trieu_tap", "GT", "giay-trieu-tap", for_invitation, invitation),
         Form("danh_sach_chua_xep_loai", "CX", "danh-sach-chua-xep-loai", for_numbers, not_yet_rated),
         Form("danh_sach_ky_luat", "KL", "danh-sach-ky-luat", for_discipline, failed_or_disciplined),
-        Form("tong_hop_de_xuat", "DX", "tong-hop-de-xuat-cua-cac-chu-the", for_numbers, proposals),
+        Form("tong_hop_de_xuat", "DX", "tong-hop-de-xuat-cua-cac-chu-the", for_proposals, proposals),
         Form(
             "bao_cao_chi_uy", "BU", "bao-cao-kiem-diem-chi-uy", for_committee_report, committee_report, "BC"
         ),
@@ -106,7 +107,7 @@ FORMS: Final = {
         Form("quyet_dinh_xep_loai_lai", "QL", "du-thao-quyet-dinh-xep-loai-lai", for_rerating, rerating),
         Form("to_trinh_khen_thuong", "TK", "to-trinh-khen-thuong", for_awards, awards, "TTr"),
         Form("ban_kiem_diem", "CN", "ban-kiem-diem", as_given, personal_review),
-        Form("bao_cao_ket_qua", "KQ", "bao-cao-ket-qua", for_numbers, outcome, "BC"),
+        Form("bao_cao_ket_qua", "KQ", "bao-cao-ket-qua", for_proposals, outcome, "BC"),
         Form("tra_loi_kiem_tra", "KT", "bao-cao-kiem-tra", for_inspection, inspection_reply, "BC"),
         Form("ban_dang_ky", "DK", "ban-dang-ky", for_registration, registration),
         Form("tong_hop_gop_y", "GY", "tong-hop-gop-y", for_opinions, opinions),

@@ -197,7 +197,10 @@ def _sign(story: list[Flowable], row: SignatureRow, layout: Layout, width: float
 
 
 def _last_lines(story: list[Flowable], line: float, width: float) -> tuple[list[Flowable], float]:
-    """Take short paragraphs, boxes and dotted lines off the end of the story until they are enough."""
+    """Take short paragraphs, boxes and dotted lines off the end of the story until they are enough.
+
+    The dotted lines of one blank go together, with the words above them.
+    """
     kept: list[Flowable] = []
     height = 0.0
     while story and isinstance(story[-1], _LIGHT) and height < _KEPT_LINES * line:
@@ -205,13 +208,21 @@ def _last_lines(story: list[Flowable], line: float, width: float) -> tuple[list[
         if high > _LONG_LINES * line:
             break
         height += high
+        kept[:0] = _pop(story)
+    while kept and isinstance(kept[0], blanks.RuledLine) and isinstance(story[-1], blanks.RuledLine):
         kept.insert(0, story.pop())
-        while story and isinstance(story[-1], _INTRODUCED):
-            above = story.pop()
-            kept[:0] = [above] if isinstance(above, blocks.Bookmark) else []
     if kept and isinstance(kept[0], _FILLED) and story and isinstance(story[-1], Paragraph):
-        kept.insert(0, story.pop())
+        kept[:0] = _pop(story)
     return kept, height
+
+
+def _pop(story: list[Flowable]) -> list[Flowable]:
+    """Take the last part off the story, with the bookmark of a heading and without the page break above."""
+    taken = [story.pop()]
+    while story and isinstance(story[-1], _INTRODUCED):
+        above = story.pop()
+        taken[:0] = [above] if isinstance(above, blocks.Bookmark) else []
+    return taken
 
 
 def _introduction(story: list[Flowable]) -> list[Flowable]:

@@ -54,7 +54,7 @@ def summary(facts: Facts, session_id: str = "chi_bo") -> Document:
         *not_rated(facts),
         Para(
             f"Tổng số đảng viên trong danh sách: {words.count(len(verdict.members))} đồng chí; "
-            f"được {facts.words.verb}: {words.count(len(verdict.rated))} đồng chí."
+            f"thuộc diện {facts.words.verb}: {words.count(len(verdict.rated))} đồng chí."
         ),
     ]
     title = Title(
@@ -63,7 +63,8 @@ def summary(facts: Facts, session_id: str = "chi_bo") -> Document:
     name = "Bảng tổng hợp kết quả xếp loại đảng viên"
     session = season.session(session_id)
     place = season.unit.place or words.BLANK
-    place_date = f"{place}, {words.day(session.day or season.meeting_day)}"
+    days = (session.day or season.meeting_day, *(one.day for one in season.decisions))
+    place_date = f"{place}, {words.day(max(days))}"
     head = Header(season.unit.superior, season.unit.name, place_date=place_date)
     return minutes(facts, name, head, title, blocks, _foot(season), landscape=True)
 

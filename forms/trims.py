@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from forms.facts import Facts, bare, head_of, unrated
+from forms.facts import Facts, as_proposed, bare, head_of, unrated
 from forms.given import Given
 from forms.skeleton import form_names
 from meeting.agenda import attendees
@@ -50,8 +50,17 @@ def for_numbers(facts: Facts, session_id: str) -> Facts:
     """All members with their verdicts, the votes and who was reviewed; no text of any review."""
     season = facts.season
     members = tuple(bare(m) for m in season.members)
-    sessions = tuple(_skeleton(s) for s in season.sessions if s.id == session_id or s.reviews)
+    sessions = tuple(_skeleton(s) for s in season.sessions if _counts(s, session_id))
     return replace(facts, season=replace(season, members=members, sessions=sessions), given=Given())
+
+
+def _counts(session: Session, session_id: str) -> bool:
+    return session.id == session_id or bool(session.reviews or session.supplementary)
+
+
+def for_proposals(facts: Facts, session_id: str) -> Facts:
+    """The same, as the branch proposed it."""
+    return as_proposed(for_numbers(facts, session_id))
 
 
 def for_rerating(facts: Facts, session_id: str) -> Facts:
@@ -125,7 +134,7 @@ def for_branch_report(facts: Facts, session_id: str) -> Facts:
 
 
 def _with_level(facts: Facts, few: Facts, subject: str) -> Facts:
-    level = level_of(facts.season, facts.judged, subject)
+    level = level_of(as_proposed(facts).season, facts.judged, subject)
     sentence = next((u.sentence for u in facts.judged.units if u.subject == subject), "")
     few = replace(few, season=replace(few.season, decisions=()))
     own = tuple(one for one in facts.given.organisations if one.subject == subject)
@@ -161,7 +170,7 @@ def for_member(member_id: str) -> Callable[[Facts, str], Facts]:
         asked = form_names(facts.words.regulation).keys_of(member)
         given = Given(
             points=facts.given.points,
-            voted=level_of(season, facts.judged, member_id),
+            voted=level_of(as_proposed(facts).season, facts.judged, member_id),
             sentence=one.sentence if one.tally else one.standing.sentence,
             written=tuple(w for w in facts.given.written if w.member == member_id and w.part in asked),
         )

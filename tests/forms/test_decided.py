@@ -5,6 +5,7 @@ from datetime import date
 
 from desktop.regulations import pack_hash, regulation_in_force
 from forms import canon
+from forms.document import Table
 from forms.dossier import papers
 from forms.paper import Paper, read
 from meeting.amendment import Amendment
@@ -43,6 +44,24 @@ def test_the_summary_says_what_was_decided_beside_what_the_votes_gave() -> None:
     assert "Chi bộ: Cấp trên quyết định mức: Hoàn thành xuất sắc nhiệm vụ, khác mức đề nghị" in told
     assert summary.facts.results["members"]["m005"]["level"] is None
     assert read(summary.data).data == summary.data
+
+
+def test_what_proposes_stays_the_same_bytes_whatever_the_superior_decides() -> None:
+    of = season()
+    own, *finals = DECISIONS
+    before, after = printed(replace(of, decisions=(own,))), printed(replace(of, decisions=DECISIONS))
+    for form in ("bao_cao_ket_qua", "tong_hop_de_xuat", "bao_cao_chi_bo", "bao_cao_chi_uy"):
+        assert after[form].data == before[form].data, form
+        assert "QĐ 45" not in words_of(after[form]), form
+    row = next(r for r in table_of(after["tong_hop_de_xuat"]) if r[1] == of.member("m005").name)
+    assert row[-2:] == ("HTTNV", "Khác mức phiếu"), "the branch's proposal, not the superior's level"
+    assert "ngày 06 tháng 12 năm 2023" in after["bang_tong_hop"].document.header.place_date
+    assert "ngày 05 tháng 12 năm 2023" in printed(of)["bang_tong_hop"].document.header.place_date
+    assert finals
+
+
+def table_of(paper: Paper) -> list[tuple[str, ...]]:
+    return [row.cells for block in paper.document.blocks if isinstance(block, Table) for row in block.rows]
 
 
 def test_minutes_stay_the_same_bytes_whatever_is_decided_later() -> None:

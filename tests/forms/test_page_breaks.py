@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from forms.document import (
@@ -129,6 +130,26 @@ def test_words_one_under_another_stay_with_what_follows(case: str, tmp_path: Pat
         found = pages(blocks, lines, tmp_path, narrow)
         assert holding(found, above) == holding(found, below), (lines, narrow)
         places.add(holding(found, above))
+    assert places == {0, 1}
+
+
+def dotted(path: Path) -> list[int]:
+    """How many dotted lines each page has."""
+    with pikepdf.open(path) as pdf:
+        steps = ([op for args, op in pikepdf.parse_content_stream(page) if str(op) == "d" and len(args[0])]
+                 for page in pdf.pages)  # fmt: skip
+        return [len(found) for found in steps]
+
+
+def test_the_dotted_lines_of_a_blank_go_to_the_page_of_the_signatures_together(tmp_path: Path) -> None:
+    blocks = (Heading("II. DANH HIỆU"), Blank(2), Heading("III. ĐỀ NGHỊ"), *END)
+    places = set()
+    for lines in range(8, 36):
+        found = pages(blocks, lines, tmp_path)
+        counted = dotted(tmp_path / f"{lines}.pdf")
+        assert max(counted) == 2, (lines, counted)
+        assert counted.index(2) == holding(found, "II. DANH"), lines
+        places.add(counted.index(2))
     assert places == {0, 1}
 
 

@@ -19,7 +19,9 @@ def comparison(facts: Facts, session_id: str) -> Document:
             Heading(f"{number}. {chart.title.upper()}"),
             Bars("Năm, tổ, đối tượng", _PARTS, "Tổng", tuple((bar.label, bar.parts) for bar in chart.bars)),
         ]
-    title = Title("SO SÁNH", f"mức xếp loại chất lượng đảng viên năm {season.year} và các năm trước")
+    years = any(bar.label == str(season.year) for chart in facts.given.charts for bar in chart.bars)
+    earlier = " và các năm trước" if years else ""
+    title = Title("SO SÁNH", f"mức xếp loại chất lượng đảng viên năm {season.year}{earlier}")
     blocks += [
         small(
             "Mỗi thanh là 100%, chia theo số đồng chí ở từng mức. HTXSNV, HTTNV, HTNV, KHTNV: hoàn thành "

@@ -1,17 +1,21 @@
 """The comparisons on paper: the numbers of the charts, nobody's own level, no vote."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
 
 import docx
 import openpyxl
 
+from forms.comparison import comparison
 from forms.document import Bars
 from forms.docx import to_docx
 from forms.dossier import working_papers
 from forms.paper import Paper, read
 from forms.xlsx import to_xlsx
 from meeting.comparison import charts
+from meeting.level import Level
+from meeting.past import PastYear
 from meeting.season import Season
 from meeting.year_results import levels_now
 from tests.forms.seasons import decided_above, facts
@@ -52,3 +56,13 @@ def test_an_editable_copy_has_the_numbers_in_a_table() -> None:
     assert [list(row.cells) for row in first.table.rows] == cells[-len(first.rows) :]
     told = docx.Document(BytesIO(to_docx(made))).tables[1:]
     assert [cell.text for cell in told[0].rows[-1].cells] == list(first.table.rows[-1].cells)
+
+
+def test_the_title_names_earlier_years_only_where_there_are_any() -> None:
+    alone = printed(decided_above()).document
+    assert alone.title.summary == "mức xếp loại chất lượng đảng viên năm 2023"
+    of = decided_above()
+    past = replace(of, past_years=(PastYear(of.members[0].id, 2022, Level.HTXSNV),))
+    charts_of = charts(past, levels_now(past, facts(past).judged))
+    told = replace(facts(past), given=replace(facts(past).given, charts=charts_of))
+    assert comparison(told, "chi_bo").title.summary.endswith("năm 2023 và các năm trước")

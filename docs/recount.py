@@ -3,9 +3,9 @@
     python recount.py BUNDLE --key HEX           with the key that the tellers handed over
     python recount.py BUNDLE --codes A B ...     with the codes of k tellers
 
-It was written from docs/formats-box.md and shares no line with the program. It checks that every part is
-written as it must be, the log, the hashes and the signature, opens every slip, and says whether the signed
-totals are what the slips say. It refuses what the program refuses.
+It was written from docs/formats-box.md and shares no line with the program. It checks the log, the hashes
+and the signature, opens every slip, and says whether the signed totals are what the slips say. What a record
+of the log may say beyond that is left to the program.
 """
 
 import argparse
@@ -13,11 +13,8 @@ import base64
 import hashlib
 import itertools
 import json
-import re
 import sys
 from collections import Counter
-from datetime import datetime
-from math import comb
 from pathlib import Path
 from typing import Any
 
@@ -31,45 +28,7 @@ from nacl.bindings import (
 from nacl.exceptions import BadSignatureError, CryptoError
 from nacl.public import PrivateKey, SealedBox
 
-ID, LINE = re.compile(r"[A-Za-z0-9_.:-]{1,64}"), 512
 BUNDLE = {"format", "manifest", "roll", "piles", "log", "head", "result", "signature"}
-MANIFEST = {
-    **dict.fromkeys(
-        ("format", "sid", "parent", "paper", "salt", "open_public", "sign_public", "schema"), str
-    ),
-    **dict.fromkeys(("round", "capacity", "tellers", "needed", "argon_ops", "argon_mem"), int),
-    **dict.fromkeys(("contests", "options", "members", "wraps"), list),
-    "build": str,
-    "rehearsal": bool,
-}
-HEX = {"sid": 16, "paper": 32, "salt": 16, "open_public": 32, "sign_public": 32, "schema": 32}
-FOLLOWS = {  # a record that moves the box: from which states, to which
-    "opened": ({"prepared"}, "open"),
-    "suspended": ({"open", "suspended"}, "suspended"),
-    "interrupted": ({"open"}, "suspended"),
-    "resumed": ({"suspended"}, "open"),
-    "contest_voided": ({"suspended"}, "suspended"),
-    "closed": ({"open", "suspended"}, "closed"),
-    "counted": ({"closed"}, "counted"),
-    "sealed": ({"counted"}, "sealed"),
-}
-KINDS = {  # what each record says: i number, h hash, v version, b yes or no, l numbers, w one of these words
-    "prepared": "manifest:h members:i contests:i tellers:i needed:i sqlite:v pynacl:v",
-    "codes_failed": "tellers:l",
-    "test_deck": "ballots:i",
-    "opened": "present:i",
-    "suspended": "reason:w=pause,sleep,display,fault,mistake,closing n:i",
-    "interrupted": "n:i rolled_back:b",
-    "resumed": "n:i",
-    "present_set": "present:i",
-    "contest_voided": "contest:i confirmations:i",
-    "voting_refused": "reason:w=display,remote",
-    "closed": "n:i box:h started?:i cancelled?:i confirmations:i",
-    "counted": "result:h invalid:i",
-    "exported": "item:w=bundle,key",
-    **dict.fromkeys(("codes_proven", "resume_proven", "zero_check", "resume_replaced", "wrong_code"), ""),
-    **dict.fromkeys(("resume_destroyed", "count_repeated", "count_failed", "sealed"), ""),
-}
 
 
 class Wrong(Exception):  # noqa: N818 -- said to people
@@ -87,75 +46,19 @@ def require(sound: bool, what: str) -> None:
         raise Wrong(what)
 
 
-def written(body: bytes, most: int = 1 << 20) -> dict[str, Any]:
-    """Read canonical JSON, at most `most` bytes."""
-    require(len(body) <= most, "a part is too long")
-    record = json.loads(body)
+def written(body: bytes) -> dict[str, Any]:
+    """Read JSON that is written in the one way it may be."""
+    record: dict[str, Any] = json.loads(body)
     again = json.dumps(record, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    require(
-        isinstance(record, dict) and again.encode() == body, "a part is not written in the one way it may be"
-    )
-    return dict(record)
-
-
-def unhex(text: str, size: int | None = None) -> bytes:
-    """Read lower-case hex, of `size` bytes where that is known."""
-    body = bytes.fromhex(text)
-    require(
-        body.hex() == text and size in {None, len(body)}, "a part has another length, or is not plain hex"
-    )
-    return body
-
-
-def read_manifest(body: bytes) -> dict[str, Any]:
-    """Read the manifest; Wrong where its parts cannot be those of a box."""
-    made = written(body)
-    kinds = {name: type(value) for name, value in made.items()}
-    require(kinds == MANIFEST and made["format"] == "chibo-box/1", "the manifest has other fields")
-    lists = {name: made[name] for name in ("contests", "options", "members")}
-    require(
-        all(ID.fullmatch(one) for row in lists.values() for one in row), "the manifest holds what is no id"
-    )
-    require(all(unhex(wrap, 72) for wrap in made["wraps"]), "a wrap is empty")
-    require(all(unhex(made[name], size) for name, size in HEX.items()), "a key is empty")
-    require(len(unhex(made["parent"])) in {0, 32}, "the box before this one has no such hash")
-    people, codes = made["members"], made["tellers"]
-    sound = (
-        1 <= len(made["contests"]) == len(set(made["contests"])) <= 300,  # noqa: PLR2004
-        1 <= len(people) == len(set(people)) == made["capacity"] <= 300,  # noqa: PLR2004
-        2 <= made["needed"] <= codes <= 7 and len(made["wraps"]) == comb(codes, made["needed"]),  # noqa: PLR2004
-        1 <= made["argon_ops"] <= 10 and 8 << 10 <= made["argon_mem"] <= 1 << 30,  # noqa: PLR2004
-        0 <= made["round"] < 1000 and len(made["build"]) <= 1 << 17,  # noqa: PLR2004
-    )
-    require(all(sound), "the numbers of the manifest do not fit each other")
-    return made
-
-
-def read_record(body: bytes) -> dict[str, Any]:
-    """Read one record of the log; Wrong unless it has one of the kinds, and says what this kind says."""
-    record = written(body, LINE)
-    require(
-        record["kind"] in KINDS and type(record["back"]) is bool, "the log holds a record of no known kind"
-    )
-    minute = datetime.strptime(record["at"], "%Y-%m-%dT%H:%M")  # noqa: DTZ007 -- a local minute
-    require(minute.strftime("%Y-%m-%dT%H:%M") == record["at"], "a record has no minute")
-    rules = dict(one.split(":", 1) for one in KINDS[record["kind"]].split())
-    needed = {name for name in rules if not name.endswith("?")}
-    allowed = {name.removesuffix("?"): rule for name, rule in rules.items()}
-    said = record.keys() - {"kind", "at", "back"}
-    require(needed <= said <= allowed.keys(), "a record says something else than its kind")
-    require(all(fits(allowed[name], record[name]) for name in said), "a record says it in another way")
+    require(again.encode() == body, "a part is not written in the one way it may be")
     return record
 
 
-def fits(rule: str, value: Any) -> bool:
-    """Tell whether a value is of the kind that KINDS names."""
-    if rule[0] in "hvw":
-        words = {"h": "[0-9a-f]{64}", "v": r"[0-9.]{0,16}", "w": rule[2:].replace(",", "|")}
-        return isinstance(value, str) and re.fullmatch(words[rule[0]], value) is not None
-    if rule == "l":
-        return isinstance(value, list) and all(fits("i", one) for one in value)
-    return type(value) is bool if rule == "b" else type(value) is int and 0 <= value < 1 << 31
+def unhex(text: str) -> bytes:
+    """Read lower-case hex."""
+    body = bytes.fromhex(text)
+    require(body.hex() == text, "a part is not plain hex")
+    return body
 
 
 def secret_key(manifest: dict[str, Any], codes: list[str]) -> bytes:
@@ -182,22 +85,19 @@ def check_log(
     bundle: dict[str, Any], manifest_hash: bytes, box_hash: str, n: int
 ) -> tuple[str, str, list[int]]:
     """Check the chain; returns the closing record's link, the counted result's hash, the void contests."""
-    link, closing, counted, voided, state = manifest_hash, "", "", list[int](), "prepared"
-    require(len(bundle["log"]) <= 10_000, "the log is too long")  # noqa: PLR2004
+    link, closing, counted, voided = manifest_hash, "", "", list[int]()
     for number, line in enumerate(bundle["log"]):
         body = unhex(line)
-        record = read_record(body)
+        record = written(body)
         kind = record["kind"]
-        link = blake("chibo-audit", link, body.ljust(LINE, b"\0"))
+        link = blake("chibo-audit", link, body.ljust(512, b"\0"))
         require((number == 0) == (kind == "prepared"), "the log does not begin with the preparation")
-        require(number or record["manifest"] == manifest_hash.hex(), "the log belongs to another box")
-        before, after = FOLLOWS.get(kind, ({state}, state))
-        require(state in before, "the log tells of a step that could not be taken")
-        state = after
+        require(not closing or kind not in {"closed", "contest_voided"}, "the log goes on after the closing")
         if kind == "closed":
             require((record["box"], record["n"]) == (box_hash, n), "the slips are not those that were closed")
             closing = link.hex()
         elif kind == "counted":
+            require(bool(closing) and not counted, "the log counts what is not closed, or counts twice")
             counted = record["result"]
         elif kind == "contest_voided":
             voided.append(record["contest"] - 1)
@@ -222,7 +122,7 @@ def check_signature(bundle: dict[str, Any], manifest: dict[str, Any]) -> bytes:
     """Return the signed bytes of the result."""
     signed = unhex(bundle["result"])
     try:
-        crypto_sign_open(unhex(bundle["signature"], 64) + signed, bytes.fromhex(manifest["sign_public"]))
+        crypto_sign_open(unhex(bundle["signature"]) + signed, bytes.fromhex(manifest["sign_public"]))
     except BadSignatureError as error:
         raise Wrong("the signature is not sound") from error
     return signed
@@ -258,15 +158,16 @@ def recount(body: bytes, key: bytes | list[str]) -> dict[str, Any]:
 
 
 def _recount(body: bytes, key: bytes | list[str]) -> dict[str, Any]:
-    bundle = written(body, 32 << 20)
+    bundle = written(body)
     require(
         bundle.keys() == BUNDLE and bundle["format"] == "chibo-box-bundle/1", "this is another kind of file"
     )
     manifest_body, roll = unhex(bundle["manifest"]), unhex(bundle["roll"])
-    manifest, manifest_hash = read_manifest(manifest_body), blake("chibo-manifest", manifest_body)
-    require(
-        len(roll) == manifest["capacity"] and set(roll) <= {0, 1, 3}, "the roll is not that of the voters"
-    )
+    manifest, manifest_hash = written(manifest_body), blake("chibo-manifest", manifest_body)
+    voters = manifest["members"]
+    require(len(roll) == len(set(voters)) == len(voters) == manifest["capacity"], "roll and voters differ")
+    require(set(roll) <= {0, 1, 3}, "a mark on the roll means nothing")
+    require(len(set(manifest["contests"])) == len(manifest["contests"]), "a contest stands there twice")
     signed, n = check_signature(bundle, manifest), roll.count(3)
     piles, full = read_piles(bundle, manifest, n), 64 * manifest["capacity"]
     packed = (len(pile).to_bytes(2, "big") + b"".join(pile).ljust(full, b"\0") for pile in piles)

@@ -74,7 +74,7 @@ def split(text: str, name: str) -> Sheet:
 def _lines(body: str) -> Sequence[str]:
     """The lines of a text; only the usual signs end one, as for the reader of CSV."""
     lines = body.splitlines()
-    if body.endswith("\n") and len(lines) == body.count("\n"):  # no other sign did
+    if len(lines) == body.count("\n"):  # no other sign did
         return lines
     return body.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
 

@@ -72,17 +72,30 @@ def every_row_by_itself(texts: ByField, _known: Setting) -> tuple[ByField, set[i
     return {}, set(range(len(texts[Field.NAME])))
 
 
-@settings(max_examples=150)
+def slowly(table: Sequence[Sequence[Value]], groups: Sequence[str]) -> tuple[list[Any], Any]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "usual_facts", every_row_by_itself)
+        return plainly(read(table, groups))
+
+
+@settings(max_examples=100)
 @given(st.lists(ROW, max_size=6), st.sampled_from([(), ("Tổ đảng 1",)]), st.integers(1, len(TITLES)))
 def test_columns_say_what_rows_say(
     table: list[tuple[Value, ...]], groups: tuple[str, ...], width: int
 ) -> None:
     """Also with columns that are lacking, and without groups."""
     cut = [row[:width] for row in (TITLES, *table)]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rows, "usual_facts", every_row_by_itself)
-        slowly = plainly(read(cut, groups))
-    assert plainly(read(cut, groups)) == slowly
+    assert plainly(read(cut, groups)) == slowly(cut, groups)
+
+
+def test_columns_say_what_rows_say_of_everything_in_one_cell() -> None:
+    table = [
+        (*USUAL[:at], other, *USUAL[at + 1 :])
+        for at in range(len(USUAL))
+        for other in (*NAMES, *DAYS, *OTHERS)
+    ]
+    for some in (table, *([USUAL, row] for row in table)):
+        assert plainly(read([TITLES, *some], ["Tổ đảng 1"])) == slowly([TITLES, *some], ["Tổ đảng 1"])
 
 
 def test_a_usual_row_is_not_read_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:

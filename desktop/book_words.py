@@ -328,6 +328,13 @@ _VALUES: Final[dict[tuple[str, str], Mapping[Any, str]]] = {
 _PEOPLE: Final = frozenset({"member", "subject", "chair", "secretary", "owner", "first", "second"})
 _POINT: Final = 100
 EMPTY: Final = "để trống"
+_SETTINGS: Final = {
+    "xong": "dấu đã làm của việc “{}”",
+    "ket-luan": "kết luận đang ghi của {}",
+    "so-dang-vien-co-so": "số đảng viên của đảng bộ (chi bộ) cơ sở",
+    "nhiem-ky-tu": "ngày đầu của nhiệm kỳ",
+}
+"""What a setting is about; behind a colon in its key stands the matter or the meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +352,8 @@ def value_in_words(table: str, column: str, value: Any, names: Names) -> str:  #
         return _VALUES[table, column][value]
     if value in {None, "", "[]"}:
         return EMPTY
+    if (table, column) == ("settings", "key"):
+        return _setting(value, names)
     if column in _FLAGS and value in {0, 1}:
         return "có" if value else "không"
     if column in _PEOPLE:
@@ -356,6 +365,11 @@ def value_in_words(table: str, column: str, value: Any, names: Names) -> str:  #
     if isinstance(value, str) and value[:1] in {"[", "{"}:
         return _list_in_words(column, json.loads(value), names)
     return _day_in_words(value) if isinstance(value, str) else str(value)
+
+
+def _setting(key: str, names: Names) -> str:
+    kind, _, about = key.partition(":")
+    return _SETTINGS.get(kind, key).format(names.sessions.get(about, about))
 
 
 def _list_in_words(column: str, found: Any, names: Names) -> str:

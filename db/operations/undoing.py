@@ -41,6 +41,7 @@ EDITS: Final = frozenset(
         "set_meeting_day",
         "set_old_faults",
         "set_override",
+        "set_setting",
         "set_up_unit",
         "take_back_paper",
         "take_back_review",

@@ -15,7 +15,7 @@ from db.connection import Book
 from db.errors import Refused
 from db.history import verify_history
 from db.operations.undoing import EDITS
-from db.store import load_history
+from db.store import load_history, load_settings
 from meeting.amendment import Amendment
 from meeting.inspection import Inspection
 from meeting.level import Level
@@ -53,6 +53,7 @@ def prepared(book: Book) -> None:
     op.add_remedies(book, (Remedy(0, "DV02", "Vắng họp"), Remedy(0, "chi_bo", "Chậm nghị quyết")), AT)
     op.record_past_years(book, (PastYear("DV01", 2024, Level.HTXSNV, source="Sổ 2024"),), AT)
     op.set_override(book, LETTER, AT)
+    op.set_setting(book, "mục", "cũ", AT)
     op.set_inspection(book, Inspection("11-TB", "Ủy ban Kiểm tra", DAY), AT)
     op.add_member(book, member(9, note="mới đến"), AT)
 
@@ -90,17 +91,19 @@ EDIT: dict[str, Callable[[Book], object]] = {
     "set_old_faults": lambda b: op.set_old_faults(b, {"DV01": OldFaults(3, 2), "DV02": OldFaults(2, 2)}, AT),
     "set_override": lambda b: op.set_override(b, replace(LETTER, value="25"), AT),
     "clear_override": lambda b: op.clear_override(b, LETTER.key, AT),
+    "set_setting": lambda b: op.set_setting(b, "mục", "mới", AT),
 }
 
 
-def sorted_season(book: Book) -> Season:
-    """The season with what has no order of its own sorted, as a row put back comes last in its table."""
+def sorted_season(book: Book) -> tuple[Season, dict[str, str]]:
+    """The season and settings with what has no order sorted, as a row put back comes last in its table."""
     season = season_of(book)
-    return replace(
+    in_order = replace(
         season,
         hand_ins=tuple(sorted(season.hand_ins, key=repr)),
         review_texts=tuple(sorted(season.review_texts, key=repr)),
     )
+    return in_order, load_settings(book)
 
 
 def undo(book: Book) -> op.Changes:

@@ -223,7 +223,7 @@ class Evening:
                 self.row("reviews", number)
                 field = self.seen("conclusion")
                 QTest.keyClicks(field, "Nhat tri")
-                self.press_named("conclude")
+                self.next_step("Kết luận, sang đồng chí tiếp")
         self.picture(f"1-{session_id.replace(':', '-')}-kiem-diem")
 
     def review_collective(self) -> None:
@@ -231,7 +231,7 @@ class Evening:
         roster = self.seen("reviews")
         people = [line.id for line in lines(roster)]
         self.row("reviews", people.index("chi_uy"))
-        self.press_named("conclude")
+        self.next_step("Kết luận, sang đồng chí tiếp")
 
     def vote(self) -> None:
         """The whole ballot: decision, codes, rehearsal, every voter in the booth, closing, counting."""

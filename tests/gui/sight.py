@@ -90,9 +90,9 @@ def _label(label: QLabel) -> Iterator[str]:
             yield f"{_name(label)} is cut: {label.heightForWidth(label.width())} of {label.height()} high"
         words = QLabel.text(label).replace("\u200b", " ").split()  # as shown: a path may break
         metrics = label.fontMetrics()
-        if words and max(map(metrics.horizontalAdvance, words)) > room.width() and not label.toolTip():
+        if words and max(map(metrics.horizontalAdvance, words)) > room.width():
             yield f"{_name(label)}: a word is wider than its {room.width()} pixels"
-    elif _short(label.sizeHint(), label.size()) and not label.toolTip():
+    elif _short(label.sizeHint(), label.size()):
         yield f"{_name(label)} is cut: {label.sizeHint()} in {label.size()}"
 
 

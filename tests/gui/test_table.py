@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.theme import Theme, apply_theme
 from desktop.ui.widgets import Column, PeopleTable, Row
 from desktop.ui.widgets.table import widths, widths_around
-from tests.gui.sight import settle
+from tests.gui.sight import faults, settle
 
 WANTED = st.lists(st.integers(1, 500), min_size=1, max_size=12)
 
@@ -73,3 +73,26 @@ def test_a_row_becomes_a_column_where_it_is_narrow(qtbot: QtBot, width: int, bes
     assert (left.y() == right.y()) is beside
     assert page.minimumSizeHint().width() < 300
     assert not left.geometry().intersects(right.geometry())
+
+
+def test_buttons_that_do_not_fit_go_on_in_the_next_line(qtbot: QtBot) -> None:
+    """As wide as their words, not one below the other over the whole page."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    buttons = [QPushButton(text) for text in ("Thêm đảng viên…", "Sửa…", "Xóa…", "Dữ liệu về người này…")]
+    told = QLabel("Một câu dài đi cùng các nút, được xuống dòng nhưng không thành một cột chữ hẹp")
+    told.setWordWrap(True)
+    across = Row()
+    for part in (told, *buttons):
+        across.addWidget(part)
+    whole = QVBoxLayout(page)
+    whole.addLayout(across)
+    whole.addStretch(1)
+    page.resize(400, 400)
+    page.show()
+    settle()
+    assert faults(page) == []
+    lines = {button.y() for button in buttons}
+    assert 1 < len(lines) < len(buttons)
+    assert [button.width() for button in buttons] == [button.sizeHint().width() for button in buttons]
+    assert told.width() > 20 * told.fontMetrics().averageCharWidth()

@@ -37,12 +37,14 @@ def _pad(scale: float, up: int, side: int) -> str:
 
 def _buttons(colours: Colours, scale: float) -> str:
     pad = _pad(scale, SPACE.small, SPACE.medium)
-    wide = _pad(scale, SPACE.medium, SPACE.large)
+    wide, arrow = _pad(scale, SPACE.medium, SPACE.large), round(_MARK * scale * _ARROW)
     return f"""
 QPushButton {{ {pad}; margin: 1px; border: 1px solid {colours.line}; border-radius: 5px;
     background: {colours.surface}; color: {colours.text}; }}
 QPushButton:hover {{ background: {colours.selection}; }}
 QPushButton:pressed {{ background: {colours.line}; }}
+QPushButton::menu-indicator {{ {_arrow("down", colours)}; width: {arrow}px; height: {arrow}px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: {SPACE.hair}px; }}
 QPushButton:focus {{ margin: 0px; border: 2px solid {colours.focus}; }}
 QPushButton:disabled {{ color: {colours.muted}; background: {colours.window}; border-style: dashed; }}
 QPushButton[role="primary"] {{ {wide}; background: {colours.accent}; color: {colours.on_accent};

@@ -175,7 +175,30 @@ def test_the_next_step_goes_through_the_agenda(desk: Desk, page: SessionPage, sh
     assert label() == "Sang kiểm điểm"
     shell.step(page)
     assert page.tabs.currentWidget() is page.reviews
+    while page.reviews.waiting():
+        assert label() == "Kết luận, sang đồng chí tiếp"
+        assert primary_buttons(page) == []  # the one primary button is in the bar below
+        shell.step(page)
     assert label() == f"Kết luận nội dung {at + 1}"
+
+
+def primary_buttons(page: SessionPage) -> list[str]:
+    buttons = page.findChildren(QPushButton)
+    return [b.text() for b in buttons if b.isVisibleTo(page) and b.property("role") == "primary"]
+
+
+def test_a_review_is_concluded_ahead_of_its_item(desk: Desk, page: SessionPage, shell: Shell) -> None:
+    """The button of the leaf is there where the bar is about something else, and is quiet beside it."""
+    open_branch(desk)
+    page.tabs.setCurrentWidget(page.reviews)
+    page.reviews.go_to_work()
+    step = page.next_step()
+    assert step is not None
+    assert step.label == "Bắt đầu nội dung 1"
+    assert page.reviews.conclude.isVisibleTo(page)
+    assert primary_buttons(page) == []
+    shell.step(page)
+    assert not page.reviews.leads()
 
 
 def test_the_committee_reviews_itself_and_closes_with_its_conclusion(

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from db import operations as op
-from desktop import undoing
+from desktop import before, past_years, sessions, undoing
 from desktop.desk import Desk
 from meeting.past import PastYear
 from meeting.remedy import Remedy
@@ -92,3 +92,19 @@ def test_what_is_added_and_removed_is_named(sample: Window) -> None:
         assert "None" not in lines
     for _ in range(3):
         undoing.undo(desk, undoing.tell(desk).sequence)
+
+
+def test_what_was_ticked_or_noted_does_not_stand_in_the_way(sample: Window) -> None:
+    """A matter that is done, the count of members, a conclusion being written: told in words, taken back."""
+    desk = desk_of(sample)
+    rename(desk, "Trần Thị Tên Mới")
+    due, session = before.deadlines(desk)[0], desk.season.sessions[0]
+    before.mark_done(desk, due, done=True)
+    past_years.set_base_members(desk, 120)
+    sessions.write_conclusion(desk, session.id, "Thống nhất")
+    for words in (f"kết luận đang ghi của {session.title}", "số đảng viên của đảng bộ", due.what):
+        told = undoing.tell(desk)
+        assert words in " ".join(told.lines)
+        undoing.undo(desk, told.sequence)
+    assert "Trần Thị Tên Mới" in " ".join(undoing.tell(desk).lines)
+    assert past_years.base_members(desk) == 0

@@ -19,9 +19,6 @@ from desktop.ui.widgets import Notice, NoticeKind, ask
 from meeting.agenda import Refusal
 from meeting.season import BallotState, ItemState, Session, SessionState
 
-_REVIEWS = frozenset({"kiem_diem", "kiem_diem_tap_the"})
-"""Items of the agenda that are held on the leaf of the reviews."""
-
 
 class _Tab(Protocol):
     @property
@@ -83,6 +80,8 @@ class SessionPage(Page):
             return NextStep("Mở hội nghị", self._open, _sentence(self._why_not_open()))
         if session.state is SessionState.CLOSED:
             return None
+        if self.tabs.currentWidget() is self.reviews and self.reviews.leads():
+            return NextStep("Kết luận, sang đồng chí tiếp", self.reviews.conclude_and_go_on)
         if sessions.is_branch(session) and self._ballot_is_next(session):
             return NextStep("Sang bỏ phiếu kín", self._to_ballot)
         at_the_end = self.tabs.currentWidget() is self.closing
@@ -98,12 +97,12 @@ class SessionPage(Page):
         waiting = [one for one in numbered if one[1].state is ItemState.PENDING]
         if not running and not waiting:
             return None
-        number, item = (running or waiting)[0]
+        number = (running or waiting)[0][0]
         if not running:
             return NextStep(
                 f"Bắt đầu nội dung {number}", lambda: self._turn_to(number, self.proceedings.begin)
             )
-        if item.key in _REVIEWS and self.tabs.currentWidget() is not self.reviews and self.reviews.waiting():
+        if self.reviews.leads():
             return NextStep("Sang kiểm điểm", lambda: self.tabs.setCurrentWidget(self.reviews))
         return NextStep(
             f"Kết luận nội dung {number}", lambda: self._turn_to(number, self.proceedings.conclude)

@@ -1,4 +1,4 @@
-"""Kiểm điểm: the list at the left, one review at the right, one button that goes on to the next."""
+"""Kiểm điểm: the list at the left, one review at the right; the next step concludes it and goes on."""
 
 from dataclasses import replace
 
@@ -14,7 +14,10 @@ from desktop.ui.pages.session.review_form import ReviewForm
 from desktop.ui.pages.session.subjects import COLLECTIVE_NAMES, Subject, subjects_of
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Column
-from meeting.season import Review, Session, SessionState
+from meeting.season import ItemState, Review, Session, SessionState
+
+_ITEMS = frozenset({"kiem_diem", "kiem_diem_tap_the"})
+"""Items of the agenda that are held on this leaf."""
 
 COLUMNS = (
     Column[Subject]("Họ và tên", lambda r: r.name, is_name=True, hint=lambda r: r.caption),
@@ -33,7 +36,7 @@ class Reviews(QWidget):
         self.form = ReviewForm()
         self.autosave = Autosave(self._keep, self)
         self._progress = words(role="quiet")
-        self.conclude = button("Kết luận, sang đồng chí tiếp", "conclude", self._conclude, "primary")
+        self.conclude = button("Kết luận", "conclude", self.conclude_and_go_on)
         self.reopen = button("Đã kết luận: ghi tiếp bản này", "reopen", self._reopen)
         layout = row(column(self._progress, self.roster), self.form, spacing=SPACE.large)
         layout.setContentsMargins(0, SPACE.medium, 0, 0)
@@ -75,6 +78,12 @@ class Reviews(QWidget):
         people = subjects_of(self._context.desk, self._session())
         return any(one.here and not one.review.done for one in people)
 
+    def leads(self) -> bool:
+        """Tell whether the next review is the next step: its item is running and somebody waits."""
+        items = self._session().items
+        running = any(item.key in _ITEMS and item.state is ItemState.RUNNING for item in items)
+        return running and self.waiting()
+
     def _session(self) -> Session:
         return self._context.desk.season.session(self._id)
 
@@ -90,7 +99,7 @@ class Reviews(QWidget):
         is_open = session.state is SessionState.OPEN
         self.form.lock(session.state is SessionState.CLOSED, hands=is_open)
         self.conclude.setEnabled(is_open)
-        self.conclude.setVisible(not subject.review.done)
+        self.conclude.setVisible(not subject.review.done and not self.leads())
         self.reopen.setVisible(is_open and subject.review.done)
 
     def _chair(self, subject_id: str) -> str:
@@ -122,7 +131,8 @@ class Reviews(QWidget):
     def _is_open(self) -> bool:
         return self._session().state is SessionState.OPEN
 
-    def _conclude(self) -> None:
+    def conclude_and_go_on(self) -> None:
+        """Conclude the review on the screen and show the next one that waits."""
         self.flush()
         review = self.form.review()
         if self._record(replace(review, done=True, chair=self._chair(review.member))):

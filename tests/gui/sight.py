@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -20,6 +19,8 @@ from PySide6.QtWidgets import (
     QTabWidget,
     QWidget,
 )
+
+from desktop.ui.widgets.titles import Titles
 
 _INNER = (QAbstractScrollArea, QTabWidget, QComboBox)
 """Widgets whose own parts Qt lays out."""
@@ -115,10 +116,11 @@ def _table(table: QTableView) -> Iterator[str]:
     header = table.horizontalHeader()
     for column in range(header.count()):
         title = header.model().headerData(column, Qt.Orientation.Horizontal)
-        hint = header.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
-        wanted = header.sectionSizeHint(column) if isinstance(header, QHeaderView) else 0
-        if not header.isSectionHidden(column) and wanted > header.sectionSize(column) + 1 and not hint:
+        wanted = header.least(column) if isinstance(header, Titles) else header.sectionSizeHint(column)
+        if not header.isSectionHidden(column) and wanted > header.sectionSize(column) + 1:
             yield f"column “{title}” of {table.accessibleName()} is cut: {header.sectionSize(column)} of {wanted}"
+    if header.isVisible() and header.sizeHint().height() > header.height() + 1:
+        yield f"titles of {table.accessibleName()} are cut: {header.height()} of {header.sizeHint().height()}"
     yield from _cells(table)
 
 
@@ -127,15 +129,25 @@ def _cells(table: QTableView) -> Iterator[str]:
     if model.rowCount() and table.rowHeight(0) < table.fontMetrics().height():
         yield f"rows of {table.accessibleName()} are lower than their text"
     for row in range(min(model.rowCount(), 30)):
+        if table.wordWrap() and table.rowHeight(row) + 1 < table.sizeHintForRow(row):
+            yield f"row {row} of {table.accessibleName()} is lower than its lines"
         for column in range(model.columnCount()):
             index = model.index(row, column)
-            option = QStyleOptionViewItem()
-            table.initViewItemOption(option)
-            wanted = table.itemDelegateForIndex(index).sizeHint(option, index).width()
-            cut = wanted > table.columnWidth(column) + 1 and not table.isColumnHidden(column)
-            if cut and not table.indexWidget(index) and not index.data(Qt.ItemDataRole.ToolTipRole):
+            hint = index.data(Qt.ItemDataRole.ToolTipRole) or table.indexWidget(index)
+            if not hint and not table.isColumnHidden(column) and _cell_is_cut(table, index):
                 yield f"cells of column {column} of {table.accessibleName()} are cut without a tooltip"
                 return
+
+
+def _cell_is_cut(table: QTableView, index: QModelIndex) -> bool:
+    if table.wordWrap():
+        words = str(index.data() or "").split()
+        wanted = max(map(table.fontMetrics().horizontalAdvance, words), default=0)
+    else:
+        option = QStyleOptionViewItem()
+        table.initViewItemOption(option)
+        wanted = table.itemDelegateForIndex(index).sizeHint(option, index).width()
+    return wanted > table.columnWidth(index.column()) + 1
 
 
 def _area(area: QScrollArea) -> Iterator[str]:

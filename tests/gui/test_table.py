@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.theme import Theme, apply_theme
 from desktop.ui.widgets import Column, PeopleTable, Row
-from desktop.ui.widgets.table import widths, widths_around
+from desktop.ui.widgets.table import widths, widths_around, widths_in_words
 from tests.gui.sight import faults, settle
 
 WANTED = st.lists(st.integers(1, 500), min_size=1, max_size=12)
@@ -96,3 +96,40 @@ def test_buttons_that_do_not_fit_go_on_in_the_next_line(qtbot: QtBot) -> None:
     assert 1 < len(lines) < len(buttons)
     assert [button.width() for button in buttons] == [button.sizeHint().width() for button in buttons]
     assert told.width() > 20 * told.fontMetrics().averageCharWidth()
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 300), st.integers(0, 300)), min_size=1, max_size=9),
+    st.integers(0, 3000),
+)
+def test_no_word_is_cut_where_there_is_room_for_the_words(columns: list[tuple[int, int]], spare: int) -> None:
+    least = [need for need, _more in columns]
+    wanted = [need + more for need, more in columns]
+    found = widths_in_words(wanted, least, sum(least) + spare, 0, len(least) - 1)
+    assert sum(found) <= sum(least) + spare
+    assert all(got >= need for got, need in zip(found, least, strict=True))
+
+
+def test_a_narrow_table_goes_on_in_lines_and_then_without_what_may_be_spared(qtbot: QtBot) -> None:
+    columns = [
+        Column[str]("Họ và tên", lambda r: r, is_name=True),
+        Column[str]("Xếp loại chuyên môn", lambda _: "chưa có kết quả"),
+        Column[str]("Ngày vào Đảng", lambda _: "03/02/2001"),
+    ]
+    table: PeopleTable[str] = PeopleTable("danh sách", columns)
+    qtbot.addWidget(table)
+    table.view.spare = (2,)
+    table.set_rows(["Nguyễn Thị Hồng Ánh", "Trần Bảo"])
+    table.show()
+    seen = []
+    for width in (700, 330, 230):
+        table.resize(width, 400)
+        settle()
+        assert faults(table.view) == [], width
+        seen.append((table.view.wordWrap(), table.view.isColumnHidden(2), table.view.rowHeight(0)))
+    assert [(wrap, hidden) for wrap, hidden, _high in seen] == [(False, False), (True, False), (True, True)]
+    assert seen[0][2] < seen[1][2]
+    table.resize(700, 400)
+    settle()
+    assert not table.view.wordWrap()
+    assert table.view.rowHeight(0) == seen[0][2]

@@ -10,6 +10,8 @@ from desktop.ui.widgets import Table
 from desktop.ui.widgets.people_model import Column, Heading, PeopleModel
 
 R = TypeVar("R")
+_ACROSS = 26
+"""Letters that a list should have in its width."""
 
 
 class Roster(Table, Generic[R]):
@@ -36,8 +38,8 @@ class Roster(Table, Generic[R]):
         self._keys = frozenset(keys)
         names = next((at for at, column in enumerate(columns) if column.is_name), 0)
         self.stretch, self.keep = names if stretch is None else stretch, names
+        self.across = _ACROSS
         self.setModel(self.people)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
         self.selectionModel().currentRowChanged.connect(self._choose)
         self.activated.connect(self._open)
 

@@ -63,7 +63,7 @@ QPushButton[role="choice"]:checked:focus {{ border: 2px solid {colours.focus}; }
 
 
 def _boxes(colours: Colours, scale: float) -> str:
-    pad, mark = _pad(scale, SPACE.small, SPACE.small), round(_MARK * scale)
+    pad, mark = _pad(scale, SPACE.small, SPACE.hair), round(_MARK * scale)
     kinds = "\n".join(
         f'QFrame[role="{kind}"] {{ background: {soft}; border: 1px solid {strong};'
         f" border-left: 5px solid {strong}; border-radius: 5px; }}\n"

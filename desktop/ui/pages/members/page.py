@@ -56,6 +56,8 @@ _COLUMNS: Final = (
     Column[Row]("Tự nhận", lambda r: r.member.self_level or "–"),
 )
 _NUMBER, _NAME, _LAST = 0, 1, 9
+_SPARE: Final = (5, 4, 0, 3)
+"""Dates and numbers that stand in the dialog of a person too: hidden where large text has no room."""
 
 
 class MembersPage(Page):
@@ -67,6 +69,7 @@ class MembersPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.table: PeopleTable[Row] = PeopleTable("danh sách đảng viên", _COLUMNS)
+        self.table.view.spare = _SPARE
         self.count, self.who = words(role="quiet"), words(wrap=False)
         self.why = words()
         self.by_name = button("Theo tên", "by-name", lambda: self._sort(_NAME), "choice")

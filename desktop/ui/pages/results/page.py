@@ -36,7 +36,9 @@ COLUMNS = (
     Column[Row]("Mức", lambda r: r.level),
     Column[Row]("Lưu ý", lambda r: r.note, hint=lambda r: r.short),
 )
-_BAR, _FLAGS = 2, 4
+_NUMBER, _BAR, _FLAGS = 0, 2, 4
+_ACROSS = 50
+"""Letters that the results should have in their width."""
 _DETAILS = 1
 _BAR_LETTERS = 28
 _PANE_LETTERS = 40
@@ -144,6 +146,7 @@ class ResultsPage(Page):
 
     def _build(self) -> QWidget:
         self.roster.letters[_BAR] = _BAR_LETTERS
+        self.roster.spare, self.roster.across = (_NUMBER,), _ACROSS
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.pane.addTab(_scrolled(self.cap, "Giới hạn xuất sắc"), "&1  Giới hạn")
         told = holder(

@@ -1,5 +1,6 @@
 """Levels of several years or groups as bars: a pattern and a word a level, never the colour alone."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -19,7 +20,10 @@ _PATTERNS: Final = (
     Qt.BrushStyle.Dense6Pattern,
 )
 _LABEL: Final = 0.2
-"""The part of the width that the labels take."""
+_LABEL_MOST: Final = 0.4
+"""The part of the width that the labels take, and may take if they are long."""
+_ROW: Final = 1.8
+"""Least height of a row, in lines of text."""
 _LETTERS: Final = 0.34
 """Height of the letters as a part of a row; so many stand in the width, `_FAR` in that of a room."""
 _ACROSS: Final = 46
@@ -27,6 +31,8 @@ _FAR: Final = 30
 _KEY: Final = 0.6
 """The height of the key below the bars, as a part of a row."""
 _EDGE: Final = 0.14
+_GAP: Final = 8
+"""Pixels between a label and its bar."""
 
 
 def words_of(bar: Bar) -> str:
@@ -41,7 +47,7 @@ class LevelBars(QWidget):
     def __init__(self, parent: QWidget | None = None, *, far: bool = False) -> None:
         super().__init__(parent)
         self._across = _FAR if far else _ACROSS
-        self.chart = Chart("", ())
+        self.chart, self._beside = Chart("", ()), 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_chart(self, chart: Chart) -> None:
@@ -49,12 +55,13 @@ class LevelBars(QWidget):
         self.chart = chart
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(". ".join(map(words_of, chart.bars)))
+        self.updateGeometry()
         self.update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Ask for a line and a half a bar."""
-        line = self.fontMetrics().height()
-        return QSize(line * 24, round(line * 1.6) * max(1, len(self.chart.bars)))
+        """Ask for a row a bar, and for the key."""
+        line, rows = self.fontMetrics().height(), max(1, len(self.chart.bars))
+        return QSize(line * 24, round(line * _ROW * (rows + _KEY)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw a row a bar."""
@@ -62,18 +69,31 @@ class LevelBars(QWidget):
         rows = max(1, len(self.chart.bars))
         high = min(self.height() / (rows + _KEY), self.width() / 7)
         font = painter.font()
-        font.setPixelSize(max(11, round(min(high * _LETTERS, self.width() / self._across))))
+        font.setPixelSize(self._letters(high))
         painter.setFont(font)
+        self._beside = self._label_width(painter)
         most = max((bar.total for bar in self.chart.bars), default=1) or 1
         for at, bar in enumerate(self.chart.bars):
             self._paint(painter, bar, QRectF(0, at * high, self.width(), high), most)
         self._paint_key(painter, QRectF(0, rows * high, self.width(), high * _KEY))
+
+    def _letters(self, high: float) -> int:
+        """Height of the letters: with the room there is, but never less than the text around."""
+        usual = self.fontInfo().pixelSize()
+        return max(usual, round(min(high * _LETTERS, self.width() / self._across)))
+
+    def _label_width(self, painter: QPainter) -> float:
+        """As the longest label wants, within reason; what is longer goes on in a second line."""
+        wide = max((painter.fontMetrics().horizontalAdvance(bar.label) for bar in self.chart.bars), default=0)
+        return min(max(self.width() * _LABEL, wide + 2 * _GAP), self.width() * _LABEL_MOST)
 
     def _paint_key(self, painter: QPainter, room: QRectF) -> None:
         """Name every pattern that stands in the bars, for the pieces too narrow for their words."""
         colours = colours_of(self)
         fills, inks = (*colours.levels, colours.blank), (*colours.on_levels, colours.on_blank)
         present = [any(bar.parts[at] for bar in self.chart.bars) for at in range(len(NAMES))]
+        told = [name for name, here in zip(NAMES, present, strict=True) if here]
+        self._shrink(painter, told, room.width())
         side, left = painter.fontMetrics().height() * 0.8, room.left()
         for name, fill, ink, pattern, here in zip(NAMES, fills, inks, _PATTERNS, present, strict=True):
             if not here:
@@ -87,12 +107,24 @@ class LevelBars(QWidget):
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, name)
             left = words.right() + side * 0.5
 
+    @staticmethod
+    def _shrink(painter: QPainter, names: Sequence[str], room: float) -> None:
+        """Let all names of the key stand in one line."""
+        metrics = painter.fontMetrics()
+        wide = sum(metrics.horizontalAdvance(name) + metrics.height() * 2 + 10 for name in names)
+        if wide > room:
+            font = painter.font()
+            font.setPixelSize(int(font.pixelSize() * room / wide))
+            painter.setFont(font)
+
     def _paint(self, painter: QPainter, bar: Bar, room: QRectF, most: int) -> None:
         colours = colours_of(self)
-        label = QRectF(room.left(), room.top(), room.width() * _LABEL, room.height())
+        label = QRectF(room.left(), room.top(), self._beside, room.height())
         painter.setPen(QColor(colours.text))
         painter.drawText(
-            label.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, bar.label
+            label.adjusted(0, 0, -_GAP, 0),
+            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap,
+            bar.label,
         )
         fills, inks = (*colours.levels, colours.blank), (*colours.on_levels, colours.on_blank)
         left, whole = label.right(), room.width() - label.width()

@@ -1,6 +1,7 @@
 """Biểu đồ: bars with words and patterns, the same numbers in a table, large for the room, Esc goes back."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -9,7 +10,9 @@ from desktop.desk import Desk
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.past.charts import RoomChart
 from desktop.ui.pages.past.page import PastPage
-from desktop.ui.widgets.level_bars import words_of
+from desktop.ui.theme import Theme, apply_theme
+from desktop.ui.widgets.level_bars import LevelBars, words_of
+from meeting.comparison import Bar, Chart
 from meeting.level import Level
 from meeting.past import PastYear
 
@@ -54,3 +57,26 @@ def test_nothing_is_shown_before_there_is_a_level(desk: Desk, shell: Shell, cont
     page = shell.show(PastPage(context))
     assert past_years.comparisons(desk) == ()
     assert page.charts.chosen().bars == ()
+
+
+def test_the_letters_are_no_smaller_than_the_text_around(qapp: QApplication, qtbot: QtBot) -> None:
+    """At 200 % of text, with this year and five earlier ones, and with labels of several words."""
+    apply_theme(qapp, Theme(scale=2.0))
+    bars = LevelBars()
+    qtbot.addWidget(bars)
+    one = bars.minimumSizeHint().height()
+    bars.set_chart(Chart("Các năm", tuple(Bar(str(year), (1, 2, 3, 4), 5) for year in range(2021, 2027))))
+    assert bars.minimumSizeHint().height() > 3 * one
+    bars.resize(900, bars.minimumSizeHint().height())
+    assert bars._letters(10.0) >= bars.fontInfo().pixelSize() >= 30
+    bars.set_chart(Chart("Đối tượng", (Bar("Bí thư, chi ủy viên", (1, 2, 0, 0), 0),)))
+    sheet = QPixmap(900, 200)
+    painter = QPainter(sheet)
+    font = painter.font()
+    font.setPixelSize(bars._letters(10.0))
+    painter.setFont(font)
+    assert bars._label_width(painter) > painter.fontMetrics().horizontalAdvance("Bí thư, chi ủy viên")
+    names = ["HTXSNV", "HTTNV", "HTNV", "KHTNV", "Chưa có"]
+    bars._shrink(painter, names, 500)
+    assert sum(painter.fontMetrics().horizontalAdvance(name) for name in names) < 500
+    painter.end()

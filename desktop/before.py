@@ -11,7 +11,8 @@ from desktop.desk import Desk
 from meeting.checklist import Paper, missing, papers_of
 from meeting.dues import SOON, Due, DueState, dues, holds_up, meeting_day
 from meeting.hand_in import REVIEW
-from meeting.season import Member, SessionKind, SessionState
+from meeting.review_form import BESIDE, texts_of
+from meeting.season import Member, Season, SessionKind, SessionState
 
 _DONE: Final = "xong:"
 _TOLD: Final = 2
@@ -20,11 +21,12 @@ _TOLD: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class PersonPapers:
-    """A member with the papers that are asked for."""
+    """A member with the papers that are asked for; `beside` names what others wrote, which is not owed."""
 
     number: int
     member: Member
     papers: tuple[Paper, ...]
+    beside: tuple[str, ...] = ()
 
     @property
     def missing(self) -> int:
@@ -79,9 +81,14 @@ def papers(desk: Desk) -> tuple[PersonPapers, ...]:
     """Every member in roll order with the papers."""
     season, regulation = desk.season, desk.regulation
     return tuple(
-        PersonPapers(number, member, papers_of(regulation, season, member))
+        PersonPapers(number, member, papers_of(regulation, season, member), _beside(season, member.id))
         for number, member in enumerate(season.members, 1)
     )
+
+
+def _beside(season: Season, member: str) -> tuple[str, ...]:
+    texts = texts_of(season.review_texts, member)
+    return tuple(part.short for part in BESIDE if part.key in texts)
 
 
 def receive(desk: Desk, member_id: str, paper: str, day: date | None = None) -> None:

@@ -9,7 +9,7 @@ from db.operations import Restored
 from desktop.book_words import COLUMNS, STEPS, Names, value_in_words
 from desktop.desk import Desk
 from desktop.reviews import review_form
-from meeting.review_form import OPINIONS
+from meeting.review_form import BESIDE
 from meeting.season import Season
 
 _MOST: Final = 8
@@ -50,7 +50,7 @@ def names_of(season: Season, rows: tuple[Restored, ...] = ()) -> Names:
     people |= {row.key["id"]: row.before["name"] for row in back if row.before}
     people |= {member.id: member.name for member in season.members}
     sessions = {session.id: session.title for session in season.sessions}
-    return Names(people, sessions, {part.key: part.name for part in (*form.parts, OPINIONS)})
+    return Names(people, sessions, {part.key: part.name for part in (*form.parts, *BESIDE)})
 
 
 def _lines(row: Restored, names: Names) -> Iterator[str]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop import before
+from desktop import before, reviews
 from desktop.desk import Desk
 from desktop.ui.pages.before.page import BeforePage
 from desktop.ui.pages.page import Context
@@ -39,6 +39,18 @@ def test_what_is_due_and_who_is_late_at_a_glance(page: BeforePage, desk: Desk, s
     before.receive(desk, "m1", RESIDENCE)
     assert cells(page, 0)[2:4] == ["✓ 28/11", "✓ 28/11"]
     shot(page, "before")
+
+
+def test_what_others_wrote_is_seen_beside_the_papers(page: BeforePage, desk: Desk) -> None:
+    """None of it is owed, so nobody is counted as late for it."""
+    late = page.count.text()
+    assert cells(page, 0)[-1] == "–"
+    reviews.write_part(desk, "m1", "y_kien", "Công đoàn nhất trí.")
+    assert cells(page, 0)[-1] == "Ý kiến khác"
+    reviews.write_part(desk, "m1", "goi_y", "Làm rõ việc chậm báo cáo.")
+    assert cells(page, 0)[-1] == "Ý kiến khác; Gợi ý cấp trên"
+    assert cells(page, 1)[-1] == "–"
+    assert page.count.text() == late
 
 
 def test_space_marks_a_deadline_as_done_and_not_done(

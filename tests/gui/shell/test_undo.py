@@ -82,6 +82,7 @@ def test_what_is_added_and_removed_is_named(sample: Window) -> None:
         (lambda: op.receive_paper(desk.book, first.id, "cu_tru", AT, at), f"{first.name}, Nhận xét nơi cư trú"),
         (lambda: op.record_past_years(desk.book, (PastYear(first.id, 2020, None),), at), f"{first.name}, 2020"),
         (lambda: op.write_review_part(desk.book, first.id, "han_che", "x" * 99, at), first.name),
+        (lambda: op.write_review_part(desk.book, first.id, "goi_y", "x", at), "Gợi ý kiểm điểm của cấp trên"),
         (lambda: op.set_meeting_day(desk.book, AT, at), "Ngày họp chi bộ từ “01/12/2023”"),
         (lambda: op.remove_member(desk.book, desk.season.members[-1].id, at), desk.season.members[-1].name),
     ]  # fmt: skip

@@ -10,6 +10,8 @@ from meeting.dues import Due, DueState
 
 _SIGNS: Final = {DueState.DONE: "✓", DueState.LATE: "!", DueState.NEAR: "◐", DueState.AHEAD: "○"}
 
+_BESIDE: Final = "Ý kiến của nơi khác, gợi ý của cấp trên: nếu có thì ghi ở trang “Bản kiểm điểm”"
+
 
 def _what(due: Due) -> str:
     return f"Bắt buộc: {due.what}" if due.binding else due.what
@@ -33,6 +35,7 @@ def people_columns(asked: Sequence[Asked]) -> tuple[Column[PersonPapers], ...]:
             Column[PersonPapers](_short(one.title), _cell(at), hint=_told(one))
             for at, one in enumerate(asked)
         ),
+        Column[PersonPapers]("Góp ý, gợi ý", lambda r: "; ".join(r.beside) or "–", hint=lambda _: _BESIDE),
     )
 
 

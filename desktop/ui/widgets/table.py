@@ -87,7 +87,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.stretch, self.keep = 0, 0
         self.spare: tuple[int, ...] = ()
-        self.across = 0
+        self.across, self._tall = 0, False
         self.letters: dict[int, int] = {}
         self.setAccessibleName(name)
         self.setItemDelegate(_Roomy(self))
@@ -159,8 +159,10 @@ class Table(QTableView):
         return widths_around(asked, room, stretch, keep)
 
     def _fit_rows(self, *, in_lines: bool) -> None:
+        if not (in_lines or self._tall):
+            return
         self.setWordWrap(in_lines)
-        usual = self.verticalHeader().defaultSectionSize()
+        self._tall, usual = in_lines, self.verticalHeader().defaultSectionSize()
         for row in range(self.model().rowCount()):
             high = max(usual, self.sizeHintForRow(row)) if in_lines else usual
             if self.rowHeight(row) != high:

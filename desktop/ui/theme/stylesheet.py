@@ -27,6 +27,7 @@ QLabel[role="title"] {{ {_points(SIZES.title, scale)}; font-weight: 600; }}
 QLabel[role="heading"] {{ {_points(SIZES.heading, scale)}; font-weight: 600; }}
 QLabel[role="number"] {{ {_points(SIZES.number, scale)}; font-weight: 600; }}
 QLabel[role="quiet"] {{ {_points(SIZES.small, scale)}; color: {colours.muted}; }}
+QLabel[role="code"] {{ font-weight: 600; }}
 QLabel[role="accent"] {{ color: {colours.accent}; font-weight: 600; }}
 """
 

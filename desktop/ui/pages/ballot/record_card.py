@@ -21,7 +21,7 @@ _HOW = "In ra để ký tay; không có máy in thì thư ký chép mã vào bi�
 
 def record_card(context: Context, form: str) -> QFrame:
     """Make the card of one record."""
-    told = [words(f"{name}: {code}", "heading") for name, code in codes(context.desk, form)]
+    told = [words(f"{name}: {code}", "code") for name, code in codes(context.desk, form)]
     for label in told:
         label.setObjectName("box-code")
     save = button(_VERBS[form], f"save-{form}", lambda: save_and_show(context, form))

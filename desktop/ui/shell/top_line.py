@@ -1,7 +1,6 @@
 """The line at the top: which branch, which year, which rules, and whether this is only a rehearsal."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.desk import Desk
@@ -21,6 +20,7 @@ class TopLine(QFrame):
 
     def __init__(self, options: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._one_line: bool | None = None
         self._rules, self._options, self._names = ("", ""), options, QBoxLayout(_ACROSS)
         self._row = QHBoxLayout(self)
         set_role(self, "bar")
@@ -44,29 +44,29 @@ class TopLine(QFrame):
         row.addWidget(self.regulation)
         row.addWidget(self._options)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Choose one line or two for the new width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Choose again when the text size changes."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+    def event(self, event: QEvent) -> bool:
+        """Choose one line or two whenever the width or what stands in the line has changed."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
             self._fit()
+        return done
 
     def _fit(self) -> None:
         wide, short = self._rules
-        self.branch.setWordWrap(False)
-        self.regulation.setText(wide)
-        whole = [self.badge, self.branch, self.season, self.regulation, self._options]
-        shown = [part.sizeHint().width() for part in whole if not part.isHidden()]
-        fits = sum(shown) + SPACE.medium * len(shown) + SPACE.large <= self.width()
-        self.branch.setWordWrap(not fits)
-        self.regulation.setText(wide if fits else short)
-        self._names.setDirection(_ACROSS if fits else _DOWN)
-        self._names.setSpacing(SPACE.medium if fits else 0)
-        edge = SPACE.small if fits else 0  # two lines are high enough without it
+        letters = self.regulation.fontMetrics()
+        around = self.regulation.sizeHint().width() - letters.horizontalAdvance(self.regulation.text())
+        name = self.branch.fontMetrics().horizontalAdvance(self.branch.text())
+        others = [part for part in (self.badge, self.season, self._options) if not part.isHidden()]
+        widths = [name, around + letters.horizontalAdvance(wide), *(p.sizeHint().width() for p in others)]
+        one_line = sum(widths) + SPACE.medium * (len(widths) + 1) + SPACE.large <= self.width()
+        self.regulation.setText(wide if one_line else short)
+        if one_line is self._one_line:
+            return  # setting it again would lay out again, for ever
+        self._one_line = one_line
+        self.branch.setWordWrap(not one_line)
+        self._names.setDirection(_ACROSS if one_line else _DOWN)
+        self._names.setSpacing(SPACE.medium if one_line else 0)
+        edge = SPACE.small if one_line else 0  # two lines are high enough without it
         self._row.setContentsMargins(SPACE.large, edge, SPACE.medium, edge)
 
     def show_desk(self, desk: Desk) -> None:

@@ -8,14 +8,34 @@ from typing import Final
 
 from forms import words
 from forms.branch_paper import OWN_LAYOUT, head, paper, sign, small
-from forms.document import Blank, Block, Document, Heading, Para, Signature, SignatureRow, Title
+from forms.document import (
+    Align,
+    Blank,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Para,
+    Row,
+    Signature,
+    SignatureRow,
+    Table,
+    Title,
+)
 from forms.facts import Facts
 from forms.member_papers import ROOM, person
 from forms.review_parts import texts
 from forms.skeleton import form_names
+from meeting.past import PastYear
 from meeting.review_form import texts_of
 
 _LINES: Final = 5
+_YEARS: Final = (
+    Column("Năm", 14),
+    Column("Mức xếp loại", 54, Align.LEFT),
+    Column("Khen thưởng", 38, Align.LEFT),
+    Column("Căn cứ", 59, Align.LEFT),
+)
 
 
 def member_achievement(facts: Facts, session_id: str) -> Document:
@@ -27,7 +47,7 @@ def member_achievement(facts: Facts, session_id: str) -> Document:
     end = SignatureRow(
         Signature("XÁC NHẬN CỦA CẤP ỦY CƠ SỞ", "", ROOM), Signature("NGƯỜI BÁO CÁO", "", member.name)
     )
-    merits = [Para("; ".join(member.merits) + ".")] if member.merits else [Blank(2)]
+    merits = [Para("; ".join(member.merits) + ".")] if member.merits else []
     blocks = [*person(member), *_body(facts, told, merits)]
     return _report(facts, session_id, f"của đồng chí {member.name}", blocks, end)
 
@@ -38,18 +58,34 @@ def branch_achievement(facts: Facts, session_id: str) -> Document:
     end = SignatureRow(Signature("XÁC NHẬN CỦA CẤP ỦY CƠ SỞ", "", ROOM), sign(season))
     blocks = [
         Para(f"{season.unit.name}, {season.unit.superior}.", lead="Tên tập thể:"),
-        *_body(facts, tuple(texts(season, "chi_bo", "strengths")), [Blank(2)]),
+        *_body(facts, tuple(texts(season, "chi_bo", "strengths")), []),
     ]
     return _report(facts, session_id, f"của {season.unit.name}", blocks, end)
 
 
-def _body(facts: Facts, told: tuple[str, ...], merits: list[Para] | list[Blank]) -> list[Block]:
+def _body(facts: Facts, told: tuple[str, ...], merits: list[Para]) -> list[Block]:
     blocks: list[Block] = [Heading("I. THÀNH TÍCH ĐẠT ĐƯỢC TRONG NĂM")]
     blocks += [Para(line) for text in told for line in text.splitlines() if line.strip()] or [Blank(_LINES)]
-    blocks += [Heading("II. DANH HIỆU, HÌNH THỨC KHEN THƯỞNG"), *merits]
+    blocks += [Heading("II. DANH HIỆU, HÌNH THỨC KHEN THƯỞNG"), *merits, *_years(facts)]
+    blocks += [] if merits or facts.given.years else [Blank(2)]
     level = words.named(facts.words.member_names, facts.given.voted)
     blocks += [Heading("III. ĐỀ NGHỊ"), Para(f"Mức {facts.words.verb} năm {facts.season.year}: {level}.")]
     return blocks
+
+
+def _years(facts: Facts) -> list[Block]:
+    """Return the levels and awards of the earlier years that the book holds."""
+    names = facts.words.member_names
+    rows = [
+        Row((str(one.year), words.named(names, one.level), _award(one), one.source))
+        for one in facts.given.years
+    ]
+    return [Table(_YEARS, tuple(rows))] if rows else []
+
+
+def _award(one: PastYear) -> str:
+    told = ("giấy khen năm" if one.commended else "", "khen nhiều năm liền" if one.awarded else "")
+    return words.upper_first("; ".join(part for part in told if part))
 
 
 def _report(facts: Facts, session_id: str, whose: str, blocks: list[Block], end: SignatureRow) -> Document:

@@ -11,15 +11,16 @@ from forms.document import Align, Block, Column, Document, Para, Row, Table, Tit
 from forms.facts import Facts
 from forms.trims import level_of, now_of
 from meeting.level import Level
+from meeting.past import BRANCH
 from meeting.season import Member
 
 _COLUMNS: Final = (
     Column("TT", 10),
-    Column("Họ và tên", 48, Align.LEFT),
-    Column("Chức vụ, đơn vị", 38, Align.LEFT),
+    Column("Họ và tên", 44, Align.LEFT),
+    Column("Chức vụ, đơn vị", 36, Align.LEFT),
     Column("Mức xếp loại", 24),
-    Column("Danh hiệu, thành tích đã ghi", 40, Align.LEFT),
-    Column("Hình thức đề nghị", 30, Align.LEFT),
+    Column("Danh hiệu, thành tích đã ghi", 48, Align.LEFT),
+    Column("Hình thức đề nghị", 28, Align.LEFT),
 )
 
 
@@ -33,7 +34,7 @@ def awards(facts: Facts, session_id: str) -> Document:
     season = facts.season
     people = excellent(facts)
     rows = [
-        Row((str(number), m.name, words.post_of(m), Level.HTXSNV.value, "; ".join(m.merits), ""))
+        Row((str(number), m.name, words.post_of(m), Level.HTXSNV.value, _told(facts, m), ""))
         for number, m in enumerate(people, 1)
     ]
     top = facts.words.member_names[Level.HTXSNV]
@@ -62,4 +63,22 @@ def _branch(facts: Facts) -> list[Block]:
     level = level_of(facts.season, facts.judged, "chi_bo")
     if level is not Level.HTXSNV:
         return []
-    return [Para(f"{words.named(facts.words.unit_names, level)}; đề nghị xét khen thưởng.", lead="Chi bộ:")]
+    told = [words.named(facts.words.unit_names, level), *in_a_row(facts, BRANCH), "đề nghị xét khen thưởng"]
+    return [Para(f"{'; '.join(told)}.", lead="Chi bộ:")]
+
+
+def _told(facts: Facts, member: Member) -> str:
+    """Return the merits, and the years at the top in a row."""
+    return "; ".join([*member.merits, *in_a_row(facts, member.id)])
+
+
+def in_a_row(facts: Facts, subject: str) -> list[str]:
+    """Return how many years up to this one stand at the top level, where there are more than this one."""
+    top = {one.year for one in facts.given.years if one.member == subject and one.level is Level.HTXSNV}
+    now = facts.season.year
+    first = next(year for year in range(now, 0, -1) if year - 1 not in top)
+    return (
+        [f"{words.count(now - first + 1)} năm liền {Level.HTXSNV.value} ({first}–{now})"]
+        if first < now
+        else []
+    )

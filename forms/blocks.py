@@ -1,6 +1,6 @@
 """Blocks of a document as reportlab flowables, measured by the layout pack."""
 
-from collections.abc import Sequence
+import re
 from functools import lru_cache
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -13,7 +13,7 @@ from forms import fonts
 from forms.document import Align, Header, Heading, LevelBoxes, Para, Title
 from forms.layout import MM, Layout
 from forms.running import running
-from forms.text import balanced, phrased, wrap
+from forms.text import balanced, named, phrased, wrap
 
 _ALIGN: Final = {
     Align.JUSTIFY: TA_JUSTIFY,
@@ -24,6 +24,7 @@ _ALIGN: Final = {
 _WITH_NEXT: Final = 4
 """Lines that must fit under a heading, or it goes to the next page with them."""
 
+_NUMBERED: Final = r"\d+\."
 PARTY: Final = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
 
@@ -54,7 +55,7 @@ def _style(
 
 
 def para(block: Para, layout: Layout) -> list[Flowable]:
-    """Set a paragraph, each line one of its own; words that end in a colon never stand last on a page."""
+    """Set a paragraph, each line one of its own; a numbered point or colon is never the last of a page."""
     size = layout.sizes.note if block.small else layout.sizes.text
     font = fonts.ITALIC if block.italic else fonts.UPRIGHT
     indent = layout.spacing.indent * MM if block.indent and block.align is Align.JUSTIFY else 0
@@ -65,7 +66,7 @@ def para(block: Para, layout: Layout) -> list[Flowable]:
     before = f"<b>{lead}</b> " if lead else f"<i>{escape(block.label)}</i> " if block.label else ""
     first = f"{before}{escape(lines[0])}".strip()
     set_ = [running(text, look) for text in (first, *map(escape, lines[1:]))]
-    introduces = (block.text.strip() or lead).endswith(":")
+    introduces = (block.text.strip() or lead).endswith(":") or re.fullmatch(_NUMBERED, lead)
     return [CondPageBreak(_WITH_NEXT * layout.spacing.leading), *set_] if introduces else set_
 
 
@@ -172,17 +173,11 @@ def _left_width(header: Header, layout: Layout, width: float) -> float:
 def _left_lines(header: Header, layout: Layout, width: float) -> list[tuple[str, str, float]]:
     sizes = layout.sizes
     names = ((header.superior, fonts.UPRIGHT), (header.body, fonts.BOLD), (header.subunit, fonts.BOLD))
-    lines = [(line, font) for name, font in names for line in _name(name, font, sizes.body, width)]
+    lines = [(line, font) for name, font in names for line in named(name.upper(), font, sizes.body, width)]
     lines.append(("*", fonts.UPRIGHT))
     if header.number is not None:
         lines.append((fonts.clean(header.number), fonts.UPRIGHT))
     return [(text, font, sizes.body) for text, font in lines if text]
-
-
-def _name(text: str, font: str, size: float, width: float) -> Sequence[str]:
-    """A name in capitals; no line of it is a single syllable that the others left over."""
-    lines = wrap(text.upper(), font, size, width)
-    return balanced(text.upper(), font, size, width) if lines and " " not in lines[-1] else lines
 
 
 class Boxes(Flowable):  # type: ignore[misc]

@@ -56,17 +56,21 @@ def committee(season: Season) -> str:
     return f"{leading.upper() if name.isupper() else leading} {rest}"
 
 
-def head(season: Season, session: Session, kind: str = "", *, dated: bool = True) -> Header:
-    """Return the head; `kind` is the code in the number line, which `paper` fills with a number given."""
+def head(
+    season: Season, session: Session, kind: str = "", *, dated: bool = True, decided: bool = False
+) -> Header:
+    """Return the head; `kind` is the code in the number line, which `paper` fills with a number given.
+
+    decided: the paper tells of decisions, so it is not dated before them.
+    """
     number = words.number_line(kind) if kind else None
-    return Header(
-        season.unit.superior, season.unit.name, number=number, place_date=_place(season, session, dated=dated)
-    )
-
-
-def _place(season: Season, session: Session, *, dated: bool) -> str:
+    day = day_of(season, session) if dated else None
+    if day is not None and decided:
+        day = max(day, *(one.day for one in season.decisions), day)
     place = season.unit.place or words.BLANK
-    return f"{place}, {words.day(day_of(season, session) if dated else None)}"
+    return Header(
+        season.unit.superior, season.unit.name, number=number, place_date=f"{place}, {words.day(day)}"
+    )
 
 
 def day_of(season: Season, session: Session) -> date:
@@ -82,12 +86,12 @@ def sign(season: Season, capacity: str = "T/M CHI BỘ") -> Signature:
     return Signature(capacity, POSTS[signer.post], signer.name)
 
 
-def sign_for(season: Season, member: Member) -> Signature:
-    """Return the committee's signature on a member's paper.
+def sign_for(season: Season, member: Member, capacity: str = "T/M CHI ỦY (CHI BỘ)") -> Signature:
+    """Return the signature for the committee or the branch on a member's paper.
 
-    Nobody signs for the committee under the own paper: then the name stays open for a deputy.
+    Nobody signs for others under the own paper: then the name stays open for a deputy.
     """
-    capacity, signer = "T/M CHI ỦY (CHI BỘ)", signer_of(season)
+    signer = signer_of(season)
     if signer is not None and signer.id == member.id:
         return Signature(capacity, "", words.BLANK * 2)
     return sign(season, capacity)

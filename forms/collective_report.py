@@ -9,14 +9,13 @@ from forms import words
 from forms.branch_paper import foot, head, paper, small
 from forms.document import Block, Document, Heading, Para, Title
 from forms.facts import Facts
-from forms.review_parts import level_boxes, parts, said
+from forms.review_parts import level_boxes, parts, said, scored
 from forms.skeleton import form_names
 from meeting.level import LEVELS, Level
 from meeting.verdict import Outcome
 
 _WHO: Final = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}
 _CAPACITY: Final = {"chi_bo": "T/M CHI BỘ", "chi_uy": "T/M CHI ỦY"}
-_ROOM: Final = "…………"
 
 
 def committee_report(facts: Facts, session_id: str) -> Document:
@@ -51,15 +50,10 @@ def _report(facts: Facts, session_id: str, subject: str) -> Document:
 
 
 def _level(facts: Facts, subject: str) -> list[Block]:
-    """Points left to fill in where the regulation counts them, and the level by the vote."""
+    """Points where the regulation counts them, left open while nobody gave any, and the level by the vote."""
     blocks: list[Block] = [Heading(f"{'B. ' if facts.given.points else ''}TỰ ĐÁNH GIÁ, XẾP LOẠI")]
     if facts.given.points:
-        common, tasks = facts.given.points
-        blocks += [
-            Para(f"{_ROOM}/{common} điểm.", lead="I. Nhóm tiêu chí chung:"),
-            Para(f"{_ROOM}/{tasks} điểm.", lead="II. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ:"),
-            Para(f"{_ROOM}/{common + tasks} điểm.", lead="Tổng điểm:"),
-        ]
+        blocks += scored(facts.given.points, next((one.points for one in facts.given.collectives), None))
     if facts.given.sentence:
         blocks.append(Para(facts.given.sentence, lead="Kết quả bỏ phiếu:"))
     proposed = facts.given.voted or next(

@@ -12,7 +12,7 @@ from forms.facts import Facts
 from meeting.ballot import Question, Tally
 from meeting.level import LEVELS, Level
 from meeting.season import Ballot, BallotForm, Season
-from meeting.verdict import MemberVerdict, UnitVerdict, Verdict
+from meeting.verdict import CapVerdict, MemberVerdict, UnitVerdict, Verdict
 
 COLUMNS: Final = (
     Column("TT", 9),
@@ -172,11 +172,20 @@ def unsettled(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
 
 def cap(facts: Facts) -> list[Block]:
     """Return the cap on the top level with its arithmetic, and the shares of leaders."""
-    verdict = facts.judged
-    kept = "Bảo đảm tỷ lệ." if verdict.cap.ok else "Vượt tỷ lệ cho phép; đề nghị cấp trên xem xét."
+    return _cap(facts.judged.cap, "Tỷ lệ mức cao nhất:")
+
+
+def cap_now(facts: Facts) -> list[Block]:
+    """Return the same on the levels that were decided on after the vote, where these are others."""
+    now = facts.given.cap
+    return [] if now is None else _cap(now, "Tỷ lệ mức cao nhất sau quyết định của hội nghị:")
+
+
+def _cap(found: CapVerdict, lead: str) -> list[Block]:
+    kept = "Bảo đảm tỷ lệ." if found.ok else "Vượt tỷ lệ cho phép; đề nghị cấp trên xem xét."
     return [
-        Para(f"{verdict.cap.sentence} {kept}", lead="Tỷ lệ mức cao nhất:"),
-        *(Para(f"- {quota.sentence}") for quota in verdict.cap.subquotas),
+        Para(f"{found.sentence} {kept}", lead=lead),
+        *(Para(f"- {quota.sentence}") for quota in found.subquotas),
     ]
 
 

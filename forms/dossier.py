@@ -10,12 +10,14 @@ from forms.facts import Facts, gather, words_of
 from forms.given import Made, given_of
 from forms.paper import Paper
 from forms.paper_forms import CALL, INDEX, REVIEWS, place
+from meeting.cap import judge_cap
+from meeting.decision import proposed_level
 from meeting.judge import judge
 from meeting.regulation import Regulation
 from meeting.results import results_document
 from meeting.rounds import as_of
 from meeting.season import Ballot, Season, Session, SessionKind, SessionState
-from meeting.verdict import Verdict
+from meeting.verdict import CapVerdict, Verdict
 from meeting.voters import voters
 
 OF_THE_BOX = frozenset({"bien_ban_mo_hom", "bien_ban_dong_hom"})
@@ -64,7 +66,20 @@ def facts_of(
 ) -> Facts:
     """Return everything that the papers of a season are printed from."""
     spoken = words_of(regulation, season.unit.form, pack)
-    return gather(season, verdict, spoken, results, given_of(regulation))
+    return gather(
+        season,
+        verdict,
+        spoken,
+        results,
+        replace(given_of(regulation), cap=_cap_now(season, verdict, regulation)),
+    )
+
+
+def _cap_now(season: Season, verdict: Verdict, regulation: Regulation) -> CapVerdict | None:
+    """The cap on the levels that the meeting decided to propose; None where these are the ones voted."""
+    levels = {one.member: proposed_level(season.decisions, one.member, one.level) for one in verdict.members}
+    cap = judge_cap(regulation, season, levels)
+    return None if cap == verdict.cap else cap
 
 
 def _at_round(facts: Facts, ballot: Ballot, regulation: Regulation, pack: str) -> Facts:

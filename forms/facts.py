@@ -15,6 +15,7 @@ from meeting.comparison import charts
 from meeting.decision import DecidedBy, Decision, DecisionKind
 from meeting.describe import describe
 from meeting.level import LEVELS, Level
+from meeting.past import PastYear
 from meeting.regulation import Regulation, Sure
 from meeting.results import decisions_told
 from meeting.season import (
@@ -31,7 +32,7 @@ from meeting.season import (
     Tasks,
 )
 from meeting.verdict import Verdict, Voters
-from meeting.year_results import levels_now
+from meeting.year_results import levels_now, past_of
 
 HEAD: Final = ("format", "book", "rehearsal", "regulation", "year", "meeting_day", "unit_name")
 """The keys of the results document that every paper carries."""
@@ -127,6 +128,8 @@ def gather(
         hand_ins=season.hand_ins,
         inspection=season.inspection,
         paper_entries=season.paper_entries,
+        years=_years(season),
+        collectives=season.collectives,
     )
     meeting = replace(
         season,
@@ -141,6 +144,12 @@ def gather(
         paper_entries=(),
     )
     return Facts(meeting, replace(verdict, organisations=()), words, kept, told)
+
+
+def _years(season: Season) -> tuple[PastYear, ...]:
+    """The earlier years of all with the levels that stand now, in their order."""
+    known = dict.fromkeys(one.member for one in season.past_years)
+    return tuple(past for member in known for _, past in sorted(past_of(season, member).items()))
 
 
 def head_of(facts: Facts) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from meeting.inspection import Inspection
 from meeting.level import Level
 from meeting.numbering import PaperNumber
 from meeting.paper_entry import PaperEntry
+from meeting.past import PastYear
 from meeting.regulation import Deadline, DossierItem, Regulation, ScoreSheet
 from meeting.remedy import Remedy
 from meeting.rerating import Rerating
-from meeting.verdict import OrganisationVerdict
+from meeting.season import CollectiveFacts
+from meeting.verdict import CapVerdict, OrganisationVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Given:
     `asked` are the kinds of papers that members hand in, `hand_ins` what came; `inspection` is the notice.
     `made` are the files of the dossier, `reviews` how many reviews of members lie in their own folder.
     `paper_entries` is who entered the counts of paper ballots, round by round.
+    `years` are the levels and awards of earlier years, `collectives` what the conditions of the collectives
+    look at; `cap` is the cap on the levels that the meeting decided to propose, None without such.
     """
 
     dossier: tuple[DossierItem, ...] = ()
@@ -56,6 +60,9 @@ class Given:
     hand_ins: tuple[HandIn, ...] = ()
     inspection: Inspection | None = None
     paper_entries: tuple[PaperEntry, ...] = ()
+    years: tuple[PastYear, ...] = ()
+    collectives: tuple[CollectiveFacts, ...] = ()
+    cap: CapVerdict | None = None
 
 
 def given_of(regulation: Regulation) -> Given:

@@ -24,7 +24,13 @@ _FILES: Final = (
     Column("Tệp", 98, Align.LEFT),
     Column("SHA-256", 144, Align.LEFT),
 )
-_NO_GROUPS: Final = "không có tổ đảng"
+_OF: Final = {
+    "bien_ban_to_dang": (frozenset({Structure.TO_DANG}), "không có tổ đảng"),
+    "bien_ban_chi_uy": (frozenset({Structure.TO_DANG, Structure.CHI_UY}), "không có chi ủy"),
+    "bao_cao_chi_uy": (frozenset({Structure.TO_DANG, Structure.CHI_UY}), "không có chi ủy"),
+}
+"""Which branches have the body that a form is of, and what the index says where they have not."""
+
 _LATER: Final = "ghi khi xuất hồ sơ"
 
 
@@ -70,14 +76,15 @@ def _items(facts: Facts) -> list[Row]:
         if item.form == PERSONAL and facts.given.reviews:
             files = [f"thư mục {REVIEWS}: {words.count(facts.given.reviews)} tệp"]
         title = f"{item.title} ({item.source.cite})"
-        there = _NO_GROUPS if _needless(facts, item) else state(item, made=bool(files))
+        there = _needless(facts, item) or state(item, made=bool(files))
         rows.append(Row((item.number, title, there, "\n".join(files))))
     return rows
 
 
-def _needless(facts: Facts, item: DossierItem) -> bool:
-    """Whether the item is of the groups, and the branch has none."""
-    return item.form == "bien_ban_to_dang" and facts.season.unit.structure is not Structure.TO_DANG
+def _needless(facts: Facts, item: DossierItem) -> str:
+    """Say that the branch has no groups or no committee, where the item is theirs; "" where it has."""
+    having, said = _OF.get(item.form, (frozenset(Structure), ""))
+    return "" if facts.season.unit.structure in having else said
 
 
 def state(item: DossierItem, *, made: bool) -> str:

@@ -111,7 +111,7 @@ def failed_or_disciplined(facts: Facts, session_id: str) -> Document:
     ]
     what = f"tập thể, cá nhân không hoàn thành nhiệm vụ và bị xử lý kỷ luật năm {season.year}"
     name = "Danh sách không hoàn thành nhiệm vụ, bị kỷ luật"
-    top = head(season, season.session(session_id))
+    top = head(season, season.session(session_id), decided=True)
     return paper(facts, name, top, Title("DANH SÁCH", what), blocks, foot(season), landscape=True)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from forms import words
-from forms.branch_paper import addressed, head, paper, sign, sign_for, small
+from forms.branch_paper import addressed, head, paper, sign_for, small
 from forms.document import (
     Align,
     Blank,
@@ -169,7 +169,7 @@ def quarter(facts: Facts, session_id: str) -> Document:
     ]
     title = Title("BẢN TỰ ĐÁNH GIÁ, XẾP LOẠI", f"của cá nhân quý {words.BLANK} năm {season.year}\n({label})")
     top = head(season, season.session(session_id), dated=False)
-    end = SignatureRow(None, sign(season))
+    end = SignatureRow(None, sign_for(season, member, "T/M CHI BỘ"))
     return paper(facts, f"Bản tự đánh giá quý: {member.name}", top, title, blocks, end)
 
 

@@ -56,6 +56,7 @@ def achievement_of(member_id: str) -> Trim:
         keys = _strengths(facts)
         given = Given(
             voted=level_of(season, facts.judged, member_id),
+            years=tuple(one for one in facts.given.years if one.member == member_id),
             written=tuple(w for w in facts.given.written if w.member == member_id and w.part in keys),
         )
         few = _one(facts, session_id, replace(bare(member), merits=member.merits), given)

@@ -21,7 +21,7 @@ from forms.committee_minutes import committee_minutes
 from forms.comparison import comparison
 from forms.decisions import commendation, recognition, rerating
 from forms.document import Document
-from forms.facts import Facts, for_group, for_session, for_tally, without_reviews
+from forms.facts import Facts, for_group, for_session, for_tally
 from forms.group_minutes import group_extract, group_minutes
 from forms.index import index
 from forms.invitation import invitation
@@ -48,10 +48,12 @@ from forms.trims import (
     for_index,
     for_invitation,
     for_numbers,
+    for_outcome,
     for_proposals,
     for_remedy,
     for_rerating,
     for_score,
+    for_summary,
 )
 from forms.working import inspection_reply, opinions, registration
 from forms.working_trims import (
@@ -63,7 +65,7 @@ from forms.working_trims import (
 )
 
 FORMAT: Final = "chibo-paper-1"
-REVISION: Final = 12
+REVISION: Final = 13
 """Changes whenever the same facts would print other pages."""
 
 
@@ -92,7 +94,7 @@ FORMS: Final = {
         Form("bien_ban_dong_hom", "DH", "bien-ban-dong-hom-phieu", for_closing, closing_record, MINUTES),
         Form("bien_ban_kiem_phieu", "KP", "bien-ban-kiem-phieu", for_tally, tally_minutes, MINUTES),
         Form("bien_ban_chi_uy", "CU", "bien-ban-hoi-nghi-chi-uy", for_session, committee_minutes, MINUTES),
-        Form("bang_tong_hop", "TH", "bang-tong-hop-xep-loai-dang-vien", without_reviews, summary),
+        Form("bang_tong_hop", "TH", "bang-tong-hop-xep-loai-dang-vien", for_summary, summary),
         Form("giay_trieu_tap", "GT", "giay-trieu-tap", for_invitation, invitation),
         Form("danh_sach_chua_xep_loai", "CX", "danh-sach-chua-xep-loai", for_numbers, not_yet_rated),
         Form("danh_sach_ky_luat", "KL", "danh-sach-ky-luat", for_discipline, failed_or_disciplined),
@@ -107,7 +109,7 @@ FORMS: Final = {
         Form("quyet_dinh_xep_loai_lai", "QL", "du-thao-quyet-dinh-xep-loai-lai", for_rerating, rerating),
         Form("to_trinh_khen_thuong", "TK", "to-trinh-khen-thuong", for_awards, awards, "TTr"),
         Form("ban_kiem_diem", "CN", "ban-kiem-diem", as_given, personal_review),
-        Form("bao_cao_ket_qua", "KQ", "bao-cao-ket-qua", for_proposals, outcome, "BC"),
+        Form("bao_cao_ket_qua", "KQ", "bao-cao-ket-qua", for_outcome, outcome, "BC"),
         Form("tra_loi_kiem_tra", "KT", "bao-cao-kiem-tra", for_inspection, inspection_reply, "BC"),
         Form("ban_dang_ky", "DK", "ban-dang-ky", for_registration, registration),
         Form("tong_hop_gop_y", "GY", "tong-hop-gop-y", for_opinions, opinions),

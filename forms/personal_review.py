@@ -10,10 +10,9 @@ from forms import words
 from forms.branch_paper import head, paper, sign_for, small
 from forms.document import Block, Document, Heading, Para, Signature, SignatureRow, Title
 from forms.facts import Facts
-from forms.review_parts import level_boxes, parts, said
+from forms.review_parts import level_boxes, parts, said, scored
 from forms.skeleton import FormNames, form_names
 from meeting.paper import LEADER_NAMES, POST_NAMES
-from meeting.points import points_text
 from meeting.review_form import texts_of
 from meeting.season import Member, Professional, Season
 
@@ -74,7 +73,7 @@ def _own_level(facts: Facts, member: Member, names: FormNames) -> list[Block]:
     number = "B. " if facts.given.points else ""
     blocks: list[Block] = [Heading(f"{number}TỰ ĐÁNH GIÁ, XẾP LOẠI CỦA CÁ NHÂN")]
     if facts.given.points:
-        blocks += _points(facts.given.points, member)
+        blocks += scored(facts.given.points, member.points)
     elif names.personal and member.professional is not Professional.NOT_EMPLOYED:
         blocks += [
             Para(f"Tự nhận mức {facts.words.verb} cán bộ, công chức, viên chức:"),
@@ -91,18 +90,6 @@ def _own_level(facts: Facts, member: Member, names: FormNames) -> list[Block]:
     blocks.append(Para(f"Tự nhận mức {facts.words.verb} chất lượng đảng viên:"))
     blocks.append(level_boxes(facts.words.member_names, member.self_level))
     return blocks
-
-
-def _points(most: tuple[int, int], member: Member) -> list[Block]:
-    common, tasks = most
-    own = member.points
-    texts = (_ROOM, _ROOM, _ROOM) if own is None else (
-        points_text(own[0]), points_text(own[1]), points_text(sum(own)))  # fmt: skip
-    return [
-        Para(f"{texts[0]}/{common} điểm.", lead="I. Nhóm tiêu chí chung:"),
-        Para(f"{texts[1]}/{tasks} điểm.", lead="II. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ:"),
-        Para(f"{texts[2]}/{common + tasks} điểm.", lead="Tổng điểm:"),
-    ]
 
 
 def _agency(facts: Facts, member: Member) -> list[Block]:

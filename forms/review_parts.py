@@ -7,6 +7,7 @@ from forms import words
 from forms.document import Blank, Block, Heading, Para, Ticks
 from forms.skeleton import Item, Part
 from meeting.level import LEVELS, Level
+from meeting.points import points_text
 from meeting.season import Grade, OldFaults, Review, Season
 
 _GRADES: Final = {
@@ -15,8 +16,20 @@ _GRADES: Final = {
     Grade.TRUNG_BINH: "Trung bình",
     Grade.KEM: "Kém",
 }
+ROOM: Final = "…………"
 _FEWER: Final = 2
 """Ruled lines left under a point where the meeting's words already stand above it."""
+
+
+def scored(most: tuple[int, int], own: tuple[int, int] | None) -> list[Block]:
+    """Return the points of both groups and their sum beside the most there are; open where none are known."""
+    told = [ROOM] * 3 if own is None else [points_text(one) for one in (*own, sum(own))]
+    common, tasks = most
+    return [
+        Para(f"{told[0]}/{common} điểm.", lead="I. Nhóm tiêu chí chung:"),
+        Para(f"{told[1]}/{tasks} điểm.", lead="II. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ:"),
+        Para(f"{told[2]}/{common + tasks} điểm.", lead="Tổng điểm:"),
+    ]
 
 
 def texts(season: Season, subject: str, field: str) -> list[str]:

@@ -1,16 +1,18 @@
 """Bảng tổng hợp kết quả đánh giá, xếp loại đảng viên (KH/ĐUK Lâm Đồng 2023, mục V.3, item 3)."""
 
+from collections import Counter
+from datetime import date
 from typing import Final
 
 from forms import words
 from forms.branch_minutes import not_rated
-from forms.count_part import UNITS, asked_top, base, cap, totals
+from forms.branch_paper import head
+from forms.count_part import UNITS, asked_top, base, cap, cap_now, totals
 from forms.document import (
     Align,
     Block,
     Column,
     Document,
-    Header,
     Para,
     Recipients,
     Row,
@@ -22,6 +24,7 @@ from forms.document import (
 from forms.facts import Facts
 from forms.meeting_part import minutes
 from forms.proposers import proposed, proposers
+from meeting.decision import DecisionKind, decision_on, proposed_level
 from meeting.level import LEVELS
 from meeting.season import Post, Season
 from meeting.verdict import MemberVerdict
@@ -48,6 +51,8 @@ def summary(facts: Facts, session_id: str = "chi_bo") -> Document:
         totals(facts),
         *base(facts),
         *cap(facts),
+        *cap_now(facts),
+        *_agreed(facts),
         *_collectives(facts),
         *_letters(facts),
         *(Para(words.NOTES.get(code, code)) for code in verdict.notes),
@@ -62,11 +67,25 @@ def summary(facts: Facts, session_id: str = "chi_bo") -> Document:
     )
     name = "Bảng tổng hợp kết quả xếp loại đảng viên"
     session = season.session(session_id)
-    place = season.unit.place or words.BLANK
-    days = (session.day or season.meeting_day, *(one.day for one in season.decisions))
-    place_date = f"{place}, {words.day(max(days))}"
-    head = Header(season.unit.superior, season.unit.name, place_date=place_date)
-    return minutes(facts, name, head, title, blocks, _foot(season), landscape=True)
+    return minutes(
+        facts, name, head(season, session, decided=True), title, blocks, _foot(season), landscape=True
+    )
+
+
+def _agreed(facts: Facts) -> list[Block]:
+    """Return once, by paper, for how many the superior decided as the branch proposed."""
+    season, papers = facts.season, Counter[tuple[date, str]]()
+    for one in facts.judged.rated:
+        final = decision_on(season.decisions, one.member, DecisionKind.FINAL)
+        if final is not None and final.level is proposed_level(season.decisions, one.member, one.level):
+            papers[final.day, final.paper] += 1
+    return [
+        Para(
+            f"như đề nghị đối với {words.count(number)} đồng chí ({paper}, ngày {day:%d/%m/%Y}).",
+            lead="Cấp trên quyết định mức:",
+        )
+        for (day, paper), number in sorted(papers.items())
+    ]
 
 
 def _collectives(facts: Facts) -> list[Block]:
@@ -111,7 +130,7 @@ def _row(facts: Facts, number: int, one: MemberVerdict) -> Row:
 
 def _reasons(facts: Facts, one: MemberVerdict) -> str:
     """Return the count, or the whole arithmetic where something is to be noted; then what was decided."""
-    decided = words.decided(facts.season, one, facts.words.member_names)
+    decided = words.decided(facts.season, one, facts.words.member_names, agreed=False)
     if one.flags or one.level is None or one.tally is None:
         told = f"{one.sentence} {words.remarks(one, facts.words.verb)}"
     else:

@@ -2,12 +2,14 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from forms import fonts
 
-_SIGNS: Final = r"[,:;] "
+_SIGNS: Final = r"[,:;] | (?=và )"
 _CUTS: Final = "-/"
+_AND: Final = "và"
 _TWO: Final = 2
 _NEAR: Final = 3
 """A line broken behind a sign is at most so many times as long as the other."""
@@ -34,8 +36,20 @@ def balanced(text: str, font: str, size: float, width: float) -> tuple[str, ...]
     return tuple(lines)
 
 
+def named(text: str, font: str, size: float, width: float) -> list[str]:
+    """Return the lines of a name: none is a single word at the end, none ends in "và"."""
+    lines = [line.split() for line in wrap(text, font, size, width)]
+    for above, below in pairwise(lines):
+        alone = below is lines[-1] and len(below) == 1 and len(above) > _TWO
+        down = [above[-1], *below]
+        if (alone or above[-1].lower() == _AND) and fonts.width(" ".join(down), font, size) <= width:
+            above.pop()
+            below.insert(0, down[0])
+    return [" ".join(line) for line in lines]
+
+
 def phrased(text: str, font: str, size: float, width: float) -> list[str]:
-    """Return the lines of a title; a part that takes two is broken behind a comma where one is near."""
+    """Return the lines of a title; a part that takes two is broken at a comma or "và" that is near."""
     lines: list[str] = []
     for part in fonts.clean(text).split("\n"):
         even = balanced(part, font, size, width)

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from forms.facts import Facts, as_proposed, bare, head_of, unrated
+from forms.facts import Facts, as_proposed, bare, head_of, unrated, without_reviews
 from forms.given import Given
 from forms.skeleton import form_names
 from meeting.agenda import attendees
 from meeting.decision import standing_level
 from meeting.level import Level
+from meeting.past import BRANCH
 from meeting.rerating import rerated_level
-from meeting.season import Ballot, Discipline, Member, Post, Review, Season, Session
+from meeting.season import Ballot, CollectiveFacts, Discipline, Member, Post, Review, Season, Session
 from meeting.verdict import Verdict
 
 _SIGNERS = (Post.BI_THU, Post.PHO_BI_THU)
@@ -63,6 +64,16 @@ def for_proposals(facts: Facts, session_id: str) -> Facts:
     return as_proposed(for_numbers(facts, session_id))
 
 
+def for_outcome(facts: Facts, session_id: str) -> Facts:
+    """The same, with the cap on the levels that are proposed."""
+    return replace(for_proposals(facts, session_id), given=Given(cap=facts.given.cap))
+
+
+def for_summary(facts: Facts, session_id: str) -> Facts:
+    """What prints the numbers of all members, with that cap."""
+    return replace(without_reviews(facts, session_id), given=Given(cap=facts.given.cap))
+
+
 def for_rerating(facts: Facts, session_id: str) -> Facts:
     """The same, with the results that were replaced or are proposed to be."""
     return replace(for_numbers(facts, session_id), given=Given(reratings=facts.given.reratings))
@@ -92,7 +103,9 @@ def for_awards(facts: Facts, session_id: str) -> Facts:
         return replace(member, merits=merits[member.id]) if top else member
 
     few = replace(few, season=replace(few.season, members=tuple(map(told, few.season.members))))
-    return replace(few, given=_replaced_now(facts))
+    top = {m.id for m in facts.season.members if now_of(facts, m.id) is Level.HTXSNV} | {BRANCH}
+    years = tuple(one for one in facts.given.years if one.member in top)
+    return replace(few, given=replace(_replaced_now(facts), years=years))
 
 
 def for_commendation(facts: Facts, session_id: str) -> Facts:
@@ -138,7 +151,10 @@ def _with_level(facts: Facts, few: Facts, subject: str) -> Facts:
     sentence = next((u.sentence for u in facts.judged.units if u.subject == subject), "")
     few = replace(few, season=replace(few.season, decisions=()))
     own = tuple(one for one in facts.given.organisations if one.subject == subject)
-    return replace(few, given=replace(few.given, voted=level, sentence=sentence, organisations=own))
+    points = next((one.points for one in facts.given.collectives if one.subject == subject), None)
+    scored = () if points is None else (CollectiveFacts(subject, points=points),)
+    given = replace(few.given, voted=level, sentence=sentence, organisations=own, collectives=scored)
+    return replace(few, given=given)
 
 
 def for_score(facts: Facts, session_id: str) -> Facts:

@@ -155,9 +155,12 @@ def remarks(verdict: MemberVerdict, verb: str) -> str:
     return of_year(verb, " ".join([*ceilings, *(FLAGS.get(flag, flag) for flag in verdict.flags)]))
 
 
-def decided(season: Season, one: MemberVerdict, names: Mapping[Level, str]) -> str:
-    """Return what the meeting and the superior decided on one member after the count."""
-    return _decided(season, one.member, one.level, names)
+def decided(season: Season, one: MemberVerdict, names: Mapping[Level, str], *, agreed: bool = True) -> str:
+    """Return what the meeting and the superior decided on one member after the count.
+
+    agreed: also a decision of the superior that only says what the branch proposed.
+    """
+    return _decided(season, one.member, one.level, names, agreed=agreed)
 
 
 def unit_decided(season: Season, one: UnitVerdict, names: Mapping[Level, str]) -> str:
@@ -165,10 +168,14 @@ def unit_decided(season: Season, one: UnitVerdict, names: Mapping[Level, str]) -
     return _decided(season, one.subject, one.level, names)
 
 
-def _decided(season: Season, subject: str, voted: Level | None, names: Mapping[Level, str]) -> str:
+def _decided(
+    season: Season, subject: str, voted: Level | None, names: Mapping[Level, str], *, agreed: bool = True
+) -> str:
     proposed = proposed_level(season.decisions, subject, voted)
-    found = (decision_on(season.decisions, subject, kind) for kind in DecisionKind)
-    return " ".join(decision_sentence(one, names, proposed) for one in found if one is not None)
+    told = [found for kind in DecisionKind if (found := decision_on(season.decisions, subject, kind))]
+    if not agreed:
+        told = [one for one in told if one.kind is DecisionKind.PROPOSAL or one.level is not proposed]
+    return " ".join(decision_sentence(one, names, proposed) for one in told)
 
 
 def slug(text: str) -> str:

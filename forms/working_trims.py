@@ -6,6 +6,7 @@ from forms.facts import Facts
 from forms.given import Given
 from forms.member_trims import praised
 from forms.trims import empty, level_of, signers, without_verdicts
+from meeting.past import BRANCH
 from meeting.season import Review, Session
 
 
@@ -28,7 +29,8 @@ def for_opinions(facts: Facts, session_id: str) -> Facts:
 
 def for_branch_achievement(facts: Facts, session_id: str) -> Facts:
     """The strengths of the branch that the meetings named, and its level."""
-    given = Given(voted=level_of(facts.season, facts.judged, "chi_bo"))
+    years = tuple(one for one in facts.given.years if one.member == BRANCH)
+    given = Given(voted=level_of(facts.season, facts.judged, "chi_bo"), years=years)
     told = tuple(
         praised(s, "chi_bo") for s in facts.season.sessions if s.id == session_id or "chi_bo" in s.reviews
     )

@@ -70,7 +70,8 @@ def _told(r: Regulation, rule: OrganisationRule, ask: Ask) -> str:  # noqa: PLR0
             return f"Không đồng chí cấp ủy viên nào bị kỷ luật{least}{_excuse(r, ask.unless)}"
         case AnswerAsk():
             text = question_text(r, ask.question)
-            told = text if ask.wanted else f"Không thuộc trường hợp “{_lower(text)}”"
+            inner = _lower(text).replace("“", "‘").replace("”", "’")
+            told = text if ask.wanted else f"Không thuộc trường hợp “{inner}”"
             return told + _excuse(r, ask.unless)
         case _:
             return f"Đạt mức {r.unit_names[Level.HTNV]} trở lên"

@@ -5,7 +5,7 @@ import pytest
 
 from forms import fonts
 from forms.errors import FontError, UnprintableError
-from forms.text import balanced, phrased, wrap
+from forms.text import balanced, named, phrased, wrap
 from resources.fonts import LETTERS, candidates
 
 
@@ -78,6 +78,8 @@ def test_a_title_is_broken_behind_a_comma_where_one_is_near() -> None:
     text = "Hội nghị chi bộ bổ sung kiểm điểm, đánh giá, xếp loại chất lượng đảng viên năm 2026"
     wide = fonts.width(text, fonts.BOLD, 14) - 10
     assert phrased(text, fonts.BOLD, 14, wide)[1] == "xếp loại chất lượng đảng viên năm 2026"
+    both = "Hội nghị chi ủy kiểm điểm tập thể, cá nhân và đánh giá, xếp loại chất lượng năm 2026"
+    assert phrased(both, fonts.BOLD, 14, wide)[1] == "và đánh giá, xếp loại chất lượng năm 2026"
     far = "Ở, " + "hội nghị kiểm điểm chất lượng đảng viên " * 2
     assert phrased(far, fonts.BOLD, 14, wide) == list(balanced(far, fonts.BOLD, 14, wide))
 
@@ -87,3 +89,13 @@ def test_a_file_name_is_cut_behind_a_hyphen() -> None:
     lines = wrap("kiem-diem/001-ban-kiem-diem-nguyen-thi-anh.pdf", fonts.UPRIGHT, 11, 120)
     assert "".join(lines) == "kiem-diem/001-ban-kiem-diem-nguyen-thi-anh.pdf"
     assert all(line[-1] in "-/" for line in lines[:-1])
+
+
+def test_the_lines_of_a_name_end_where_they_may() -> None:
+    fonts.typeface()
+    school, office = "CHI BỘ TRƯỜNG TIỂU HỌC TIÊN PHONG", "ĐẢNG BỘ SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN"
+    wide = fonts.width("CHI BỘ TRƯỜNG TIỂU HỌC TIÊN", fonts.BOLD, 14) + 1
+    assert named(school, fonts.BOLD, 14, wide) == ["CHI BỘ TRƯỜNG TIỂU HỌC", "TIÊN PHONG"]
+    wide = fonts.width("ĐẢNG BỘ SỞ NÔNG NGHIỆP VÀ", fonts.UPRIGHT, 14) + 1
+    assert named(office, fonts.UPRIGHT, 14, wide) == ["ĐẢNG BỘ SỞ NÔNG NGHIỆP", "VÀ PHÁT TRIỂN NÔNG THÔN"]
+    assert named("CHI BỘ", fonts.BOLD, 14, wide) == ["CHI BỘ"]

@@ -6,12 +6,11 @@ from datetime import timedelta
 import pytest
 
 from forms import fonts
-from forms.blocks import _name
 from forms.branch_paper import committee
 from forms.document import Para, Row, Signature, SignatureRow, Table
 from forms.paper import Paper
 from forms.paper_forms import SUPPLEMENT
-from forms.text import wrap
+from forms.text import named, wrap
 from meeting.decision import DecidedBy, Decision
 from meeting.level import Level
 from meeting.season import Season
@@ -140,9 +139,9 @@ def test_several_rounds_of_a_meeting_are_numbered_from_the_first() -> None:
 def test_the_head_leaves_no_syllable_of_a_name_alone_and_else_fills_its_lines() -> None:
     alone = "Chi bộ Trường Tiểu học Bắc Hà"
     assert wrap(alone.upper(), fonts.BOLD, 14, 230)[-1] == "HÀ"
-    assert list(_name(alone, fonts.BOLD, 14, 230)) == ["CHI BỘ TRƯỜNG", "TIỂU HỌC BẮC HÀ"]
+    assert named(alone.upper(), fonts.BOLD, 14, 230) == ["CHI BỘ TRƯỜNG TIỂU HỌC", "BẮC HÀ"]
     two = "Đảng bộ Công ty cổ phần May Bắc Giang"
-    assert _name(two, fonts.UPRIGHT, 14, 240) == ["ĐẢNG BỘ CÔNG TY CỔ PHẦN MAY", "BẮC GIANG"]
+    assert named(two.upper(), fonts.UPRIGHT, 14, 240) == ["ĐẢNG BỘ CÔNG TY CỔ PHẦN MAY", "BẮC GIANG"]
 
 
 def test_minutes_name_a_clause_only_where_one_asks() -> None:

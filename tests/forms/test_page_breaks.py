@@ -80,6 +80,11 @@ AMONG: dict[str, tuple[tuple[Block, ...], str, str]] = {
         "5. XẾP LOẠI",
         "dòng thứ nhất",
     ),
+    "point-of-a-review": (
+        (Heading("II. HẠN CHẾ"), Para("Hạn chế, khuyết điểm.", lead="1."), Para(THREE), *MORE, *END),
+        "II. HẠN CHẾ",
+        "dòng thứ nhất",
+    ),
     "colon-three-lines": (
         (Para("", lead="Quyết định của hội nghị:"), Para(THREE), *MORE, *END),
         "của hội nghị:",

@@ -36,6 +36,5 @@ def record(desk: Desk, rerating: Rerating) -> None:
 
 def told(desk: Desk, subject: str) -> tuple[str, ...]:
     """Every re-rating of a member or collective as a sentence, the oldest first."""
-    regulation = desk.regulation
-    names = regulation.unit_names if subject in COLLECTIVES else regulation.member_names
+    names = desk.regulation.names_of(subject)
     return tuple(rerating_sentence(one, names) for one in desk.season.reratings if one.subject == subject)

@@ -89,10 +89,6 @@ STANDINGS: Final = {
     Standing.DEFERRED: "Chưa xếp loại",
     Standing.ELSEWHERE: "Xếp loại nơi khác",
 }
-MERITS: Final = {
-    "chien_si_thi_dua": "Chiến sĩ thi đua",
-    "bang_khen": "Bằng khen",
-}
 
 
 def level_options(names: Mapping[Level, str], none: str) -> list[tuple[Level | None, str]]:

@@ -4,6 +4,7 @@ KH/ĐUK Lâm Đồng 2023, mục III; CV 1054-CV/ĐUK Bắc Giang 2024, mục 2.
 regulation (`forms.skeleton.PageLimit`); `too_long` tells when it is longer.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from forms import words
@@ -26,6 +27,8 @@ from forms.facts import Facts
 from forms.member_papers import ROOM, person
 from forms.review_parts import texts
 from forms.skeleton import form_names
+from meeting.level import Level
+from meeting.paper import merits_of
 from meeting.past import PastYear
 from meeting.review_form import texts_of
 
@@ -47,8 +50,8 @@ def member_achievement(facts: Facts, session_id: str) -> Document:
     end = SignatureRow(
         Signature("XÁC NHẬN CỦA CẤP ỦY CƠ SỞ", "", ROOM), Signature("NGƯỜI BÁO CÁO", "", member.name)
     )
-    merits = [Para("; ".join(member.merits) + ".")] if member.merits else []
-    blocks = [*person(member), *_body(facts, told, merits)]
+    merits = [Para(f"{merits_of(member)}.")] if member.merits else []
+    blocks = [*person(member), *_body(facts, facts.words.member_names, told, merits)]
     return _report(facts, session_id, f"của đồng chí {member.name}", blocks, end)
 
 
@@ -58,17 +61,17 @@ def branch_achievement(facts: Facts, session_id: str) -> Document:
     end = SignatureRow(Signature("XÁC NHẬN CỦA CẤP ỦY CƠ SỞ", "", ROOM), sign(season))
     blocks = [
         Para(f"{season.unit.name}, {season.unit.superior}.", lead="Tên tập thể:"),
-        *_body(facts, tuple(texts(season, "chi_bo", "strengths")), []),
+        *_body(facts, facts.words.unit_names, tuple(texts(season, "chi_bo", "strengths")), []),
     ]
     return _report(facts, session_id, f"của {season.unit.name}", blocks, end)
 
 
-def _body(facts: Facts, told: tuple[str, ...], merits: list[Para]) -> list[Block]:
+def _body(facts: Facts, names: Mapping[Level, str], told: tuple[str, ...], merits: list[Para]) -> list[Block]:
     blocks: list[Block] = [Heading("I. THÀNH TÍCH ĐẠT ĐƯỢC TRONG NĂM")]
     blocks += [Para(line) for text in told for line in text.splitlines() if line.strip()] or [Blank(_LINES)]
     blocks += [Heading("II. DANH HIỆU, HÌNH THỨC KHEN THƯỞNG"), *merits, *_years(facts)]
     blocks += [] if merits or facts.given.years else [Blank(2)]
-    level = words.named(facts.words.member_names, facts.given.voted)
+    level = words.named(names, facts.given.voted)
     blocks += [Heading("III. ĐỀ NGHỊ"), Para(f"Mức {facts.words.verb} năm {facts.season.year}: {level}.")]
     return blocks
 

@@ -11,6 +11,7 @@ from forms.document import Align, Block, Column, Document, Para, Row, Table, Tit
 from forms.facts import Facts
 from forms.trims import level_of, now_of
 from meeting.level import Level
+from meeting.paper import merits_of
 from meeting.past import BRANCH
 from meeting.season import Member
 
@@ -69,7 +70,7 @@ def _branch(facts: Facts) -> list[Block]:
 
 def _told(facts: Facts, member: Member) -> str:
     """Return the merits, and the years at the top in a row."""
-    return "; ".join([*member.merits, *in_a_row(facts, member.id)])
+    return "; ".join(filter(None, [merits_of(member), *in_a_row(facts, member.id)]))
 
 
 def in_a_row(facts: Facts, subject: str) -> list[str]:

@@ -14,7 +14,7 @@ from forms.meeting_part import agenda_item, closing, header, minutes, opening, r
 from forms.tally_minutes import again
 from meeting.decision import decision_sentence
 from meeting.level import LEVELS
-from meeting.season import AgendaItem, Session
+from meeting.season import AgendaItem, Season, Session
 from meeting.verdict import UnitVerdict, Voters
 
 
@@ -92,22 +92,20 @@ def _decided(facts: Facts) -> list[Block]:
         return []
     blocks: list[Block] = [Para("", lead="Quyết định của hội nghị sau khi kiểm phiếu:")]
     for one in season.decisions:
-        unit = one.subject in UNITS
-        name = UNITS[one.subject] if unit else f"Đồng chí {season.member(one.subject).name}"
-        names = facts.words.unit_names if unit else facts.words.member_names
-        blocks.append(Para(f"- {name}: {decision_sentence(one, names, None)}"))
+        name = UNITS.get(one.subject) or f"Đồng chí {season.member(one.subject).name}"
+        blocks.append(Para(f"- {name}: {decision_sentence(one, facts.words.names_of(one.subject), None)}"))
     return blocks
 
 
 def collective(facts: Facts, session: Session, subject: str, *, told: bool = False) -> list[Block]:
     """Return what was said (unless `told` before) and voted about a collective, and its four boxes."""
     blocks: list[Block] = []
-    names = facts.words.unit_names
+    names = facts.words.names_of(subject)
     title = {"chi_bo": "Chi bộ", "chi_uy": "Tập thể chi ủy"}[subject]
     found = session.reviews.get(subject)
     if found is not None and not told:
         blocks += review(facts, found, f"- {title}:", names, session)
-    unit = _unit(facts, subject)
+    unit = _unit(facts, subject) if _counted_by_then(facts.season, session, subject) else None
     level = found.proposed if found is not None else None
     if unit is not None and unit.level is not None:
         level = unit.level
@@ -115,6 +113,13 @@ def collective(facts: Facts, session: Session, subject: str, *, told: bool = Fal
         blocks.append(Para(unit.sentence, lead="Kết quả bỏ phiếu:"))
     blocks.append(Para(words.to_tick(names, level), lead=f"{title} được đề nghị mức:"))
     return [*blocks, LevelBoxes(tuple((one, names[one]) for one in LEVELS), level)]
+
+
+def _counted_by_then(season: Season, session: Session, subject: str) -> bool:
+    """Tell whether the count was there before the session ended: minutes know nothing of a later one."""
+    ballot = season.ballot_of(subject)
+    counted = None if ballot is None else ballot.counted
+    return counted is None or session.closed is None or counted <= session.closed
 
 
 def _unit(facts: Facts, subject: str) -> UnitVerdict | None:

@@ -59,7 +59,7 @@ def _level(facts: Facts, subject: str) -> list[Block]:
     proposed = facts.given.voted or next(
         (s.reviews[subject].proposed for s in facts.season.sessions if subject in s.reviews), None
     )
-    names = facts.words.unit_names
+    names = facts.words.names_of(subject)
     blocks.append(Para(words.to_tick(names, proposed), lead=f"{_WHO[subject]} đề nghị mức:"))
     blocks.append(level_boxes(names, proposed))
     return [*blocks, *_conditions(facts)]
@@ -77,7 +77,9 @@ def _conditions(facts: Facts) -> list[Block]:
         for level in LEVELS:
             found = [each for each in known if each.level is level]
             if found:
-                blocks.append(Para(f"{_heading(level)} {facts.words.unit_names[level]}:", italic=True))
+                blocks.append(
+                    Para(f"{_heading(level)} {facts.words.names_of(one.subject)[level]}:", italic=True)
+                )
             blocks += [Para(f"- {each.sentence}") for each in found]
     return blocks
 

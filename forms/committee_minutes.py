@@ -28,7 +28,7 @@ def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list
         case "kiem_diem_tap_the":
             found = session.reviews.get("chi_uy")
             if found is not None:
-                blocks += review(facts, found, "- Tập thể chi ủy:", facts.words.unit_names, session)
+                blocks += review(facts, found, "- Tập thể chi ủy:", facts.words.committee_names, session)
         case "kiem_diem":
             blocks += member_reviews(facts, session)
         case "xep_loai_chi_uy":

@@ -64,13 +64,24 @@ def votes(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
         *base(facts, subjects),
         Para(
             "Tỷ lệ phần trăm tính trên số đảng viên được tính. HTXSNV, HTTNV, HTNV, KHTNV: "
-            "hoàn thành xuất sắc, hoàn thành tốt, hoàn thành, không hoàn thành nhiệm vụ.",
+            "hoàn thành xuất sắc, hoàn thành tốt, hoàn thành, không hoàn thành nhiệm vụ."
+            f"{_of_the_branch(facts, subjects)}",
             small=True,
             italic=True,
         ),
         *(Para(f"{text}") for text in notes),
         *unsettled(facts, subjects),
     ]
+
+
+def _of_the_branch(facts: Facts, subjects: Collection[str]) -> str:
+    """Say what the codes of the levels mean of the branch, where its levels have names of their own."""
+    members, own = facts.words.member_names, facts.words.unit_names
+    counted = any(u.subject == "chi_bo" and u.tally is not None for u in facts.judged.units)
+    told = [f"{level.value} là {own[level]}" for level in LEVELS if own[level] != members[level]]
+    if not told or not counted or (subjects and "chi_bo" not in subjects):
+        return ""
+    return f" Đối với chi bộ: {'; '.join(told)}."
 
 
 def asked_top(season: Season, subject: str) -> bool:

@@ -147,7 +147,8 @@ def _again(facts: Facts, one: Rerating) -> tuple[str, ...]:
 
 
 def _to_fill(facts: Facts, member_id: str) -> tuple[str, ...]:
-    return facts.season.member(member_id).name, "", "", "", words.FLAGS[RERATE]
+    reason = words.of_year(facts.words.verb, words.FLAGS[RERATE])
+    return facts.season.member(member_id).name, "", "", "", reason
 
 
 def commendation(facts: Facts, _session_id: str) -> Document:

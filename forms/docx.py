@@ -32,7 +32,7 @@ from forms.document import (
     Ticks,
 )
 from forms.docx_parts import FONT, Frame
-from forms.layout import Layout, load
+from forms.layout import MM, Layout, load
 
 DRAFT: Final = "Bản nháp để sửa, không có giá trị ký"
 _REHEARSAL: Final = "TẬP DƯỢT – văn bản tập dượt, không có giá trị. "
@@ -138,12 +138,12 @@ def _block(frame: Frame, block: Block) -> None:
         case SignatureRow():
             _signatures(frame, block)
         case _:
-            for line in _lines(block):
+            for line in _lines(block, int(frame.width * MM / frame.layout.sizes.text)):
                 frame.text(line, frame.layout.sizes.text)
 
 
-def _lines(block: LevelBoxes | Ticks | Blank | Code) -> Iterator[str]:
-    """Boxes, dotted lines and codes as lines of text."""
+def _lines(block: LevelBoxes | Ticks | Blank | Code, dots: int) -> Iterator[str]:
+    """Boxes, dotted lines and codes as lines of text; dots: how many ellipses a line has, one em each."""
     match block:
         case LevelBoxes():
             yield from (f"{'☑' if level is block.chosen else '☐'} {name}" for level, name in block.names)
@@ -151,7 +151,7 @@ def _lines(block: LevelBoxes | Ticks | Blank | Code) -> Iterator[str]:
             signs = ("☑" if place == block.chosen else "☐" for place in range(len(block.names)))
             yield "     ".join(f"{sign} {name}" for sign, name in zip(signs, block.names, strict=True))
         case Blank():
-            yield from ["…" * 60] * block.lines
+            yield from ["…" * dots] * block.lines
         case Code():
             yield from (f"{name}: {code}" for name, code in block.lines)
 

@@ -53,8 +53,13 @@ class Words:
     pack: str
     member_names: Mapping[Level, str]
     unit_names: Mapping[Level, str]
+    committee_names: Mapping[Level, str]
     thresholds: Mapping[Level, str]
     letters: tuple[str, ...] = ()
+
+    def names_of(self, subject: str) -> Mapping[Level, str]:
+        """The names of the levels of a member or a collective."""
+        return {"chi_bo": self.unit_names, "chi_uy": self.committee_names}.get(subject, self.member_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ def words_of(regulation: Regulation, form: Form, pack: str) -> Words:
         pack=pack,
         member_names=dict(regulation.member_names),
         unit_names=dict(regulation.unit_names),
+        committee_names=dict(regulation.committee_names),
         thresholds={level: f"trên {rule.part_text} ({rule.source.cite})" for level, rule in rules.items()},
         letters=tuple(
             f"{rule.topic}: {rule.text.rstrip('.')} ({rule.cite})."

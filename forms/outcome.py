@@ -66,9 +66,12 @@ def _meeting(season: Season, held: Session) -> Para:
 
 
 def _units(facts: Facts) -> list[Block]:
-    names, season = facts.words.unit_names, facts.season
+    season, told_as = facts.season, facts.words.names_of
     told = [
-        (UNITS.get(one.subject, one.subject), f"{one.sentence} {words.unit_decided(season, one, names)}")
+        (
+            UNITS.get(one.subject, one.subject),
+            f"{one.sentence} {words.unit_decided(season, one, told_as(one.subject))}",
+        )
         for one in facts.judged.units
     ]
     blocks: list[Block] = [Para(text.strip(), lead=f"- {name}:") for name, text in told if text.strip()]

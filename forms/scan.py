@@ -6,7 +6,7 @@ eye with the file that is named. Pictures come from anywhere, so their size is k
 
 import hashlib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -35,12 +35,15 @@ _TOO_LARGE: Final = "Ảnh có quá nhiều điểm ảnh; đề nghị quét l�
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    """One paper of a dossier: its file, its bytes, the digest of its data, how many pages it has."""
+    """One paper of a dossier: its file, the digest of its data, how many pages it has.
+
+    Its bytes are read again when a page of it is found: a whole dossier is never held.
+    """
 
     file: str
-    content: bytes
     digest: bytes
     pages: int
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ def _folder(path: Path) -> Iterator[_Paper]:
     if len(found) > MOST_FILES:
         raise FormsError("Thư mục có quá nhiều tệp.")
     for one in found:
-        yield from _paper(one.relative_to(path).as_posix(), _bounded(one, BIGGEST_BUNDLE))
+        read = partial(_bounded, one, BIGGEST_BUNDLE)
+        yield from _paper(one.relative_to(path).as_posix(), read(), read)
 
 
 def _bundle(path: Path) -> Iterator[_Paper]:
@@ -83,9 +87,15 @@ def _bundle(path: Path) -> Iterator[_Paper]:
             with unpacked(file) as (parts, _):
                 for name in parts:
                     if name.endswith(".pdf"):
-                        yield from _paper(name, parts[name])
+                        yield from _paper(name, parts[name], partial(_part, path, name))
     except WrongError as fault:
         raise FormsError(f"Gói {path.name} không đúng: {fault}") from fault
+
+
+def _part(path: Path, name: str) -> bytes:
+    """Read one file of a bundle again."""
+    with path.open("rb") as file, unpacked(file) as (parts, _):
+        return parts[name]
 
 
 def _bounded(path: Path, most: int) -> bytes:
@@ -96,14 +106,14 @@ def _bounded(path: Path, most: int) -> bytes:
     return data
 
 
-def _paper(name: str, content: bytes) -> Iterator[_Paper]:
+def _paper(name: str, content: bytes, read: Callable[[], bytes]) -> Iterator[_Paper]:
     """Yield the paper of a file; nothing for a PDF that carries no data of ours."""
     import pikepdf
 
     try:
         refuse_bombs(content)
         with pikepdf.open(BytesIO(content)) as pdf:
-            yield _Paper(name, content, hashlib.sha256(attached_data(pdf)).digest(), len(pdf.pages))
+            yield _Paper(name, hashlib.sha256(attached_data(pdf)).digest(), len(pdf.pages), read)
     except (WrongError, UnreadableError, FormsError, pikepdf.PdfError, AttributeError, KeyError, ValueError):
         return
 
@@ -190,16 +200,28 @@ def _compare(
 ) -> FileVerdict:
     """The file with these data must be good, and have this page."""
     page, pages = place
-    own = verify_pdf(paper.file, paper.content)
+    content = _again(paper)
+    own = verify_pdf(paper.file, content)
     if own.verdict is not Verdict.GOOD:
         raise WrongError(f"Mã QR khớp với tệp {paper.file}, nhưng tệp này không đúng: {own.sentence}")
-    if pages != paper.pages or not 1 <= page <= pages or not _same(mark, paper.content):
+    if pages != paper.pages or not 1 <= page <= pages or not _same(mark, content):
         raise WrongError(f"Mã QR có dữ liệu của tệp {paper.file} nhưng ghi số trang hoặc tên khác.")
     sentence = (
         f"Trang {page}/{pages} này thuộc hồ sơ {dossier.name}: mã QR đúng với dữ liệu của tệp {paper.file}. "
         "Các con số trên giấy, đề nghị đối chiếu bằng mắt với tệp đó."
     )
     return FileVerdict(name, Verdict.GOOD, sentence, own.signers, own.rehearsal)
+
+
+def _again(paper: _Paper) -> bytes:
+    """The bytes of a paper, which must still be the ones that were looked at."""
+    try:
+        content = paper.read()
+    except (OSError, KeyError) as fault:
+        raise UnreadableError(f"Không đọc lại được tệp {paper.file}; đề nghị làm lại.") from fault
+    if [one.digest for one in _paper(paper.file, content, paper.read)] != [paper.digest]:
+        raise WrongError(f"Tệp {paper.file} thay đổi trong khi đang kiểm tra; đề nghị làm lại.")
+    return content
 
 
 def _same(mark: PaperMark, content: bytes) -> bool:

@@ -90,7 +90,10 @@ def _agreed(facts: Facts) -> list[Block]:
 
 def _collectives(facts: Facts) -> list[Block]:
     """Return what was decided on the organisation and the committee after the count."""
-    told = [words.unit_decided(facts.season, unit, facts.words.unit_names) for unit in facts.judged.units]
+    told = [
+        words.unit_decided(facts.season, unit, facts.words.names_of(unit.subject))
+        for unit in facts.judged.units
+    ]
     found = zip(facts.judged.units, told, strict=True)
     return [Para(f"- {UNITS.get(unit.subject, unit.subject)}: {text}") for unit, text in found if text]
 

@@ -105,7 +105,7 @@ def _peers(r: Regulation, ask: PeersAsk) -> str:
 def _level(r: Regulation, ask: LevelAsk) -> str:
     if ask.reach is None:
         return f"Không cao hơn mức của {_lower(COLLECTIVES[ask.of])}"
-    return f"{COLLECTIVES[ask.of]} {r.unit_names[ask.reach]}{_or_better(ask.reach)}"
+    return f"{COLLECTIVES[ask.of]} {r.names_of(ask.of)[ask.reach]}{_or_better(ask.reach)}"
 
 
 def _or_better(level: Level) -> str:

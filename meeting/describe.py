@@ -250,9 +250,10 @@ def _conditions(r: Regulation) -> Iterator[Rule]:
 def _organisation(r: Regulation, rule: OrganisationRule) -> Rule:
     """A condition of the level; under the lowest one what must hold, for whoever fails it falls to that."""
     name = COLLECTIVES[rule.subject]
-    topic = f"{name}: điều kiện của mức {r.unit_names[rule.level]}"
-    if rule.level is Level.KHTNV:
-        topic = f"{name}: không thì {r.unit_names[rule.level]}"
+    level = r.names_of(rule.subject)[rule.level]
+    topic = (
+        f"{name}: không thì {level}" if rule.level is Level.KHTNV else f"{name}: điều kiện của mức {level}"
+    )
     return _rule(topic, _bound(asked(r, rule), binding=rule.binding), rule.source)
 
 

@@ -157,7 +157,7 @@ def _level(regulation: Regulation, evidence: Evidence, own: Level, ask: LevelAsk
     level = evidence.levels[ask.of]
     if level is None:
         return NOTHING
-    return Finding(_outcome(not (ask.reach or own).is_above(level)), regulation.unit_names[level])
+    return Finding(_outcome(not (ask.reach or own).is_above(level)), regulation.names_of(ask.of)[level])
 
 
 def _discipline(season: Season, subject: str, ask: DisciplineAsk) -> Finding:

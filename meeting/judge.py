@@ -111,6 +111,6 @@ def _unit(regulation: Regulation, season: Season, subject: str, who: Voters) -> 
     base, need, tally = _count(regulation, season, subject, who)
     level = passed(tally, need) if tally else None
     form = season.unit.form
-    sentence = explain(regulation, form, tally, base, collective=True) if tally else ""
+    sentence = explain(regulation, form, tally, base, collective=subject) if tally else ""
     other = None if base == who.base else base
     return UnitVerdict(subject, need, tally, level, sentence, other)

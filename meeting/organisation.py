@@ -85,7 +85,7 @@ def _ending(regulation: Regulation, rule: OrganisationRule, outcome: Outcome, te
         return f"{text}; chưa đủ số liệu" if text else "chưa có số liệu"
     words = "đạt" if outcome is Outcome.MET else "chưa đạt"
     if rule.level is Level.KHTNV and outcome is Outcome.FAILED:
-        words = f"thuộc trường hợp {regulation.unit_names[Level.KHTNV]}"
+        words = f"thuộc trường hợp {regulation.names_of(rule.subject)[Level.KHTNV]}"
     if not rule.binding:
         words += " (chỉ là căn cứ để xem xét)"
     return f"{text}; {words}" if text else words
@@ -123,7 +123,7 @@ def _sentence(
     name = COLLECTIVES[subject]
     if highest is None:
         return f"{name}: không mức nào khớp đủ điều kiện theo câu chữ, cấp có thẩm quyền xem xét, quyết định."
-    told = f"{name}: theo số liệu đã có, cao nhất {regulation.unit_names[highest]}"
+    told = f"{name}: theo số liệu đã có, cao nhất {regulation.names_of(subject)[highest]}"
     open_ = sum(one.outcome is Outcome.UNKNOWN for one in conditions if one.level in {highest, Level.KHTNV})
     if highest is Level.KHTNV or not open_:
         return f"{told}."
@@ -134,8 +134,9 @@ def _warning(regulation: Regulation, subject: str, level: Level | None, highest:
     """What to say where the level that stands is above what the conditions leave; "" where it is not."""
     if level is None or (highest is not None and not level.is_above(highest)):
         return ""
-    left = "không mức nào khớp" if highest is None else f"cao nhất {regulation.unit_names[highest]}"
+    names = regulation.names_of(subject)
+    left = "không mức nào khớp" if highest is None else f"cao nhất {names[highest]}"
     return (
-        f"{COLLECTIVES[subject]} được đề nghị {regulation.unit_names[level]}, nhưng theo điều kiện của quy "
+        f"{COLLECTIVES[subject]} được đề nghị {names[level]}, nhưng theo điều kiện của quy "
         f"định thì {left}; hội nghị hoặc cấp trên xem xét, quyết định."
     )

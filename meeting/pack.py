@@ -39,6 +39,7 @@ def read_regulation(table: object) -> Regulation:
     document = str(table.get("document", "")) if isinstance(table, dict) else ""
     r = Reader(table, "", document)
     r.take("document", str)
+    unit_names = r.by_level("unit_levels", str)
     regulation = Regulation(
         id=r.take("id", str),
         title=r.take("title", str),
@@ -47,7 +48,8 @@ def read_regulation(table: object) -> Regulation:
         layout=r.take("layout", str),
         verb=r.take("verb", str),
         member_names=r.by_level("member_levels", str),
-        unit_names=r.by_level("unit_levels", str),
+        unit_names=unit_names,
+        committee_names=r.by_level("committee_levels", str) if r.has("committee_levels") else unit_names,
         shapes=r.each("shapes", _shape),
         items=r.each("agenda", _item),
         chairing=r.read("chairing", _chairing),

@@ -18,12 +18,22 @@ LEADER_NAMES = {
     Leader.PHONG: "lãnh đạo phòng, đơn vị",
     Leader.NONE: "",
 }
+MERIT_NAMES = {
+    "chien_si_thi_dua": "Chiến sĩ thi đua",
+    "bang_khen": "Bằng khen",
+}
+"""Merits that a regulation names by a key; the others stand in the book as they were typed."""
 
 
 def post_name(member: Member) -> str:
     """The member's posts in words, or "Đảng viên"."""
     parts = [POST_NAMES[member.post], member.job or LEADER_NAMES[member.leader]]
     return ", ".join(part for part in parts if part) or "Đảng viên"
+
+
+def merits_of(member: Member) -> str:
+    """The member's merits in words, "" where there are none."""
+    return "; ".join(MERIT_NAMES.get(merit, merit) for merit in member.merits)
 
 
 def ballot_paper(

@@ -369,6 +369,7 @@ class Regulation:
     verb: str
     member_names: Mapping[Level, str]
     unit_names: Mapping[Level, str]
+    committee_names: Mapping[Level, str]
     shapes: tuple[Shape, ...]
     items: tuple[Item, ...]
     chairing: Chairing
@@ -396,6 +397,10 @@ class Regulation:
     remarks: tuple[Remark, ...]
     award: AwardRule | None
     rerate: RerateRule | None = None
+
+    def names_of(self, subject: str) -> Mapping[Level, str]:
+        """The names of the levels of a member, of the branch ("chi_bo") or of its committee ("chi_uy")."""
+        return {"chi_bo": self.unit_names, "chi_uy": self.committee_names}.get(subject, self.member_names)
 
     def shape(self, structure: Structure) -> Shape:
         """The sessions of a branch of this structure; KeyError if the regulation gives none."""

@@ -60,7 +60,12 @@ def _names(regulation: Regulation) -> Iterator[Fault]:
     for key, text in texts.items():
         if not text.strip():
             yield key, "không được để trống"
-    for key, names in (("member_levels", regulation.member_names), ("unit_levels", regulation.unit_names)):
+    named = {
+        "member_levels": regulation.member_names,
+        "unit_levels": regulation.unit_names,
+        "committee_levels": regulation.committee_names,
+    }
+    for key, names in named.items():
         if len(set(names.values())) < len(LEVELS) or not all(name.strip() for name in names.values()):
             yield key, "bốn mức cần bốn tên khác nhau"
 

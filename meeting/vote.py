@@ -33,16 +33,16 @@ def by_default(regulation: Regulation, form: Form) -> bool:
     return any(regulation.threshold(level, form).default for level in LEVELS)
 
 
-def explain(regulation: Regulation, form: Form, tally: Tally, base: int, *, collective: bool = False) -> str:
+def explain(regulation: Regulation, form: Form, tally: Tally, base: int, collective: str = "") -> str:
     """The sentence that shows the arithmetic of one count, on the level with the most votes.
 
     No other can have passed, since no threshold is below one half. The texts state thresholds for members
-    only; for a collective the same ones are the unit's own choice.
+    only; for a collective ("chi_bo", "chi_uy") the same ones are the unit's own choice.
     """
     best = LEVELS[tally.by_level.index(max(tally.by_level))]
     rule = regulation.threshold(best, form)
     need = rule.part.smallest_above(base)
-    name = (regulation.unit_names if collective else regulation.member_names)[best]
+    name = regulation.names_of(collective)[best]
     cite = OWN_CHOICE if collective else rule.source.cite
     against = f" Không đồng ý: {tally.against} phiếu." if tally.against else ""
     return (

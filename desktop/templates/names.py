@@ -107,7 +107,7 @@ def _counts(facts: Facts) -> dict[str, str | int]:
 
 
 def _unit(facts: Facts, subject: str) -> str:
-    return _named(facts.words.unit_names, level_of(facts.season, facts.judged, subject))
+    return _named(facts.words.names_of(subject), level_of(facts.season, facts.judged, subject))
 
 
 def _named(names: Mapping[Level, str], level: Level | None) -> str:

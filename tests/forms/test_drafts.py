@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from forms.document import Document, Heading, Para, Table
 from forms.docx import DRAFT, to_docx
-from forms.layout import load
+from forms.layout import MM, load
 from forms.paper import Paper
 from forms.xlsx import tables_of, to_xlsx
 from tests.forms.seasons import disciplined, dossier, everything, season, season_2016
@@ -173,3 +173,13 @@ def test_signatures_stay_with_the_last_words_and_rows_are_high_enough(
     sheet = load_workbook(BytesIO(to_xlsx(changed))).active
     assert sheet.row_dimensions[6].height > 15 * 15
     assert (sheet.row_dimensions[7].height or 15) < 60
+
+
+def test_a_dotted_line_is_one_line_of_the_word_copy(documents: tuple[Document, ...]) -> None:
+    for document in documents:
+        layout = load(document.layout)
+        page = layout.page
+        wide = page.height if document.landscape else page.width
+        room = (wide - page.left - page.right) * MM
+        dotted = [text for text in paragraphs(opened(document)) if text and not text.strip("…")]
+        assert all(len(text) * layout.sizes.text <= room for text in dotted)

@@ -1,6 +1,7 @@
 """A printed page found again: scans and photos of it, codes of other dossiers, pictures that are none."""
 
 import struct
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -69,6 +70,33 @@ def test_the_folder_serves_as_well_as_the_bundle(
 ) -> None:
     (verdict,) = check_picture(save(pages[150], tmp_path / "a.png"), read_dossier(exported.folder))
     assert verdict.verdict is Verdict.GOOD
+
+
+@pytest.mark.parametrize("whole", ["bundle", "folder"])
+def test_a_dossier_is_never_held_whole(exported: Exported, whole: str) -> None:
+    source: Path = getattr(exported, whole)
+    sizes = [one.stat().st_size for one in exported.folder.rglob("*.pdf")]
+    read_dossier(source)
+    tracemalloc.start()
+    try:
+        papers = read_dossier(source)
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(papers.papers) > len(sizes) // 2
+    assert held < sum(sizes) // 10
+
+
+def test_a_paper_that_changed_since_is_said(tally: Paper, tally_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / tally_path.name
+    path.write_bytes(tally_path.read_bytes())
+    found = read_dossier(tmp_path)
+    text = tally.mark.text(1, found.papers[0].pages)
+    assert check_text(text, found).verdict is Verdict.GOOD
+    path.write_bytes(b"%PDF-1.7")
+    assert "thay đổi trong khi đang kiểm tra" in check_text(text, found).sentence
+    path.unlink()
+    assert "Không đọc lại được tệp" in check_text(text, found).sentence
 
 
 def test_the_text_of_a_code_does_as_well(tally: Paper, dossier: Dossier, tally_path: Path) -> None:

@@ -318,7 +318,7 @@ def test_the_committee_is_not_above_the_branch(branch: str, level: Level, outcom
 
 def test_the_committee_at_the_top_in_2016_and_no_committee_at_all() -> None:
     one = told(QUANG, votes={"chi_uy": "T"})
-    assert condition(one, Level.HTXSNV, "Tập thể chi ủy Trong sạch, vững mạnh").outcome is FAILED
+    assert condition(one, Level.HTXSNV, "Tập thể chi ủy Hoàn thành xuất sắc nhiệm vụ").outcome is FAILED
     assert condition(one, Level.HTTNV, "Tập thể chi ủy Hoàn thành tốt nhiệm vụ trở lên").outcome is MET
     alone = told(QUANG, structure=Structure.BI_THU)
     assert not any("chi ủy" in c.sentence for c in verdict(alone).conditions)

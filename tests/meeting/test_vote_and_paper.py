@@ -9,7 +9,7 @@ import pytest
 from desktop.regulations import load_regulation
 from meeting.judge import judge
 from meeting.level import LEVELS, choice_of, mark_of
-from meeting.paper import ballot_paper, post_name
+from meeting.paper import ballot_paper, merits_of, post_name
 from meeting.results import results_document
 from meeting.season import (
     Discipline,
@@ -222,3 +222,8 @@ def test_the_results_have_the_keys_that_others_read() -> None:
         "sentence": found.conditions[0].sentence,
         "clause": found.conditions[0].clause,
     }
+
+
+def test_merits_are_said_by_name_and_others_as_they_were_typed() -> None:
+    assert merits_of(member(1)) == ""
+    assert merits_of(member(1, merits=("bang_khen", "Giấy khen"))) == "Bằng khen; Giấy khen"

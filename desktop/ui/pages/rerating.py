@@ -30,9 +30,7 @@ class RerateDialog(FormDialog):
     def __init__(self, parent: QWidget, desk: Desk, subject: str, name: str) -> None:
         self._desk, self._subject = desk, subject
         known = reratings.rerateable(desk, subject)
-        names = (
-            desk.regulation.unit_names if subject in reratings.COLLECTIVES else desk.regulation.member_names
-        )
+        names = desk.regulation.names_of(subject)
         fields = Form(columns=2)
         self.year: Choice[int] = fields.choice(
             "year", "Năm xếp loại lại", [(year, f"Năm {year}: {names[level]}") for year, level in known]

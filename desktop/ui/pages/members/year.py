@@ -5,6 +5,7 @@ from typing import Any, Final
 from desktop import wording
 from desktop.ui.pages.fields.form import Form, Reading
 from desktop.ui.pages.fields.reading import clean, read_count
+from meeting.paper import MERIT_NAMES
 from meeting.regulation import Regulation
 from meeting.season import Discipline, Member, OldFaults, Tasks
 
@@ -33,7 +34,7 @@ class YearLeaf:
         self.maternity = form.tick("maternity", "Nghỉ thai sản", beside=True)
         lifting = regulation.professional.lifted_by if regulation.professional else ()
         self.ticks = {
-            merit: form.tick(f"merit-{merit}", f"Đạt {wording.MERITS.get(merit, merit)}", span=2)
+            merit: form.tick(f"merit-{merit}", f"Đạt {MERIT_NAMES.get(merit, merit)}", span=2)
             for merit in lifting
         }
         self.merits = form.lines("merits", "Khen thưởng khác", "Mỗi dòng một hình thức.", rows=2, span=2)

@@ -61,7 +61,7 @@ def conditions_text(desk: Desk, one: OrganisationVerdict) -> str:
     for level in LEVELS:
         found = [each for each in one.conditions if each.level is level]
         if found:
-            name = desk.regulation.unit_names[level]
+            name = desk.regulation.names_of(one.subject)[level]
             head = f"Nếu không thì {name}:" if level is Level.KHTNV else f"{name}:"
             parts.append("\n".join([head, *(f"{_MARKS[each.outcome]}  {each.sentence}" for each in found)]))
     return "\n\n".join(parts)

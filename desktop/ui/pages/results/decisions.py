@@ -36,7 +36,7 @@ _WHY_FINAL = (
 
 def names_for(desk: Desk, subject: str) -> Mapping[Level, str]:
     """Return the names of the levels of a member or a collective."""
-    return desk.regulation.unit_names if subject in UNITS else desk.regulation.member_names
+    return desk.regulation.names_of(subject)
 
 
 def decided_lines(desk: Desk, subject: str, voted: Level | None) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def _code(level: Level | None) -> str:
 
 def _unit_row(desk: Desk, verdict: UnitVerdict) -> Row:
     tally = verdict.tally or Tally(verdict.subject, (0, 0, 0, 0), 0)
-    names = [desk.regulation.unit_names[level] for level in LEVELS]
+    names = [desk.regulation.names_of(verdict.subject)[level] for level in LEVELS]
     found = next((one for one in desk.verdict.organisations if one.subject == verdict.subject), None)
     conditions = (found.warning, found.sentence) if found else ()
     again = _again(desk, verdict.subject)

@@ -74,7 +74,7 @@ def _review(desk: Desk, session: Session, review: Review) -> Iterator[str]:
         if text := getattr(review, key):
             yield f"{title}: {text}"
     if review.proposed:
-        names = desk.regulation.unit_names if unit else desk.regulation.member_names
+        names = desk.regulation.names_of(review.member)
         hands = f" ({review.in_favour} đồng chí giơ tay tán thành)" if review.in_favour is not None else ""
         yield f"Mức đề nghị: {names[review.proposed]}{hands}"
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -157,6 +157,26 @@ def test_next_step_is_one_button_and_a_blocked_one_says_why(qtbot: QtBot) -> Non
     with qtbot.waitSignal(bar.quiet_triggered, timeout=30000) as caught:
         qtbot.mouseClick(quiet, Qt.MouseButton.LeftButton)
     assert caught.args == ["back"]
+
+
+def test_the_next_step_is_taken_once_however_it_is_pressed(qtbot: QtBot) -> None:
+    """Enter is as good as Space; a double click or a held key is one step, for the next one is another."""
+    taken: list[int] = []
+    bar = NextStepBar()
+    qtbot.addWidget(bar)
+    bar.triggered.connect(lambda: taken.append(1))
+    bar.set_step("Mở hòm phiếu")
+    bar.show()
+    qtbot.keyClick(bar.button, Qt.Key.Key_Return)
+    assert len(taken) == 1
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
+    )
+    QApplication.sendEvent(bar.button, held)
+    assert len(taken) == 1
+    qtbot.mouseClick(bar.button, Qt.MouseButton.LeftButton)  # what Qt makes of a double click: this,
+    qtbot.mouseDClick(bar.button, Qt.MouseButton.LeftButton)  # then this
+    assert len(taken) == 2
 
 
 def test_notice_is_one_sentence_with_what_where_and_what_to_do(qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget, QWidget
 
 from desktop.ui.booth.capture import hide_from_capture
 from desktop.ui.booth.contest_page import ContestPage
@@ -180,7 +180,7 @@ class Booth(QWidget):
             rows.addWidget(part)
         rows.addWidget(self._stack, 1)
         rows.addWidget(self._bottom)
-        for made in self.findChildren(QPushButton):
+        for made in (*self.findChildren(QPushButton), self._contest.start, *self._grid.starts):
             made.installEventFilter(self)
 
     def _warn(self) -> None:
@@ -222,7 +222,7 @@ class Booth(QWidget):
         else:
             self._contest.show_contest(place, self._marks[place])
             self._show(self._contest)
-            self._contest.first_option().setFocus()
+            self._contest.start.setFocus()
 
     def _choose(self, choice: int) -> None:
         self._marks.put(self._place, choice)
@@ -344,22 +344,32 @@ class Booth(QWidget):
             self._press_focused()
         event.accept()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """One press is one step: a double click or a key held down is one; left and right turn the pages."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """One press is one step: a double click or a key held down is one; left and right turn the pages.
+
+        From the name of a row the arrow down goes to its options.
+        """
         if event.type() is QEvent.Type.MouseButtonDblClick:
             return True
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if _is_no_press(event):
             return True
+        return self._go_by_arrow(event.key(), from_name=isinstance(watched, QLabel))
+
+    def _go_by_arrow(self, key: int, *, from_name: bool) -> bool:
         page = self._stack.currentWidget()
-        if event.key() == Qt.Key.Key_Right and page is self._contest:
+        if key == Qt.Key.Key_Right and page is self._contest:
             self._forward()
-            return True
-        if event.key() == Qt.Key.Key_Left and page in {self._contest, self._review}:
+        elif key == Qt.Key.Key_Left and page in {self._contest, self._review}:
             self._back()
-            return True
-        return False
+        elif key == Qt.Key.Key_Down and from_name:
+            place = self._grid.focused_place()
+            options = self._contest.first_option() if place is None else self._grid.first_option(place)
+            options.setFocus()
+        else:
+            return False
+        return True
 
     def _key_mark(self, choice: int) -> None:
         if self._stack.currentWidget() is self._grid:

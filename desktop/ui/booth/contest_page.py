@@ -11,6 +11,8 @@ from meeting.ballot import BallotPaper, Contest
 
 BLANK = "Để trống"
 OPTIONS = 5
+NO_BREAK_SPACE = "\u00a0"
+"""Keeps the line of a note, so that the options of every contest are in the same place."""
 
 
 class ContestPage(QWidget):
@@ -20,9 +22,10 @@ class ContestPage(QWidget):
         super().__init__()
         self._paper = paper
         self.aloud = False
-        self._name = words(role="booth-name")
+        self.start = self._name = words(role="booth-name")  # has the focus first: Enter there marks nothing
         self._caption = words()
         self._notes = words(role="booth-note")
+        self._no_note = NO_BREAK_SPACE if any(contest.notes for contest in paper.contests) else ""
         inner = QWidget()
         rows = column(inner, spacing=8)
         for label in (self._name, self._caption, self._notes):
@@ -51,8 +54,8 @@ class ContestPage(QWidget):
         self._name.setText(contest.title)
         where = f"{place + 1} / {len(self._paper.contests)}"
         self._caption.setText(f"{where} · {contest.caption}" if contest.caption else where)
-        self._notes.setText(" · ".join(contest.notes))
-        self._notes.setVisible(bool(contest.notes))
+        self._notes.setText(" · ".join(contest.notes) or self._no_note)
+        self._notes.setVisible(bool(self._notes.text()))
         self._show_bars(contest)
         self.show_choice(choice)
         self._area.to_top()
@@ -73,7 +76,7 @@ class ContestPage(QWidget):
             self._area.bring(self._options[choice])
 
     def first_option(self) -> QPushButton:
-        """The button that takes the focus."""
+        """The button that the arrow down goes to first."""
         return self._options[1]
 
     def wipe(self) -> None:

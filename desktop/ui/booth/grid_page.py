@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from desktop.ui.booth.parts import Option, column, words
 from desktop.ui.booth.scrolled import Scrolled
@@ -19,6 +21,30 @@ SHORT = {
 BLANK = "Trống"
 
 
+class RowName(QLabel):
+    """The name of a row; underlined while it has the focus, so that the voter sees whom a digit marks."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show that this is the row."""
+        super().focusInEvent(event)
+        self._show(here=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show that it is another."""
+        super().focusOutEvent(event)
+        self._show(here=False)
+
+    def _show(self, *, here: bool) -> None:
+        self.setProperty("here", here)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
 class GridPage(QWidget):
     """Every contest a row with its options; `choose(place, choice)` is called for each press."""
 
@@ -30,10 +56,10 @@ class GridPage(QWidget):
         grid.setVerticalSpacing(6)
         self.aloud = False
         self._width = len(paper.options) + 2
-        self._names: list[QLabel] = []
+        self._names: list[RowName] = []
         self._cells: dict[tuple[int, int], Option] = {}
         for place, contest in enumerate(paper.contests):
-            self._names.append(words(f"{place + 1}. {contest.title}"))
+            self._names.append(RowName(f"{place + 1}. {contest.title}"))
             choices = [(n, SHORT[o.level], o.label) for n, o in enumerate(paper.options, 1)]
             levels = {bar.level for bar in contest.bars}
             barred = {n for n, o in enumerate(paper.options, 1) if o.level in levels}
@@ -49,6 +75,8 @@ class GridPage(QWidget):
                 grid.addWidget(note, 3 * place + 2, 0, 1, self._width)
         grid.setRowStretch(3 * len(paper.contests), 1)
         self.arrange(stacked=False)
+        for place, name in enumerate(self._names):
+            QWidget.setTabOrder(name, self._cells[place, 1])
         self._area = Scrolled(inner)
         column(self).addWidget(self._area)
 
@@ -68,14 +96,23 @@ class GridPage(QWidget):
                 made.show_mark(chosen=number == choice and choice != 0, aloud=self.aloud)
 
     def show_row(self, place: int) -> None:
-        """Bring a row to where it can be seen and give it the focus."""
-        made = self._cells[place, 1]
-        made.setFocus()
-        self._area.bring(made)
+        """Bring a row to where it can be seen and give its name the focus: Enter there marks nothing."""
+        self._names[place].setFocus()
+        self._area.bring(self._cells[place, 1])
 
     def focused_place(self) -> int | None:
         """The row that has the focus."""
-        return next((place for (place, _), made in self._cells.items() if made.hasFocus()), None)
+        parts = [*enumerate(self._names), *((place, made) for (place, _), made in self._cells.items())]
+        return next((place for place, part in parts if part.hasFocus()), None)
+
+    def first_option(self, place: int) -> QPushButton:
+        """The button that the arrow down goes to first."""
+        return self._cells[place, 1]
+
+    @property
+    def starts(self) -> tuple[QLabel, ...]:
+        """Where the focus of each row begins."""
+        return tuple(self._names)
 
     def wipe(self) -> None:
         """Show no mark, from the top."""

@@ -66,6 +66,7 @@ class Look:
         return f"""
 QWidget {{ background: {c.paper}; color: {c.ink}; font-size: {points}pt; }}
 QLabel[role="booth-name"] {{ font-size: {points + 6}pt; font-weight: 700; }}
+QLabel[here="true"] {{ text-decoration: underline; }}
 QLabel[role="booth-title"] {{ font-size: {min(points, 20)}pt; font-weight: 600; }}
 QLabel[role="booth-note"] {{ font-size: {points - 2}pt; }}
 QPushButton {{ border: 2px solid {c.ink}; border-radius: 8px; padding: 8px 18px; background: {c.paper}; }}

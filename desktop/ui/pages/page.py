@@ -86,6 +86,10 @@ class Page(QWidget):
     def reload(self) -> None:
         """Show the book as it is now; called when the page is shown and after every change."""
 
+    def first(self) -> QWidget | None:
+        """Where the keyboard begins; None: in the first field or list of the page."""
+        return None
+
     def next_step(self) -> NextStep | None:
         """The page's one obvious next step, or None."""
         return None

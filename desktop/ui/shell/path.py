@@ -118,7 +118,13 @@ def _before(regulation: Regulation, season: Season) -> RailStep:
     held = branch is not None and branch.state is SessionState.CLOSED
     waiting = sum(any(p.missing for p in papers_of(regulation, season, m)) for m in season.members)
     begun = bool(season.hand_ins)
-    state = StepState.DONE if held or not waiting else StepState.IN_WORK if begun else StepState.NOT_BEGUN
+    state = (
+        StepState.DONE
+        if held or (season.members and not waiting)
+        else StepState.IN_WORK
+        if begun
+        else StepState.NOT_BEGUN
+    )
     hint = f"{waiting} đồng chí còn thiếu" if waiting and begun and not held else ""
     return RailStep("truoc-hop", "Hồ sơ trước họp", state, PREPARATION, hint=hint)
 

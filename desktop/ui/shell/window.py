@@ -181,7 +181,7 @@ class Shell(QMainWindow):
         if desk.ready and desk.season.ballot.state in {BallotState.OPEN, BallotState.SUSPENDED}:
             return (
                 "Hòm phiếu chưa đóng. Phiếu đã bỏ vẫn an toàn, nhưng mở lại thì "
-                "phải có đủ hai nửa mã tiếp tục mới bỏ phiếu tiếp được."
+                "phải có đủ hai nửa mã mở lại mới bỏ phiếu tiếp được."
             )
         return ""
 

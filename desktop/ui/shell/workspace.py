@@ -5,7 +5,6 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -70,7 +69,7 @@ class Workspace(QWidget):
             return
         self.notice.clear()
         self.leave()
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()
         goes_along = before is not None and focused is not None and before.isAncestorOf(focused)
         if page_id not in self._pages:
             self._pages[page_id] = _framed(registry.make_page(self.context, page_id))
@@ -166,9 +165,13 @@ class Workspace(QWidget):
         page = self.page
         if page is None:
             return
+        first = page.first()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         page.setFocus(Qt.FocusReason.TabFocusReason)
         page.focusNextChild()
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()  # also while a dialog that just closed still has the keyboard
         if focused is None or not page.isAncestorOf(focused):  # a page with nothing to type or choose
             button = self.bar.button
             (button if button.isVisible() and button.isEnabled() else self.rail).setFocus()

@@ -3,9 +3,28 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.ui.theme import SPACE, set_role
+
+
+class StepButton(QPushButton):
+    """Enter presses it as well as Space; a double click or a key held down is one press, never two steps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("next-step")
+        self.setAutoDefault(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let the keyboard repeat in vain."""
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take the second press as part of the first, which was answered already."""
+        event.accept()
 
 
 class NextStepBar(QFrame):
@@ -21,8 +40,7 @@ class NextStepBar(QFrame):
         self._hint = QLabel()
         self._hint.setWordWrap(True)
         set_role(self._hint, "quiet")
-        self.button = QPushButton()
-        self.button.setObjectName("next-step")
+        self.button = StepButton()
         self.button.clicked.connect(self.triggered)
         set_role(self.button, "primary")
         row = QHBoxLayout(self)

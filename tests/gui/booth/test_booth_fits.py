@@ -181,3 +181,18 @@ def _scrolls(widget: QPushButton) -> bool:
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
     return around is not None
+
+
+def test_the_options_stay_in_place_where_a_row_has_no_note(qapp: object) -> None:
+    """A hand that stays where it is presses the same level for everyone."""
+    known, _barred, another = paper(3).contests
+    unknown = replace(another, notes=())
+    made = Booth(replace(paper(2), contests=(known, unknown)), after=lambda _milliseconds, _then: None)
+    begin(made)
+    settle()
+    option = named(made, "Phím 2: Hoàn thành tốt nhiệm vụ")
+    place = option.mapTo(made, QPoint(0, 0))
+    made._forward()
+    settle()
+    assert option.mapTo(made, QPoint(0, 0)) == place
+    made.leave()

@@ -65,7 +65,7 @@ def test_a_touch_that_begins_elsewhere_marks_nothing(booth: Booth) -> None:
 
 
 def test_arrows_go_from_option_to_option_and_enter_marks(booth: Booth) -> None:
-    press(booth, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    press(booth, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert booth._marks[0] == 3
     press(booth, Qt.Key.Key_Up, Qt.Key.Key_Space)
     assert booth._marks[0] == 2

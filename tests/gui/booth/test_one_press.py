@@ -144,6 +144,30 @@ def test_a_digit_and_enter_go_through_the_whole_ballot(
     assert casts == [[2, 4, 0]]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.parametrize("whole_list", [False, True])
+def test_a_key_pressed_before_anything_was_chosen_marks_nobody(
+    booth: Booth, key: Qt.Key, *, whole_list: bool
+) -> None:
+    """No level is offered by being the one that has the focus: the row begins with its name."""
+    if whole_list:
+        booth._other_mode()
+    for _ in range(3):
+        press(booth, key, key, Qt.Key.Key_Right)
+    assert booth._marks.handed_over() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("whole_list", [False, True])
+def test_from_the_name_a_digit_and_the_arrow_down_both_mark(booth: Booth, *, whole_list: bool) -> None:
+    if whole_list:
+        booth._other_mode()
+    press(booth, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert booth._marks.handed_over() == [1, 0, 0]
+    booth._to_contest(1)
+    press(booth, "4")
+    assert booth._marks.handed_over() == [1, 4, 0]
+
+
 @pytest.mark.parametrize(
     "key",
     [

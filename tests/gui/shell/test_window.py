@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from db import operations
-from desktop import before, sessions, voting
+from desktop import before, preparation, sessions, voting
 from desktop.desk import Desk
 from desktop.ui.app import run_app
 from desktop.ui.pages.members.page import MembersPage
 from desktop.ui.pages.regulation.page import RegulationPage
+from desktop.ui.pages.unit.form import fresh, pack_for
 from desktop.ui.pages.unit.page import UnitPage
 from desktop.ui.shell import registry
 from desktop.ui.shell.help import Guide
@@ -67,6 +69,27 @@ def test_the_path_of_a_new_book_begins_with_the_unit(window: Window) -> None:
     assert window.work.rail.current() == "don-vi"
     window.work.rail.select("thanh-vien")
     assert window.work.rail.current() == "don-vi"
+
+
+def test_a_new_book_begins_in_its_first_field_also_behind_a_dialog(window: Window) -> None:
+    """While the file dialog closes the keyboard is not the window's yet; what is typed must not press."""
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    window.bot.waitUntil(other.isActiveWindow)
+    assert window.shell.create_book(window.folder / "a.chibo")
+    begun = window.shell.focusWidget()
+    assert begun is not None
+    assert begun.objectName() == "superior"
+    other.close()
+
+
+def test_nothing_of_an_empty_book_is_ticked_as_done(window: Window) -> None:
+    assert window.shell.create_book(window.folder / "a.chibo")
+    unit = replace(fresh(date(2026, 11, 1)).unit, superior="Đảng bộ A", name="Chi bộ B")
+    preparation.set_up_unit(window.work.context.desk, unit, pack_for(2026), 2026, date(2026, 12, 5))
+    done = [key for key, (state, _) in steps(window).items() if state is StepState.DONE]
+    assert done == ["don-vi"]
 
 
 def test_the_path_follows_the_season(sample: Window) -> None:
@@ -117,7 +140,7 @@ def test_closing_during_the_vote_asks_first(sample: Window) -> None:
     sample.shell.close()
     assert sample.shell.workspace is not None
     question = next(d for d in sample.shell.findChildren(QDialog) if d.isVisible())
-    assert "mã tiếp tục" in question.accessibleDescription()
+    assert "mã mở lại" in question.accessibleDescription()
     yes = question.findChild(QPushButton, "yes")
     assert isinstance(yes, QPushButton)
     sample.bot.mouseClick(yes, Qt.MouseButton.LeftButton)

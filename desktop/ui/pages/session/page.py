@@ -73,6 +73,16 @@ class SessionPage(Page):
         self.flush()
         return not self.head.autosave.dirty and not any(tab.dirty for tab in self._tabs())
 
+    def first(self) -> QWidget | None:
+        """The list of the leaf that is shown, where a key calls the roll or turns to an item."""
+        lists: dict[QWidget, QWidget] = {
+            self.roll_call: self.roll_call.roster,
+            self.proceedings: self.proceedings.roster,
+            self.reviews: self.reviews.roster,
+        }
+        leaf = self.tabs.currentWidget()
+        return lists.get(leaf) if leaf is not None else None
+
     def next_step(self) -> NextStep | None:
         """Open the meeting, go through the agenda, hold the ballot, close the meeting."""
         session = self._session()

@@ -14,6 +14,8 @@ from meeting.level import Level
 from meeting.rounds import may_supplement, reviewed_in
 from meeting.season import Attendance, ItemState, Review, Session, SessionKind
 
+VOTING = "bo_phieu"
+"""The item of the agenda under which the vote is held."""
 _DRAFT = "ket-luan:"
 
 
@@ -24,6 +26,14 @@ def why_not_open(desk: Desk, session_id: str) -> Refusal | None:
         return refusal
     due = before.holding_up(desk, session_id)
     return Refusal(why_held_up(due), due.cite) if due is not None else None
+
+
+def held_up(desk: Desk, session_id: str) -> str:
+    """Why the session may not open though its turn has come: a binding item is not done; "" for no such."""
+    if may_open(desk.regulation, desk.season, session_id) is not None:
+        return ""
+    due = before.holding_up(desk, session_id)
+    return why_held_up(due) if due is not None else ""
 
 
 def why_not_close(desk: Desk, session_id: str) -> Refusal | None:
@@ -79,6 +89,13 @@ def start_item(desk: Desk, session_id: str, key: str) -> None:
     desk.changed(operations.start_item(desk.book, session_id, key, at=desk.clock()))
 
 
+def begin_voting(desk: Desk) -> None:
+    """Begin the item of the agenda under which the vote is held, unless it was begun."""
+    session = desk.season.session(desk.season.ballot.session)
+    if any(item.key == VOTING and item.state is ItemState.PENDING for item in session.items):
+        start_item(desk, session.id, VOTING)
+
+
 def write_note(desk: Desk, session_id: str, key: str, note: str) -> None:
     """Keep what the minutes say about an item, as it is typed."""
     desk.changed(operations.write_item_note(desk.book, session_id, key, note, at=desk.clock()))
@@ -124,6 +141,12 @@ def review_order(desk: Desk, session: Session) -> tuple[str, ...]:
     if session.supplementary:
         return reviewed_in(desk.regulation, desk.season, session)
     return tuple(member.id for member in attendees(desk.season, session))
+
+
+def reviewed_by_groups(desk: Desk) -> frozenset[str]:
+    """The members whom their own group has reviewed and concluded."""
+    groups = (each for each in desk.season.sessions if each.kind is SessionKind.TO_DANG)
+    return frozenset(one.member for each in groups for one in each.reviews.values() if one.done)
 
 
 def draft_conclusion(desk: Desk, session_id: str) -> str:

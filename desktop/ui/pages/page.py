@@ -23,25 +23,30 @@ EXPECTED = (BookError, BoxError, DeskError, FormsError, RegulationError)
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The one obvious next step of a page: its verb and what it does; `why_not` says what is missing."""
+    """The one obvious next step of a page: its verb and what it does.
+
+    why_not: what is missing before it can be done. hint: why this comes first.
+    """
 
     label: str
     action: Callable[[], None]
     why_not: str = ""
+    hint: str = ""
 
 
 class Context(QObject):
-    """What the pages share: the open desk, three signals to the shell and one from it.
+    """What the pages share: the open desk, four signals to the shell and one from it.
 
     sleeping: the machine is about to sleep; forget codes and marks. changed: the book changed, reload.
     navigate: go to a page id ("thanh-vien", "hop:chi_bo", "bo-phieu", "ket-qua", "ho-so" ...). notice: (kind,
-    sentence) with kind "info", "warning" or "error".
+    sentence) with kind "info", "warning" or "error". trying: what was told last is being tried again.
     """
 
     sleeping = Signal()
     changed = Signal()
     navigate = Signal(str)
     notice = Signal(str, str)
+    trying = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)

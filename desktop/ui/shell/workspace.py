@@ -121,7 +121,7 @@ class Workspace(QWidget):
         if step is None:
             self.bar.clear()
         else:
-            self.bar.set_step(step.label, blocked=step.why_not)
+            self.bar.set_step(step.label, step.hint, blocked=step.why_not)
         self.bar.setVisible(step is not None)
 
     def _do_step(self) -> None:
@@ -146,6 +146,7 @@ class Workspace(QWidget):
         self.context.changed.connect(self._later.start)
         self.context.navigate.connect(self.go)
         self.context.notice.connect(self.say)
+        self.context.trying.connect(self.notice.clear)
         self.rail.step_chosen.connect(self.go)
         self.rail.activated.connect(lambda _index: self._enter_page())
         self.top.regulation_asked.connect(lambda: self.go("quy-dinh"))

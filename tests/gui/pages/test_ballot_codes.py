@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.ballot_box.codes import make_code
-from desktop import voting
+from desktop import sessions, voting
 from desktop.desk import Desk
 from desktop.ui.pages.ballot.holders import CODE, HALVES, holders, keepers, teller_names
 from desktop.ui.pages.ballot.stage import Stage
 from desktop.ui.pages.page import Context
+from meeting.season import ItemState
 
 from .conftest import Shell, open_branch, review_all
 from .test_ballot import Ceremony, begin
@@ -71,6 +72,32 @@ def test_a_slip_of_the_finger_is_told_to_the_one_who_typed(ceremony: Ceremony, s
     ceremony.type_codes(list(_chair.values()))
     shell.step(ceremony.page)
     assert ceremony.page.stage is Stage.OPEN
+
+
+def test_enter_takes_away_what_the_last_person_was_told(ceremony: Ceremony, context: Context) -> None:
+    ceremony.prepare()
+    tries: list[bool] = []
+    context.trying.connect(lambda: tries.append(True))
+    ceremony.type_codes([next(iter(ceremony.slips.values()))[CODE]])
+    field = ceremony.page.findChild(QLineEdit, "code-1")
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert tries == [True]
+
+
+def test_the_vote_stands_in_the_minutes_from_when_the_box_opened(
+    ceremony: Ceremony, shell: Shell, desk: Desk
+) -> None:
+    """The item of the decision ends and the item of the vote begins, whoever forgets to press it."""
+    ceremony.prepare()
+    for slip in ceremony.slips.values():
+        ceremony.type_codes(list(slip.values()))
+        shell.step(ceremony.page)
+    voting_item = next(one for one in desk.season.session("chi_bo").items if one.key == sessions.VOTING)
+    assert voting_item.state is ItemState.PENDING
+    shell.step(ceremony.page)
+    running = [one.key for one in desk.season.session("chi_bo").items if one.state is ItemState.RUNNING]
+    assert running == [sessions.VOTING]
 
 
 @pytest.mark.parametrize("wrong", [CODE, *HALVES])

@@ -85,7 +85,13 @@ def test_the_next_step_collects_reviews_and_never_bars(page: BeforePage, shell: 
     shell.step(page)
     for member in desk.season.members:
         before.receive(desk, member.id, REVIEW)
-    shell.step(page)
+    shell.step(page)  # a paper without which the meeting may not open is shown first,
+    assert page.tabs.currentWidget() is not None
+    assert page.tabs.currentWidget().isAncestorOf(page.dues)
+    assert before.holding_up(desk, "chi_bo") is not None
+    shell.step(page)  # then ticked,
+    assert before.holding_up(desk, "chi_bo") is None
+    shell.step(page)  # and the meeting may begin
     assert shell.visited == ["ban-kiem-diem", "hop:chi_bo"]
 
 

@@ -12,8 +12,9 @@ from desktop.desk import Desk
 from desktop.sample import make_sample
 from desktop.ui.pages.page import Context
 from desktop.ui.pages.session import SessionPage
+from desktop.ui.pages.session.subjects import subjects_of
 from meeting.level import LEVELS, Level
-from meeting.season import Attendance, ItemState, SessionState
+from meeting.season import Attendance, ItemState, Review, SessionState
 
 from .conftest import ROOM, Clock, Shell, Shot, finish_items, open_branch, review_all
 
@@ -54,7 +55,10 @@ def test_a_meeting_opens_only_when_someone_is_there_and_the_earlier_one_is_close
     assert "chỉ mở sau khi" in step.why_not
     held_up = page.next_step()
     assert held_up is not None
-    assert "Gửi dự thảo báo cáo kiểm điểm" in held_up.why_not
+    assert (held_up.label, held_up.why_not) == ("Sang hồ sơ trước họp", "")
+    assert "Gửi dự thảo báo cáo kiểm điểm" in held_up.hint
+    shell.step(page)
+    assert shell.visited == ["truoc-hop"]
     assert page.advice.isVisibleTo(page)
     assert "5 đồng chí chưa nộp bản kiểm điểm; chỉ nhắc, không ngăn mở hội nghị." in page.advice.text()
     shot(page, "session-held-up")
@@ -165,21 +169,46 @@ def test_the_next_step_goes_through_the_agenda(desk: Desk, page: SessionPage, sh
     shell.step(page)
     assert page.tabs.currentWidget() is page.proceedings
     assert desk.season.session("chi_bo").items[0].state is ItemState.RUNNING
-    assert label() == "Kết luận nội dung 1"
+    assert label() == "Xong nội dung 1, sang nội dung 2"
     page.proceedings.note.setPlainText("Đã khai mạc.")
     shell.step(page)
-    assert desk.season.session("chi_bo").items[0].note == "Đã khai mạc."
+    first, second = desk.season.session("chi_bo").items[:2]
+    assert (first.note, first.state) == ("Đã khai mạc.", ItemState.DONE)
+    assert second.state is ItemState.RUNNING
     at = next(n for n, item in enumerate(desk.season.session("chi_bo").items) if item.key == "kiem_diem")
     while desk.season.session("chi_bo").items[at].state is not ItemState.RUNNING:
         shell.step(page)
     assert label() == "Sang kiểm điểm"
     shell.step(page)
     assert page.tabs.currentWidget() is page.reviews
-    while page.reviews.waiting():
+    here = [line for line in subjects_of(desk, desk.season.session("chi_bo")) if line.here]
+    assert len(here) > 1
+    for _ in here:  # the big button never ends the reviews while somebody waits
+        assert desk.season.session("chi_bo").items[at].state is ItemState.RUNNING
         assert label() == "Kết luận, sang đồng chí tiếp"
         assert primary_buttons(page) == []  # the one primary button is in the bar below
         shell.step(page)
-    assert label() == f"Kết luận nội dung {at + 1}"
+    assert label() == f"Xong nội dung {at + 1}, sang nội dung {at + 2}"
+
+
+def test_the_branch_does_not_wait_for_those_whom_their_group_reviewed(
+    shell: Shell, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_sample(tmp_path / "mau.chibo") as desk:
+        page = Shell(qtbot, Context(desk)).show(SessionPage(Context(desk), "chi_bo"))
+        assert page.reviews.waiting("kiem_diem")
+        first = desk.season.sessions[0]
+        heard = sessions.review_order(desk, first)
+        for member in heard:
+            sessions.record_attendance(desk, first.id, member, Attendance(present=True))
+        sessions.open_session(desk, first.id)
+        for member in heard:
+            sessions.record_review(desk, first.id, Review(member, done=True))
+        assert sessions.reviewed_by_groups(desk) == set(heard)
+        assert page.reviews.waiting("kiem_diem"), "the other groups have not met"
+        everyone = frozenset(member.id for member in desk.season.members)
+        monkeypatch.setattr(sessions, "reviewed_by_groups", lambda _desk: everyone)
+        assert not page.reviews.waiting("kiem_diem")
 
 
 def primary_buttons(page: SessionPage) -> list[str]:
@@ -228,8 +257,9 @@ def test_the_committee_reviews_itself_and_closes_with_its_conclusion(
     yes.click()
     closed = desk.season.session("chi_uy")
     assert (closed.state, closed.conclusion) == (SessionState.CLOSED, "Thong nhat")
-    assert page.next_step() is None
     assert page.closing.conclusion.isReadOnly()
+    shell.step(page)
+    assert shell.visited == ["hop:chi_bo"]
 
 
 def test_what_a_group_concludes_stands_on_the_ballot(shell: Shell, tmp_path: Path, qtbot: QtBot) -> None:

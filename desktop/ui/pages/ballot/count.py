@@ -91,6 +91,7 @@ class CountStep(Step):
         take_codes(self.fields)
 
     def _count(self) -> None:
+        self.context.trying.emit()
         codes = take_codes(self.fields)
         with waiting():
             done = self.context.attempt(lambda: voting.count(self.desk, codes))

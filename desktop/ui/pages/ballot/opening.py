@@ -1,6 +1,6 @@
 """(d) Everything is proven: the opening record, and the box opens."""
 
-from desktop import voting
+from desktop import sessions, voting
 from desktop.ui.displays import displays
 from desktop.ui.pages.ballot.fit import FitNotice
 from desktop.ui.pages.ballot.record_card import OPENING, record_card
@@ -9,6 +9,11 @@ from desktop.ui.pages.ballot.start_over import StartOver
 from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
 from desktop.ui.pages.pieces import row, words
+
+_SIGNED = (
+    "Tổ kiểm phiếu để sẵn một danh sách nhận phiếu bằng giấy: mỗi đồng chí ký tên trước khi vào bỏ phiếu. "
+    "Lúc đóng hòm, số chữ ký phải bằng số phiếu."
+)
 
 
 class OpenStep(Step):
@@ -25,6 +30,7 @@ class OpenStep(Step):
         self.fill(
             self.fit,
             words(f"{present} đồng chí được phát phiếu.", "heading"),
+            words(_SIGNED),
             record_card(context, OPENING),
             row(StartOver(context, memory), None),
             None,
@@ -41,5 +47,6 @@ class OpenStep(Step):
 
     def _open(self) -> None:
         self.memory.turns = Turns()  # before the next screen is made, which counts in it
-        self.context.attempt(lambda: voting.open_box(self.desk, displays()))
+        if self.context.attempt(lambda: voting.open_box(self.desk, displays())):
+            self.context.attempt(lambda: sessions.begin_voting(self.desk))  # or the minutes give it no time
         self.go_on()

@@ -67,6 +67,7 @@ class RehearseStep(Step):
             QWidget.setTabOrder(one, other)
 
     def _next(self) -> None:
+        self.context.trying.emit()  # Enter in a field: the next person is not told what the last one mistyped
         for field in self.fields:
             if not self.context.attempt(partial(read_code, field.text())):
                 field.forget()

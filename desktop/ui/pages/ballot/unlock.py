@@ -48,6 +48,7 @@ class UnlockStep(Step):
         take_codes(self.fields)
 
     def _unlock(self) -> None:
+        self.context.trying.emit()
         if not self.signatures.text() and self.signatures.isVisible():
             self.context.notice.emit("warning", "Đồng chí nhập số chữ ký trên danh sách nhận phiếu trước.")
             return

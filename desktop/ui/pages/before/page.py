@@ -17,6 +17,8 @@ from meeting.checklist import Asked, asked_papers
 from meeting.dues import Due
 from meeting.hand_in import PROFESSIONAL, REVIEW
 
+_DUES = 1
+"""The leaf of the deadlines."""
 _BOLD = 1.12
 """How much wider words are in bold."""
 
@@ -44,6 +46,7 @@ class BeforePage(Page):
         self._received = row(words("Đã nhận:", "quiet", wrap=False), None, spacing=SPACE.small)
         self._lay_out()
         self.dues.pressed_key.connect(lambda _due, _key: self._mark())
+        self.tabs.currentChanged.connect(lambda _at: self.context.changed.emit())  # another next step
         self.dues.chosen.connect(lambda _due: self._say_mark())
         self.people.chosen.connect(lambda _row: self._say_buttons())
 
@@ -88,7 +91,22 @@ class BeforePage(Page):
         coming = next_session(self.desk.season)
         if coming is None:
             return None
+        if (due := before.holding_up(self.desk, coming.id)) is not None:
+            return self._binding(due)
         return NextStep(f"Sang {coming.title}", lambda: self.context.navigate.emit(f"hop:{coming.id}"))
+
+    def _binding(self, due: Due) -> NextStep:
+        """Show, then tick, what the meeting that comes next may not open without."""
+        said = f"{due.what}: làm xong việc này mới mở được hội nghị chi bộ."
+        if self.tabs.currentIndex() != _DUES:
+            return NextStep("Xem việc bắt buộc", lambda: self._show_due(due), hint=said)
+        done = partial(before.mark_done, self.desk, due, done=True)
+        return NextStep("Đánh dấu đã làm", done, hint=said)
+
+    def _show_due(self, due: Due) -> None:
+        self.tabs.setCurrentIndex(_DUES)
+        rows = before.deadlines(self.desk)
+        self.dues.choose_row(next(n for n, one in enumerate(rows) if one.what == due.what))
 
     @staticmethod
     def _lacks(one: PersonPapers) -> bool:

@@ -16,7 +16,7 @@ from desktop.ui.pages.session.reviews import Reviews
 from desktop.ui.pages.session.roll_call import RollCall
 from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Notice, NoticeKind, ask
-from meeting.agenda import Refusal
+from meeting.agenda import Refusal, next_session
 from meeting.season import BallotState, ItemState, Session, SessionState
 
 
@@ -87,18 +87,31 @@ class SessionPage(Page):
         """Open the meeting, go through the agenda, hold the ballot, close the meeting."""
         session = self._session()
         if session.state is SessionState.PLANNED:
-            return NextStep("Mở hội nghị", self._open, _sentence(self._why_not_open()))
+            return self._opening()
         if session.state is SessionState.CLOSED:
-            return None
+            return self._afterwards()
         if self.tabs.currentWidget() is self.reviews and self.reviews.leads():
             return NextStep("Kết luận, sang đồng chí tiếp", self.reviews.conclude_and_go_on)
         if sessions.is_branch(session) and self._ballot_is_next(session):
-            return NextStep("Sang bỏ phiếu kín", self._to_ballot)
+            return NextStep("Sang bỏ phiếu kín", lambda: self._leave_for("bo-phieu"))
         at_the_end = self.tabs.currentWidget() is self.closing
         if not at_the_end and (step := self._on_agenda(session)) is not None:
             return step
         refusal = sessions.why_not_close(self.desk, self.session_id)
         return NextStep("Kết thúc hội nghị", self._ask_close, _sentence(refusal))
+
+    def _opening(self) -> NextStep:
+        """Open the meeting; where a paper is due first, go to where it is ticked."""
+        if held_up := sessions.held_up(self.desk, self.session_id):
+            return NextStep("Sang hồ sơ trước họp", lambda: self._leave_for("truoc-hop"), hint=held_up)
+        return NextStep("Mở hội nghị", self._open, _sentence(self._why_not_open()))
+
+    def _afterwards(self) -> NextStep:
+        """The meeting is closed: go to the next one, or to what was decided."""
+        coming = next_session(self.desk.season)
+        if coming is None:
+            return NextStep("Sang kết quả xếp loại", lambda: self._leave_for("ket-qua"))
+        return NextStep(f"Sang {coming.title}", lambda: self._leave_for(f"hop:{coming.id}"))
 
     def _on_agenda(self, session: Session) -> NextStep | None:
         """Begin or conclude the item whose turn it is; None once all are concluded."""
@@ -107,16 +120,20 @@ class SessionPage(Page):
         waiting = [one for one in numbered if one[1].state is ItemState.PENDING]
         if not running and not waiting:
             return None
-        number = (running or waiting)[0][0]
         if not running:
-            return NextStep(
-                f"Bắt đầu nội dung {number}", lambda: self._turn_to(number, self.proceedings.begin)
-            )
+            return self._begin("Bắt đầu", waiting[0][0])
+        number = running[0][0]
         if self.reviews.leads():
             return NextStep("Sang kiểm điểm", lambda: self.tabs.setCurrentWidget(self.reviews))
+        if waiting:
+            return self._begin(f"Xong nội dung {number}, sang", waiting[0][0])
         return NextStep(
             f"Kết luận nội dung {number}", lambda: self._turn_to(number, self.proceedings.conclude)
         )
+
+    def _begin(self, verb: str, number: int) -> NextStep:
+        """Begin an item; the one that runs is concluded by that."""
+        return NextStep(f"{verb} nội dung {number}", lambda: self._turn_to(number, self.proceedings.begin))
 
     def _turn_to(self, number: int, act: Callable[[], None]) -> None:
         self.flush()
@@ -190,9 +207,9 @@ class SessionPage(Page):
         done = {item.key for item in session.items if item.state is not ItemState.PENDING}
         return not counted and bool(done & {"to_kiem_phieu", "bo_phieu"})
 
-    def _to_ballot(self) -> None:
+    def _leave_for(self, page_id: str) -> None:
         self.flush()
-        self.context.navigate.emit("bo-phieu")
+        self.context.navigate.emit(page_id)
 
     def _ask_close(self) -> None:
         self.flush()

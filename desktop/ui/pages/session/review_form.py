@@ -110,7 +110,7 @@ class ReviewForm(QWidget):
         self.hands.setObjectName("hands")
         self.hands.setAccessibleName("Số đồng chí giơ tay tán thành")
         self.hands.setRange(_NO_HANDS, 999)
-        self.hands.setSpecialValueText("không")
+        self.hands.setSpecialValueText("chưa ghi")
         self.level.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEVEL_WIDTH)
         hands = words("Giơ tay &tán thành", "quiet", wrap=False)
         hands.setBuddy(self.hands)

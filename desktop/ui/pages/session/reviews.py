@@ -16,7 +16,9 @@ from desktop.ui.theme import SPACE
 from desktop.ui.widgets import Column
 from meeting.season import ItemState, Review, Session, SessionState
 
-_ITEMS = frozenset({"kiem_diem", "kiem_diem_tap_the"})
+_COLLECTIVES = "kiem_diem_tap_the"
+"""The item of the agenda under which collectives are reviewed."""
+_ITEMS = frozenset({"kiem_diem", _COLLECTIVES})
 """Items of the agenda that are held on this leaf."""
 
 COLUMNS = (
@@ -73,16 +75,24 @@ class Reviews(QWidget):
         wanted = next((n for n, one in enumerate(people) if one.here and not one.review.done), 0)
         self.roster.choose_row(wanted)
 
-    def waiting(self) -> bool:
-        """Tell whether somebody who is here is not concluded yet."""
-        people = subjects_of(self._context.desk, self._session())
-        return any(one.here and not one.review.done for one in people)
+    def waiting(self, item: str) -> bool:
+        """Tell whether this item of the agenda still waits for somebody who is here.
+
+        The branch hears what the groups concluded; there only those wait whom no group has reviewed.
+        """
+        session, desk = self._session(), self._context.desk
+        heard = sessions.reviewed_by_groups(desk) if sessions.is_branch(session) else frozenset()
+        return any(
+            one.here and not one.review.done and one.id not in heard
+            for one in subjects_of(desk, session)
+            if (one.id in COLLECTIVE_NAMES) is (item == _COLLECTIVES)
+        )
 
     def leads(self) -> bool:
         """Tell whether the next review is the next step: its item is running and somebody waits."""
         items = self._session().items
-        running = any(item.key in _ITEMS and item.state is ItemState.RUNNING for item in items)
-        return running and self.waiting()
+        running = (item.key for item in items if item.state is ItemState.RUNNING)
+        return any(key in _ITEMS and self.waiting(key) for key in running)
 
     def _session(self) -> Session:
         return self._context.desk.season.session(self._id)

@@ -1,5 +1,6 @@
 """The roll by keyboard: add, edit, remove, search; nothing typed is lost; nobody is hidden."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from desktop.ui.pages.members.form import MemberForm
 from desktop.ui.pages.members.page import MembersPage
 from desktop.ui.pages.members.results import ResultLeaf
 from meeting.level import Level
-from meeting.season import Discipline, Grade, Leader, Member, OldFaults, Post, Tasks
+from meeting.season import Discipline, Grade, Leader, Member, OldFaults, Post, Professional, Sector, Tasks
 
 from .conftest import Window
 
@@ -53,10 +54,44 @@ def test_someone_is_added_by_keyboard(sample: Window, page: MembersPage) -> None
     sample.settled()
     season = page.desk.season
     assert season.members[-1] == Member(
-        "m25", "Lê Thị Ân", date(1990, 2, 1), date(2020, 2, 3), official=date(2021, 2, 3)
+        "m25",
+        "Lê Thị Ân",
+        date(1990, 2, 1),
+        date(2020, 2, 3),
+        official=date(2021, 2, 3),
+        professional=Professional.UNKNOWN,
     )
     assert chosen(page).name == "Lê Thị Ân"
     assert sample.work.rail.model().index(2, 0).data() == "Đảng viên (25)"
+
+
+def test_a_whole_list_is_typed_one_person_after_another(sample: Window, page: MembersPage) -> None:
+    page.add()
+    for name in ("Lê Thị Ân", "Phạm Văn Ất"):
+        shown = dialog()
+        sample.bot.waitUntil(field(shown, "name").hasFocus)
+        for key, text in (("name", name), ("born", "1-2-1990"), ("admitted", "03022020")):
+            field(shown, key).setText(text)
+        shown.save_and_add()
+        sample.settled()
+    assert [one.name for one in page.desk.season.members[-2:]] == ["Lê Thị Ân", "Phạm Văn Ất"]
+    assert field(dialog(), "name").text() == ""
+    dialog().save_and_add()
+    assert dialog().isVisible(), "nothing is typed yet: it stays, and asks for nobody else"
+    assert (
+        len([w for w in QApplication.topLevelWidgets() if isinstance(w, MemberDialog) and w.isVisible()]) == 1
+    )
+
+
+@pytest.mark.parametrize("sector", list(Sector))
+def test_a_new_member_of_an_office_is_employed_until_said_otherwise(
+    page: MembersPage, sector: Sector
+) -> None:
+    """Else everyone there would be given the form of those who work outside the political system."""
+    unit = replace(page.desk.season.unit, sector=sector)
+    read, _errors = MemberForm(page.desk.regulation, unit, None, "m99").read()
+    employed = sector in {Sector.HANH_CHINH, Sector.SU_NGHIEP}
+    assert read.professional is (Professional.UNKNOWN if employed else Professional.NOT_EMPLOYED)
 
 
 def test_wrong_fields_are_shown_and_nothing_is_lost(sample: Window, page: MembersPage) -> None:

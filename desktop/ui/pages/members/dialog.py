@@ -17,7 +17,10 @@ from meeting.season import Member, Unit
 
 
 class MemberDialog(Dialog):
-    """`keep(member)` puts the person into the book and returns "", or the sentence that says why not."""
+    """`keep(member)` puts the person into the book and returns "", or the sentence that says why not.
+
+    another: asks for the next new person at once, so that a whole list is typed without the mouse.
+    """
 
     def __init__(
         self, parent: QWidget, regulation: Regulation, unit: Unit, member: Member | None, member_id: str
@@ -25,10 +28,11 @@ class MemberDialog(Dialog):
         title = f"Đồng chí {member.name}" if member else "Thêm đảng viên"
         super().__init__(parent, title, letters=92, lines=33)
         self.keep: Callable[[Member], str] = lambda _member: ""
+        self.another: Callable[[], None] | None = None
         self.form = MemberForm(regulation, unit, member, member_id)
         self.notice = Notice()
         self.tabs = Leaves("Các phần thông tin")
-        self._lay_out(title)
+        self._lay_out(title, new=member is None)
         self._start = self.form.typed()
         self.form.first.setFocus()
 
@@ -52,6 +56,12 @@ class MemberDialog(Dialog):
         self._start = self.form.typed()
         self.accept()
 
+    def save_and_add(self) -> None:
+        """Put the person into the book, then ask for the next one."""
+        self.save()
+        if self.result() == self.DialogCode.Accepted and self.another is not None:
+            self.another()
+
     def reject(self) -> None:
         """Close; what was typed and not kept is given up only when the user says so."""
         if self.form.typed() == self._start or self.notice.text() == _GIVE_UP:
@@ -64,7 +74,7 @@ class MemberDialog(Dialog):
             title = self.form.leaves[at][0]
             self.tabs.setTabText(at, f"{title}  (!)" if key else title)
 
-    def _lay_out(self, title: str) -> None:
+    def _lay_out(self, title: str, *, new: bool) -> None:
         for number, (name, leaf) in enumerate(self.form.leaves, 1):
             self.tabs.addTab(_scrolled(leaf), name)
             QShortcut(
@@ -74,9 +84,11 @@ class MemberDialog(Dialog):
         keep = button("Ghi vào sổ", "keep", self.save, "primary")
         keep.setDefault(True)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
-        hint = words("Ctrl + 1 … 4: chuyển phần · Ctrl + Enter: ghi vào sổ", "quiet", wrap=False)
+        more = button("Ghi và thêm đồng chí nữa", "keep-and-add", self.save_and_add)
+        more.setVisible(new)
+        hint = words("Ctrl + 1 … 4: chuyển phần", "quiet", wrap=False)
         head = column(words(title, "title"), self.notice, spacing=SPACE.medium)
-        self.fill(head, self.tabs, row(back, hint, None, keep))
+        self.fill(head, self.tabs, row(back, hint, None, more, keep))
 
 
 _GIVE_UP = "Những điều vừa sửa chưa ghi vào sổ. Bấm “Quay lại” lần nữa thì bỏ, bấm “Ghi vào sổ” thì giữ."

@@ -12,7 +12,10 @@ from desktop.ui.pages.members.results import ResultLeaf
 from desktop.ui.pages.members.work import WorkLeaf
 from desktop.ui.pages.members.year import YearLeaf
 from meeting.regulation import Regulation
-from meeting.season import Member, Unit
+from meeting.season import Member, Professional, Sector, Unit
+
+_USUAL = {Sector.HANH_CHINH: Professional.UNKNOWN, Sector.SU_NGHIEP: Professional.UNKNOWN}
+"""Whoever joins an office of the State is employed there, and rated at work, until said otherwise."""
 
 
 class MemberForm:
@@ -21,8 +24,12 @@ class MemberForm:
     def __init__(self, regulation: Regulation, unit: Unit, member: Member | None, member_id: str) -> None:
         self._before = member or Member(member_id, "", date.min, date.min)
         self._life = LifeLeaf(unit)
-        self._parts = (self._life, WorkLeaf(), YearLeaf(regulation), ResultLeaf(regulation, unit, member))
-        for part in self._parts if member is not None else ():
+        year = YearLeaf(regulation)
+        self._parts = (self._life, WorkLeaf(), year, ResultLeaf(regulation, unit, member))
+        if member is None:
+            year.professional.set_value(_USUAL.get(unit.sector, Professional.NOT_EMPLOYED))
+            return
+        for part in self._parts:
             part.show(self._before)
             part.form.from_the_start()
 

@@ -113,6 +113,7 @@ class MembersPage(Page):
         """Ask for a new person."""
         season = self.desk.season
         dialog = MemberDialog(self, self.desk.regulation, season.unit, None, new_member_id(self.desk))
+        dialog.another = self.add
         self._keep(dialog, lambda member: add_member(self.desk, member))
 
     def edit(self) -> None:

@@ -85,7 +85,8 @@ class MemberDialog(Dialog):
         keep.setDefault(True)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
         more = button("Ghi và thêm đồng chí nữa", "keep-and-add", self.save_and_add)
-        more.setVisible(new)
+        if not new:
+            more.hide()
         hint = words("Ctrl + 1 … 4: chuyển phần", "quiet", wrap=False)
         head = column(words(title, "title"), self.notice, spacing=SPACE.medium)
         self.fill(head, self.tabs, row(back, hint, None, more, keep))

@@ -10,11 +10,6 @@ from desktop.ui.pages.ballot.step import Step
 from desktop.ui.pages.page import Context, NextStep
 from desktop.ui.pages.pieces import row, words
 
-_SIGNED = (
-    "Tổ kiểm phiếu để sẵn một danh sách nhận phiếu bằng giấy: mỗi đồng chí ký tên trước khi vào bỏ phiếu. "
-    "Lúc đóng hòm, số chữ ký phải bằng số phiếu."
-)
-
 
 class OpenStep(Step):
     """The chair declares the vote open."""
@@ -30,7 +25,6 @@ class OpenStep(Step):
         self.fill(
             self.fit,
             words(f"{present} đồng chí được phát phiếu.", "heading"),
-            words(_SIGNED),
             record_card(context, OPENING),
             row(StartOver(context, memory), None),
             None,

@@ -51,7 +51,8 @@ class PrepareStep(Step):
         slips = len(holders(self.desk.season, codes))
         self._codes.setText(
             f"Chuẩn bị {slips} tờ giấy cho {slips} đồng chí: {codes} mã kiểm phiếu (cần {needed} mã để kiểm "
-            "phiếu) và hai nửa mã mở lại, phòng khi máy phải khởi động lại."
+            "phiếu) và hai nửa mã mở lại, phòng khi máy phải khởi động lại. Thêm một danh sách nhận phiếu "
+            "bằng giấy: mỗi đồng chí ký tên trước khi vào bỏ phiếu."
         )
         if self._too_few():
             self._warning.say(NoticeKind.ERROR, self._too_few())

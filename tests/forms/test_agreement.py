@@ -72,3 +72,17 @@ def test_without_a_later_round_everything_must_be_the_same(key: str) -> None:
     own = bundle()
     own[key] = {}
     assert not agrees(own, bundle())
+
+
+OURS, THEIRS = {"subject": "m1", "kind": "proposal"}, {"subject": "m1", "kind": "final"}
+
+
+@pytest.mark.parametrize("told", [[], [OURS], [THEIRS], [OURS, THEIRS]])
+def test_a_paper_tells_of_the_decisions_up_to_then(told: list[Json]) -> None:
+    assert agrees({**OWN, "decisions": told}, {**OWN, "decisions": [OURS, THEIRS]})
+
+
+@pytest.mark.parametrize("told", [[{**OURS, "subject": "m2"}], [THEIRS, OURS], [OURS, OURS]])
+def test_a_paper_that_tells_of_other_decisions_is_refused(told: list[Json]) -> None:
+    assert not agrees({**OWN, "decisions": told}, {**OWN, "decisions": [OURS, THEIRS]})
+    assert not agrees({**OWN, "decisions": told}, OWN)

@@ -51,8 +51,8 @@ class PrepareStep(Step):
         slips = len(holders(self.desk.season, codes))
         self._codes.setText(
             f"Chuẩn bị {slips} tờ giấy cho {slips} đồng chí: {codes} mã kiểm phiếu (cần {needed} mã để kiểm "
-            "phiếu) và hai nửa mã mở lại, phòng khi máy phải khởi động lại. Thêm một danh sách nhận phiếu "
-            "bằng giấy: mỗi đồng chí ký tên trước khi vào bỏ phiếu."
+            "phiếu), hai nửa mã mở lại phòng khi máy khởi động lại; và một danh sách giấy để từng đồng chí "
+            "ký nhận phiếu."
         )
         if self._too_few():
             self._warning.say(NoticeKind.ERROR, self._too_few())

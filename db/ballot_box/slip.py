@@ -60,7 +60,8 @@ def add(packed: bytes, closed: bytes) -> bytes:
     if COUNT + CLOSED * (count + 1) > len(packed) or (place < count and _slip_at(packed, place) == closed):
         raise _broken()
     cut = COUNT + CLOSED * place
-    return (count + 1).to_bytes(COUNT, "big") + packed[COUNT:cut] + closed + packed[cut:-CLOSED]
+    old = memoryview(packed)  # copied once only
+    return b"".join(((count + 1).to_bytes(COUNT, "big"), old[COUNT:cut], closed, old[cut:-CLOSED]))
 
 
 def count_in(packed: bytes) -> int:

@@ -120,6 +120,28 @@ def test_enter_opens_the_record_that_is_seen(qtbot: QtBot) -> None:
     assert table.record() == PEOPLE[2]
 
 
+def test_words_of_the_rail_wrap_where_they_have_no_room(qtbot: QtBot) -> None:
+    """Nothing is cut: a title or a hint that is too long for one line makes its step taller."""
+    rail = StepRail()
+    qtbot.addWidget(rail)
+    long = "sau chi bộ – đơn vị tự đặt trong chương trình"
+    rail.set_steps([
+        RailStep("a", "Chi ủy", StepState.DONE, hint="xong"),
+        RailStep("b", "Chi ủy", StepState.DONE, hint=long),
+        RailStep("c", long, StepState.DONE, hint="xong"),
+    ])  # fmt: skip
+    rail.show()
+
+    def heights(width: int) -> list[int]:
+        rail.setFixedSize(width, 600)
+        QApplication.processEvents()
+        return [rail.visualRect(rail.model().index(row, 0)).height() for row in range(3)]
+
+    short, *wrapped = heights(200)
+    assert all(one >= short + rail.fontMetrics().height() * 0.8 for one in wrapped)
+    assert len(set(heights(600))) == 1
+
+
 def test_rail_says_states_in_words_and_signals_only_the_user(qtbot: QtBot) -> None:
     rail = StepRail()
     qtbot.addWidget(rail)

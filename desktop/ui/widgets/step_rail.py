@@ -16,7 +16,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.theme import SPACE, Colours, colours_of
@@ -78,6 +87,7 @@ class StepRail(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # words wrap anew
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def set_steps(self, steps: Sequence[RailStep]) -> None:
@@ -140,9 +150,14 @@ class _StepDelegate(QStyledItemDelegate):
     """Draws a section heading, or a step with its sign."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        line = option.fontMetrics.height()
-        two = bool(index.data(HINT))
-        return QSize(line * 10, round(line * (2.3 if two else 1.4)) + 2 * SPACE.small)
+        line, hint = option.fontMetrics.height(), str(index.data(HINT) or "")
+        height = round(line * (2.3 if hint else 1.4)) + 2 * SPACE.small
+        rail = self.parent()
+        if index.data(KEY) and isinstance(rail, StepRail):
+            across = rail.viewport().width() - _left(line) - SPACE.small
+            height += _more(_title_font(option.font, bold=True), str(index.data()), across)
+            height += _more(_hint_font(option.font), hint, across)
+        return QSize(line * 10, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -175,29 +190,52 @@ def _paint_step(painter: QPainter, option: QStyleOptionViewItem, index: Index, c
         painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 5, 5)
     line = option.fontMetrics.height()
     sign = QRectF(option.rect.left() + SPACE.small, 0, line * 0.86, line * 0.86)
-    text = option.rect.adjusted(round(sign.width()) + 2 * SPACE.small + SPACE.hair, 0, -SPACE.small, 0)
+    text, title = option.rect.adjusted(_left(line), 0, -SPACE.small, 0), str(index.data())
+    font = _title_font(option.font, bold=selected or state is StepState.RUNNING)
     if hint:
         text.setTop(text.top() + SPACE.small)
-        text.setHeight(round(line * 1.15))
+        text.setHeight(round(line * 1.15) + _more(font, title, text.width()))
     sign.moveTop(text.center().y() - sign.height() / 2 + 1)
     paint_sign(painter, sign, state, colours)
     enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
-    font = QFont(option.font)
-    font.setWeight(QFont.Weight.DemiBold if selected or state is StepState.RUNNING else QFont.Weight.Normal)
     painter.setFont(font)
     painter.setPen(QColor(colours.text if enabled else colours.muted))
-    _draw_line(painter, text, str(index.data()))
+    painter.drawText(text, _WRAPPED, title)
     if hint:
-        font.setPointSizeF(font.pointSizeF() * 0.88)
-        font.setWeight(QFont.Weight.Normal)
+        font = _hint_font(option.font)
         painter.setFont(font)
         painter.setPen(QColor(colours.text if selected else colours.muted))
-        _draw_line(painter, text.translated(0, text.height()), hint)
+        below = text.translated(0, text.height())
+        below.setHeight(round(line * 1.15) + _more(font, hint, text.width()))
+        painter.drawText(below, _WRAPPED, hint)
 
 
-def _draw_line(painter: QPainter, room: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+_WRAPPED: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+
+
+def _left(line: int) -> int:
+    """Where the words of a step begin, right of its sign."""
+    return round(line * 0.86) + 2 * SPACE.small + SPACE.hair
+
+
+def _title_font(plain: QFont, *, bold: bool) -> QFont:
+    font = QFont(plain)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
+
+
+def _hint_font(plain: QFont) -> QFont:
+    font = QFont(plain)
+    font.setPointSizeF(font.pointSizeF() * 0.88)
+    font.setWeight(QFont.Weight.Normal)
+    return font
+
+
+def _more(font: QFont, text: str, across: int) -> int:
+    """What `text` needs in height beyond one line, when it has so much room across."""
+    metrics = QFontMetrics(font)
+    tall = metrics.boundingRect(QRect(0, 0, max(across, 1), 0), Qt.TextFlag.TextWordWrap, text).height()
+    return max(0, tall - metrics.height())
 
 
 def paint_sign(painter: QPainter, box: QRectF, state: StepState, colours: Colours) -> None:

@@ -72,7 +72,7 @@ def _names(box: BoxFacts) -> tuple[tuple[str, str], ...]:
 def _checks(box: BoxFacts) -> list[Block]:
     return [
         Para(
-            f"- Danh sách bỏ phiếu có {words.count(box.listed)} đồng chí; có mặt và được phát phiếu "
+            f"- Danh sách bỏ phiếu có {words.count(box.listed)} đồng chí; có mặt được bỏ phiếu "
             f"khi mở hòm: {words.count(box.present)}. Lá phiếu có {words.count(box.contests)} dòng."
         ),
         Para(
@@ -121,7 +121,7 @@ def closing_record(facts: Facts, session_id: str) -> Document:
 
 def _numbers(closing: Closing) -> list[Block]:
     return [
-        Para(f"- Số đồng chí được phát phiếu: {words.count(closing.present)}."),
+        Para(f"- Số đồng chí có mặt được bỏ phiếu: {words.count(closing.present)}."),
         Para(
             f"- Số phiếu trong hòm: {words.count(closing.n)}; "
             "bằng số chữ ký trên danh sách nhận phiếu bằng giấy."

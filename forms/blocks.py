@@ -13,7 +13,7 @@ from forms import fonts
 from forms.document import Align, Header, Heading, LevelBoxes, Para, Title
 from forms.layout import MM, Layout
 from forms.running import running
-from forms.text import balanced, named, phrased, wrap
+from forms.text import balanced, bound, named, phrased, wrap
 
 _ALIGN: Final = {
     Align.JUSTIFY: TA_JUSTIFY,
@@ -60,7 +60,7 @@ def para(block: Para, layout: Layout) -> list[Flowable]:
     font = fonts.ITALIC if block.italic else fonts.UPRIGHT
     indent = layout.spacing.indent * MM if block.indent and block.align is Align.JUSTIFY else 0
     look = style(layout, font=font, size=size, align=block.align, indent=indent)
-    lines = [line.strip() for line in fonts.clean(block.text).split("\n")]
+    lines = [bound(line.strip()) for line in fonts.clean(block.text).split("\n")]
     lines = [line for line in lines if line] or [""]
     lead = escape(fonts.clean(block.lead))
     before = f"<b>{lead}</b> " if lead else f"<i>{escape(block.label)}</i> " if block.label else ""

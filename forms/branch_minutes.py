@@ -6,7 +6,7 @@ No regulation prescribes the layout; the order of the parts is that of minutes i
 from dataclasses import replace
 
 from forms import words
-from forms.count_part import FORMS, UNITS, cap, slips, totals, votes
+from forms.count_part import FORMS, cap, slips, subject_name, totals, votes
 from forms.document import Align, Block, Column, Document, Heading, LevelBoxes, Para, Row, Table, Title
 from forms.facts import Facts
 from forms.group_minutes import member_reviews
@@ -14,7 +14,7 @@ from forms.meeting_part import agenda_item, closing, header, minutes, opening, r
 from forms.tally_minutes import again
 from meeting.decision import decision_sentence
 from meeting.level import LEVELS
-from meeting.season import AgendaItem, Season, Session
+from meeting.season import AgendaItem, Ballot, Season, Session, SessionKind
 from meeting.verdict import UnitVerdict, Voters
 
 
@@ -40,7 +40,7 @@ def _item(facts: Facts, session: Session, number: int, item: AgendaItem) -> list
         case "kiem_diem":
             blocks += member_reviews(facts, session)
         case "to_kiem_phieu":
-            blocks += _tellers(facts)
+            blocks += _agreed(facts, session)
         case "bo_phieu" if facts.season.counted:
             blocks += _rounds(facts, session)
         case "cong_bo" if facts.season.counted:
@@ -72,8 +72,18 @@ def _rounds(facts: Facts, session: Session) -> list[Block]:
     return blocks
 
 
-def _tellers(facts: Facts) -> list[Block]:
-    ballot = facts.season.ballot
+def _agreed(facts: Facts, session: Session) -> list[Block]:
+    """Return the form of the ballot and the tellers, of each round of this meeting where they differ."""
+    held = [one for one in facts.season.counted_ballots if one.session == session.id]
+    if len({(one.form, one.approved, one.tellers) for one in held}) <= 1:
+        return _tellers(facts, held[0] if held else facts.season.ballot)
+    blocks: list[Block] = []
+    for ballot in held:
+        blocks += [Para("", lead=f"Lần bỏ phiếu thứ {ballot.round}:"), *_tellers(facts, ballot)]
+    return blocks
+
+
+def _tellers(facts: Facts, ballot: Ballot) -> list[Block]:
     blocks: list[Block] = [Para(f"{FORMS[ballot.form]}.", lead="Hình thức:")]
     if ballot.approved:
         blocks.append(Para(words.sentence(ballot.approved), lead="Hội nghị quyết định:"))
@@ -92,7 +102,7 @@ def _decided(facts: Facts) -> list[Block]:
         return []
     blocks: list[Block] = [Para("", lead="Quyết định của hội nghị sau khi kiểm phiếu:")]
     for one in season.decisions:
-        name = UNITS.get(one.subject) or f"Đồng chí {season.member(one.subject).name}"
+        name = subject_name(season, one.subject)
         blocks.append(Para(f"- {name}: {decision_sentence(one, facts.words.names_of(one.subject), None)}"))
     return blocks
 
@@ -110,7 +120,8 @@ def collective(facts: Facts, session: Session, subject: str, *, told: bool = Fal
     if unit is not None and unit.level is not None:
         level = unit.level
     if unit is not None and unit.sentence:
-        blocks.append(Para(unit.sentence, lead="Kết quả bỏ phiếu:"))
+        where = " tại hội nghị chi bộ" if session.kind is SessionKind.CHI_UY else ""
+        blocks.append(Para(unit.sentence, lead=f"Kết quả bỏ phiếu{where}:"))
     blocks.append(Para(words.to_tick(names, level), lead=f"{title} được đề nghị mức:"))
     return [*blocks, LevelBoxes(tuple((one, names[one]) for one in LEVELS), level)]
 

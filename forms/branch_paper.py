@@ -8,7 +8,7 @@ from forms import words
 from forms.document import Align, Block, Document, Header, Para, Recipients, Signature, SignatureRow, Title
 from forms.facts import Facts
 from forms.meeting_part import minutes
-from forms.trims import signer_of
+from forms.trims import deputy_for, signer_of
 from meeting.season import Member, Post, Season, Session
 
 OWN_LAYOUT: Final = "Bố cục do chương trình đề xuất; các văn bản chương trình đọc được không kèm mẫu này."
@@ -89,10 +89,14 @@ def sign(season: Season, capacity: str = "T/M CHI BỘ") -> Signature:
 def sign_for(season: Season, member: Member, capacity: str = "T/M CHI ỦY (CHI BỘ)") -> Signature:
     """Return the signature for the committee or the branch on a member's paper.
 
-    Nobody signs for others under the own paper: then the name stays open for a deputy.
+    Nobody signs for others under the own paper: the deputy does who chaired that review, else the name stays
+    open for one.
     """
     signer = signer_of(season)
     if signer is not None and signer.id == member.id:
+        deputy = deputy_for(season, member.id)
+        if deputy is not None:
+            return Signature(capacity, POSTS[deputy.post], deputy.name)
         return Signature(capacity, "", words.BLANK * 2)
     return sign(season, capacity)
 

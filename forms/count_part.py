@@ -4,6 +4,7 @@ Nothing is computed here but percentages: numbers, sentences and clauses come fr
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Final
 
 from forms import words
@@ -61,6 +62,7 @@ def votes(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
     return [
         Table(YES_NO if yes_no else COLUMNS, tuple(_rows(facts, verdict, subjects, yes_no=yes_no))),
         *([] if yes_no else noes(facts, subjects)),
+        *_before(facts, subjects),
         *base(facts, subjects),
         Para(
             "Tỷ lệ phần trăm tính trên số đảng viên được tính. HTXSNV, HTTNV, HTNV, KHTNV: "
@@ -90,6 +92,44 @@ def asked_top(season: Season, subject: str) -> bool:
     return ballot is not None and ballot.question is Question.TOP
 
 
+def _subjects(facts: Facts, subjects: Collection[str]) -> list[str]:
+    """Return whose votes the table shows, in its order."""
+    units = (u.subject for u in facts.judged.units if u.tally is not None)
+    return [*(one.member for one in on_ballot(facts, subjects)),
+            *(one for one in units if not subjects or one in subjects)]  # fmt: skip
+
+
+def _again(facts: Facts, subjects: Collection[str]) -> dict[str, Ballot]:
+    """Return the round of each row that was counted later than the first round of the table."""
+    found = {one: facts.season.ballot_of(one) for one in _subjects(facts, subjects)}
+    held = {one: ballot for one, ballot in found.items() if ballot is not None}
+    first = min((ballot.round for ballot in held.values()), default=0)
+    return {one: ballot for one, ballot in held.items() if ballot.round > first}
+
+
+def _before(facts: Facts, subjects: Collection[str]) -> list[Block]:
+    """Return what the earlier rounds gave to those whose row shows a later one."""
+    lines: list[Block] = []
+    for subject, last in _again(facts, subjects).items():
+        for ballot in facts.season.counted_ballots:
+            tally = ballot.tally(subject)
+            if tally is not None and ballot.round < last.round:
+                lines.append(Para(f"- {subject_name(facts.season, subject)}: {_counted(ballot, tally)}."))
+    return [Para("", lead="Kết quả các lần bỏ phiếu trước:"), *lines] if lines else []
+
+
+def _counted(ballot: Ballot, tally: Tally) -> str:
+    if ballot.question is Question.TOP:
+        return f"lần {ballot.round} {yes_and_no(tally)}"
+    levels = (f"{level.value} {words.count(tally.by_level[level.rank])}" for level in LEVELS)
+    return f"lần {ballot.round} {', '.join(levels)}, để trống {words.count(tally.blank)} phiếu"
+
+
+def subject_name(season: Season, subject: str) -> str:
+    """Return "Đồng chí A", or the name of the collective."""
+    return UNITS.get(subject) or f"Đồng chí {season.member(subject).name}"
+
+
 def noes(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
     """Return the noes of those among others whom a later round asked for a yes or no to the top level."""
     season, verdict = facts.season, facts.judged
@@ -97,7 +137,7 @@ def noes(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
     counted += [(u.subject, u.tally) for u in verdict.units if not subjects or u.subject in subjects]
     return [
         Para(
-            f"- {UNITS.get(subject) or f'Đồng chí {season.member(subject).name}'}: bỏ phiếu đồng ý hay không "
+            f"- {subject_name(season, subject)}: bỏ phiếu đồng ý hay không "
             f"đồng ý mức cao nhất; {yes_and_no(tally)}."
         )
         for subject, tally in counted
@@ -135,9 +175,10 @@ def on_ballot(facts: Facts, subjects: Collection[str]) -> tuple[MemberVerdict, .
 
 def _rows(facts: Facts, verdict: Verdict, subjects: Collection[str], *, yes_no: bool) -> list[Row]:
     rows = []
+    again = _again(facts, subjects)
     for number, one in enumerate(on_ballot(facts, subjects), 1):
         member = facts.season.member(one.member)
-        name = words.with_post(member)
+        name = words.with_post(replace(member, name=_marked(member.name, again.get(one.member))))
         rows.append(
             Row((str(number), name, *_votes(one.tally, one.base, yes_no=yes_no), words.code(one.level)))
         )
@@ -148,13 +189,24 @@ def _rows(facts: Facts, verdict: Verdict, subjects: Collection[str], *, yes_no: 
         rows.append(Row(("Tập thể",), bold=True))
     for number, unit in enumerate(counted, 1):
         rows.append(
-            _unit_row(number, unit, verdict.voters.base if unit.base is None else unit.base, yes_no=yes_no)
+            _unit_row(
+                number,
+                unit,
+                verdict.voters.base if unit.base is None else unit.base,
+                again.get(unit.subject),
+                yes_no=yes_no,
+            )
         )
     return rows
 
 
-def _unit_row(number: int, unit: UnitVerdict, base: int, *, yes_no: bool) -> Row:
-    name = UNITS.get(unit.subject, unit.subject)
+def _marked(name: str, again: Ballot | None) -> str:
+    """Return the name with the round that its row tells of, where that is a later one than the others'."""
+    return name if again is None else f"{name} (lần {again.round})"
+
+
+def _unit_row(number: int, unit: UnitVerdict, base: int, again: Ballot | None, *, yes_no: bool) -> Row:
+    name = _marked(UNITS.get(unit.subject, unit.subject), again)
     return Row((str(number), name, *_votes(unit.tally, base, yes_no=yes_no), words.code(unit.level)))
 
 

@@ -164,7 +164,10 @@ Block = Heading | Para | Table | Bars | LevelBoxes | Ticks | Blank | Code | Sign
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole paper. `name` is its plain Vietnamese name, shown in the caption of the QR code."""
+    """A whole paper. `name` is its plain Vietnamese name, shown in the caption of the QR code.
+
+    note: small print under the signatures, None where there is none.
+    """
 
     name: str
     header: Header
@@ -174,3 +177,4 @@ class Document:
     layout: str
     landscape: bool = False
     rehearsal: bool = False
+    note: Para | None = None

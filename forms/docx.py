@@ -60,6 +60,8 @@ def to_docx(document: Document) -> bytes:
         _block(frame, block)
     made.paragraphs[-1].paragraph_format.keep_with_next = True  # the signatures never stand alone
     _signatures(frame, document.signatures)
+    if document.note is not None:
+        _para(frame, document.note)
     out = BytesIO()
     made.save(out)
     return out.getvalue()

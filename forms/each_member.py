@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from forms import paper, words
 from forms.facts import Facts
-from forms.member_trims import Trim, achievement_of, notice_of, plain_of, receipt_of, residence_of
+from forms.member_trims import Trim, achievement_of, notice_of, plain_of, receipt_of, record_of, residence_of
 from forms.paper import Paper
 from forms.paper_forms import ACHIEVEMENT, NOTICE, QUARTER, RECEIPT, RESIDENCE_SHEET, SUPPLEMENT
 from forms.skeleton import form_names
@@ -17,7 +17,7 @@ from meeting.regulation import Standing
 
 _TRIMS = {
     RESIDENCE_SHEET: residence_of,
-    SUPPLEMENT: plain_of,
+    SUPPLEMENT: record_of,
     RECEIPT: receipt_of,
     QUARTER: plain_of,
     NOTICE: notice_of,

@@ -16,7 +16,7 @@ from meeting.decision import DecidedBy, Decision, DecisionKind
 from meeting.describe import describe
 from meeting.level import LEVELS, Level
 from meeting.past import PastYear
-from meeting.regulation import Regulation, Sure
+from meeting.regulation import Regulation, Standing, Sure
 from meeting.results import decisions_told
 from meeting.season import (
     Ballot,
@@ -196,7 +196,7 @@ def for_group(facts: Facts, session_id: str) -> Facts:
     """Return the facts of one group's meeting: its members and its session, no ballot, no verdicts."""
     season, session = facts.season, facts.season.session(session_id)
     own = {m.id for m in attendees(season, session)} | {session.chair, session.secretary}
-    members = tuple(bare(m) for m in season.members if m.id in own)
+    members = tuple(_to_rate(facts, bare(m)) for m in season.members if m.id in own)
     unit = replace(season.unit, groups=(session.group,), organisation_score=())
     small = replace(
         season,
@@ -209,6 +209,12 @@ def for_group(facts: Facts, session_id: str) -> Facts:
         decisions=(),
     )
     return Facts(small, None, facts.words, head_of(facts))
+
+
+def _to_rate(facts: Facts, member: Member) -> Member:
+    """The member without any proposed level, where nobody rates here who proposes one."""
+    rated = facts.judged.member(member.id).standing.standing in {Standing.RATED, Standing.DEFERRED}
+    return member if rated else replace(member, self_level=None, group_level=None, committee_level=None)
 
 
 def for_session(facts: Facts, session_id: str) -> Facts:

@@ -36,6 +36,7 @@ def invitation(facts: Facts, session_id: str) -> Document:
     members = [m for m in attendees(season, session) if m.status not in _ABSENT]
     body = "Chi ủy" if session.kind is SessionKind.CHI_UY else "Chi bộ"
     where = f"hội nghị {session.group}" if session.group else "hội nghị"
+    where = "hội nghị bổ sung" if session.supplementary else where
     what = f"kiểm điểm, đánh giá, {facts.words.verb} chất lượng năm {season.year}"
     place = session.place or season.unit.place or words.BLANK
     blocks: list[Block] = [
@@ -43,11 +44,12 @@ def invitation(facts: Facts, session_id: str) -> Document:
         Para(f"{_time(season, session)}.", lead="1. Thời gian:"),
         Para(f"{place}.", lead="2. Địa điểm:"),
         *_people(session, members),
+        *_reviewed(season, session),
         Para("", lead="4. Nội dung, chương trình:"),
         Table(_COLUMNS, _programme(session), empty="Chương trình sẽ được thông báo tại hội nghị."),
         small(OWN_LAYOUT),
         Para(
-            "Đề nghị các đồng chí chuẩn bị bản kiểm điểm và dự họp đầy đủ, đúng giờ; đồng chí nào vắng mặt "
+            f"Đề nghị {_prepare(session)} dự họp đầy đủ, đúng giờ; đồng chí nào vắng mặt "
             "thì báo cáo lý do với chi ủy (bí thư) trước hội nghị."
         ),
     ]
@@ -77,6 +79,18 @@ def _people(session: Session, members: list[Member]) -> list[Block]:
     guests = session.guests.strip()
     blocks.append(Para(f"- Khách mời: {words.sentence(guests) if guests else words.BLANK}"))
     return blocks
+
+
+def _reviewed(season: Season, session: Session) -> list[Block]:
+    """Whom a supplementary meeting is for."""
+    people = [m for m in season.members if session.supplementary and m.id in session.reviews]
+    return [Para(f"- Được kiểm điểm tại hội nghị: {words.people(people)}.")] if people else []
+
+
+def _prepare(session: Session) -> str:
+    if session.supplementary:
+        return "đồng chí được kiểm điểm chuẩn bị bản kiểm điểm; các đồng chí"
+    return "các đồng chí chuẩn bị bản kiểm điểm và"
 
 
 def _called(people: list[Member]) -> str:

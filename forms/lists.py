@@ -35,12 +35,12 @@ def not_yet_rated(facts: Facts, session_id: str) -> Document:
     season, verdict = facts.season, facts.judged
     left = [one for one in verdict.members if not one.rated]
     rows = tuple(_waiting_row(facts, number, one) for number, one in enumerate(left, 1))
-    deferred = any(one.standing.standing is Standing.DEFERRED for one in left)
+    deferred = [season.member(one.member) for one in left if one.standing.standing is Standing.DEFERRED]
     blocks: list[Block] = [Table(_WAITING, rows, empty="Không có đảng viên chưa kiểm điểm, chưa xếp loại.")]
     if deferred:
         blocks.append(
             Para(
-                f"Đảng viên chưa {facts.words.verb} được xem xét tại kỳ họp gần nhất; "
+                f"{words.upper_first(words.people(deferred))} được xem xét tại kỳ họp gần nhất; "
                 "kết quả được báo cáo bổ sung."
             )
         )
@@ -87,10 +87,14 @@ DISCIPLINES: Final = {
     Discipline.CACH_CHUC: "Cách chức",
     Discipline.KHAI_TRU: "Khai trừ",
 }
-_SCOPES: Final = {
-    Scope.DUTY_HERE_THIS_YEAR: "Trong năm, tại đơn vị",
-    Scope.OTHER_UNIT: "Ở đơn vị cũ",
+_WHEN: Final = {
+    Scope.DUTY_HERE_THIS_YEAR: "Trong năm",
     Scope.EARLIER_YEAR: "Năm trước",
+}
+"""When the fault happened, as far as the book says it; else where or of what kind it was is a remark."""
+
+_REMARKS: Final = {
+    Scope.OTHER_UNIT: "Ở đơn vị cũ",
     Scope.NOT_DUTY: "Không do thực hiện nhiệm vụ",
 }
 
@@ -143,8 +147,8 @@ def _person_row(facts: Facts, number: int, member: Member) -> Row:
             DISCIPLINES[member.discipline],
             "",
             "",
-            _SCOPES[member.discipline_scope] if disciplined else "",
-            "",
+            _WHEN.get(member.discipline_scope, "") if disciplined else "",
+            _REMARKS.get(member.discipline_scope, "") if disciplined else "",
         )
     )
 

@@ -29,8 +29,9 @@ def header(season: Season, *, group: str = "") -> Header:
 
 def opening(facts: Facts, session: Session, who: str, what: str) -> list[Block]:
     """Return why the meeting was held, and part I: time, place, people."""
+    meeting = "hội nghị bổ sung" if session.supplementary else "hội nghị"
     return [
-        Para(f"Thực hiện {facts.words.title}, {who} tổ chức hội nghị {what}."),
+        Para(f"Thực hiện {facts.words.title}, {who} tổ chức {meeting} {what}."),
         Heading("I. THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN"),
         Para(f"bắt đầu hồi {words.clock(session.opened)}, {words.day(_day(session))}.", lead="1. Thời gian:"),
         Para(f"{session.place or facts.season.unit.place or words.BLANK}.", lead="2. Địa điểm:"),

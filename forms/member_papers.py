@@ -25,9 +25,11 @@ from forms.document import (
     Title,
 )
 from forms.facts import Facts
+from forms.lists import DISCIPLINES
 from forms.review_parts import level_boxes
 from forms.skeleton import form_names
 from meeting.hand_in import RECORD, RESIDENCE, REVIEW
+from meeting.paper import merits_of
 from meeting.season import Member
 
 ROOM: Final = "…………"
@@ -43,13 +45,15 @@ _SUPPLEMENT: Final = (
     Column("Nội dung", 65, Align.LEFT),
     Column("Thay đổi trong năm (không thay đổi ghi “K”)", 90, Align.LEFT),
 )
+_REWARDS: Final = "Khen thưởng trong năm"
+_DISCIPLINE: Final = "Kỷ luật trong năm"
 _CHANGES: Final = (
     "Nơi thường trú, nơi tạm trú",
     "Nghề nghiệp, đơn vị công tác",
     "Chức vụ Đảng, chính quyền, đoàn thể",
     "Trình độ học vấn, chuyên môn, lý luận chính trị, ngoại ngữ, tin học",
-    "Khen thưởng trong năm",
-    "Kỷ luật trong năm",
+    _REWARDS,
+    _DISCIPLINE,
     "Hoàn cảnh gia đình, kinh tế",
     "Quan hệ gia đình ở trong nước, nước ngoài",
 )
@@ -109,10 +113,11 @@ def _questions() -> list[Block]:
 
 
 def supplement(facts: Facts, session_id: str) -> Document:
-    """Return the sheet on which the member says what of the record changed this year."""
+    """Return the sheet on which the member says what of the record changed, as far as the book knows."""
     season = facts.season
     member = season.members[0]
-    rows = tuple(Row((str(number), text, "")) for number, text in enumerate(_CHANGES, 1))
+    known = {_REWARDS: merits_of(member), _DISCIPLINE: DISCIPLINES[member.discipline]}
+    rows = tuple(Row((str(number), text, known.get(text, ""))) for number, text in enumerate(_CHANGES, 1))
     blocks: list[Block] = [
         *person(member),
         Para("", lead="Nội dung bổ sung:"),

@@ -36,6 +36,17 @@ def plain_of(member_id: str) -> Trim:
     return trim
 
 
+def record_of(member_id: str) -> Trim:
+    """The member with the awards and the discipline of the year."""
+
+    def trim(facts: Facts, session_id: str) -> Facts:
+        member = facts.season.member(member_id)
+        own = replace(bare(member), merits=member.merits, discipline=member.discipline)
+        return _one(facts, session_id, own, Given())
+
+    return trim
+
+
 def receipt_of(member_id: str) -> Trim:
     """The member with what was asked and what came."""
 

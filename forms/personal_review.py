@@ -4,6 +4,7 @@ Skeleton in use from 2018 to 2025 (Mẫu 02-HD KĐ.ĐG of HD 21-HD/BTCTW; 2A, 2B
 form's number follows the regulation (`forms.skeleton`).
 """
 
+from dataclasses import replace
 from typing import Final
 
 from forms import words
@@ -14,7 +15,7 @@ from forms.review_parts import level_boxes, parts, said, scored
 from forms.skeleton import FormNames, form_names
 from meeting.paper import LEADER_NAMES, POST_NAMES
 from meeting.review_form import texts_of
-from meeting.season import Member, Professional, Season
+from meeting.season import Form, Member, Professional, Season, Structure, Unit
 
 _ROOM: Final = "…………"
 
@@ -43,7 +44,6 @@ def personal_review(facts: Facts, session_id: str) -> Document:
         SignatureRow(None, Signature("NGƯỜI TỰ KIỂM ĐIỂM", "", member.name)),
         *_agency(facts, member),
         *_branch(facts, member),
-        small(names.note),
         Para("Mức do cấp có thẩm quyền quyết định:", lead="Cấp ủy cơ sở xếp loại."),
         level_boxes(facts.words.member_names, None),
         Para(f"{words.BLANK}, {words.day(None)}", italic=True),
@@ -51,15 +51,24 @@ def personal_review(facts: Facts, session_id: str) -> Document:
     label = ": ".join(part for part in (form.name, form.role) if part)
     about = f"năm {season.year}" + (f"\n({label})" if label else "")
     top = head(season, season.session(session_id), dated=False)
-    end = SignatureRow(None, Signature("T/M ĐẢNG ỦY (CHI ỦY CƠ SỞ)", "", _ROOM))
-    return paper(facts, f"{names.title}: {member.name}", top, Title(names.title.upper(), about), blocks, end)
+    end = SignatureRow(None, Signature(_above(season.unit), "", _ROOM))
+    title = Title(names.title.upper(), about)
+    written = paper(facts, f"{names.title}: {member.name}", top, title, blocks, end)
+    return replace(written, note=small(names.note))
+
+
+def _above(unit: Unit) -> str:
+    """In whose name the level is signed: a branch that is itself a grassroots organisation has no đảng ủy."""
+    if unit.form is not Form.CO_SO:
+        return "T/M ĐẢNG ỦY (CHI ỦY CƠ SỞ)"
+    return "T/M CHI BỘ CƠ SỞ" if unit.structure is Structure.BI_THU else "T/M CHI ỦY CƠ SỞ"
 
 
 def _person(season: Season, member: Member) -> list[Block]:
     job = member.job or LEADER_NAMES[member.leader]
     lines = (
         ("Họ và tên:", f"{member.name}; ngày sinh: {member.born:%d/%m/%Y}"),
-        ("Chức vụ Đảng:", POST_NAMES[member.post] or "không"),
+        ("Chức vụ Đảng:", POST_NAMES[member.post] or "Không"),
         ("Chức vụ chính quyền:", job or _ROOM),
         ("Chức vụ đoàn thể:", _ROOM),
         ("Đơn vị công tác:", _ROOM),

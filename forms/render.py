@@ -131,7 +131,7 @@ def _story(document: Document, layout: Layout, width: float) -> list[Flowable]:
             story.append(Spacer(0, layout.spacing.leading))
         else:
             _add(story, _block(block, layout, width), width)
-    _sign(story, document.signatures, layout, width)
+    _sign(story, document.signatures, layout, width, document.note)
     return story
 
 
@@ -183,11 +183,14 @@ def _keep(story: list[Flowable], at: int, needed: float, width: float) -> None:
     story[at].height = max(story[at].height, height)
 
 
-def _sign(story: list[Flowable], row: SignatureRow, layout: Layout, width: float) -> None:
-    """Put signatures under the text, together with the last lines or rows above them."""
+def _sign(
+    story: list[Flowable], row: SignatureRow, layout: Layout, width: float, note: Para | None = None
+) -> None:
+    """Put signatures under the text, together with the last lines or rows above and the note below them."""
     line = layout.spacing.leading
     kept, height = _last_lines(story, line, width)
-    foot = [*kept, Spacer(0, layout.spacing.paragraph), Foot(row, layout, width)]
+    under = [] if note is None else blocks.para(note, layout)
+    foot = [*kept, Spacer(0, layout.spacing.paragraph), Foot(row, layout, width), *under]
     missing = _KEPT_LINES * line - height
     if missing > 0 and story and isinstance(story[-1], (FlowTable, Paragraph)):
         body = story.pop()

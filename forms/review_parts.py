@@ -57,12 +57,14 @@ def parts(
         mine = any(item.key in own for item in shown)
         told = texts(season, subject, part.filled) if part.filled and not mine else []
         blocks.append(Heading(part.title))
-        blocks += [Para(text) for text in told]
+        taken = any(item.takes for item in shown)
+        blocks += [Para(text) for text in told if not taken]
         blocks += _faults(part, faults)
         for number, item in enumerate(shown, 1):
             grade = next(tasks if item.tasks else others, None) if item.asks == "grade" else None
             at = number if len(shown) > 1 else 0
-            blocks += _item(item, at, grade, own.get(item.key, ""), told=bool(told))
+            text = "\n".join(told) if item.takes and told else own.get(item.key, "")
+            blocks += _item(item, at, grade, text, told=bool(told))
     return blocks
 
 

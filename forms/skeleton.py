@@ -23,7 +23,8 @@ _OTHERS: Final = "mac-dinh"
 class Item:
     """One point of a form. `asks`: "grade", "grade_blank" or nothing; `tasks`: the grade of tasks.
 
-    key: the part of the self-review that is written here (`resources/review_parts`).
+    key: the part of the self-review that is written here (`resources/review_parts`). takes: the review's text
+    that fills the part is what this point asks, so it stands under it.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Item:
     leaders: bool = False
     tasks: bool = False
     key: str = ""
+    takes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,19 @@ from typing import Final
 
 from forms import fonts
 
+_NUMBER: Final = re.compile(r" (?=\d{1,3}[.;](?: |$))")
+_LAST_NUMBER: Final = re.compile(r" (?=\S+\u00a0\d{1,3}\.$)")
 _SIGNS: Final = r"[,:;] | (?=và )"
 _CUTS: Final = "-/"
 _AND: Final = "và"
 _TWO: Final = 2
 _NEAR: Final = 3
 """A line broken behind a sign is at most so many times as long as the other."""
+
+
+def bound(text: str) -> str:
+    """Return the text with a number that ends a part held by its word, by two words where it ends all."""
+    return _LAST_NUMBER.sub("\u00a0", _NUMBER.sub("\u00a0", text))
 
 
 def wrap(text: str, font: str, size: float, width: float) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from forms import words
 from forms.facts import Facts, as_proposed, bare, head_of, unrated, without_reviews
 from forms.given import Given
 from forms.skeleton import form_names
@@ -10,6 +11,7 @@ from meeting.agenda import attendees
 from meeting.decision import standing_level
 from meeting.level import Level
 from meeting.past import BRANCH
+from meeting.regulation import Standing
 from meeting.rerating import rerated_level
 from meeting.season import Ballot, CollectiveFacts, Discipline, Member, Post, Review, Season, Session
 from meeting.verdict import Verdict
@@ -20,6 +22,13 @@ _SIGNERS = (Post.BI_THU, Post.PHO_BI_THU)
 def signer_of(season: Season) -> Member | None:
     """The secretary, else a deputy: who signs for the branch."""
     return next((m for post in _SIGNERS for m in season.members if m.post is post), None)
+
+
+def deputy_for(season: Season, member_id: str) -> Member | None:
+    """The deputy secretary who chaired while this member was reviewed, if one did."""
+    chairs = {one.reviews[member_id].chair for one in season.sessions if member_id in one.reviews}
+    deputies = (m for m in season.members if m.post is Post.PHO_BI_THU and m.id != member_id)
+    return next((m for m in deputies if m.id in chairs), None)
 
 
 def level_of(season: Season, verdict: Verdict, subject: str) -> Level | None:
@@ -43,8 +52,17 @@ def for_invitation(facts: Facts, session_id: str) -> Facts:
     season, session = facts.season, facts.season.session(session_id)
     members = tuple(unrated(m) for m in attendees(season, session))
     members += signers(season, members)
-    asked = replace(session, attendance={}, reviews={}, conclusion="", opened=None, closed=None)
+    due = {who: Review(who) for who in _due(facts, session)}
+    asked = replace(session, attendance={}, reviews=due, conclusion="", opened=None, closed=None)
     return without_verdicts(facts, members, (asked,), Given())
+
+
+def _due(facts: Facts, session: Session) -> list[str]:
+    """Whom a supplementary meeting is for, before and after it: who was reviewed there or still waits."""
+    if not session.supplementary:
+        return []
+    waiting = (one.member for one in facts.judged.members if one.standing.standing is Standing.DEFERRED)
+    return sorted({*waiting, *(session.reviews.keys() - {"chi_bo", "chi_uy"})})
 
 
 def for_numbers(facts: Facts, session_id: str) -> Facts:
@@ -147,8 +165,15 @@ def for_branch_report(facts: Facts, session_id: str) -> Facts:
 
 
 def _with_level(facts: Facts, few: Facts, subject: str) -> Facts:
-    level = level_of(as_proposed(facts).season, facts.judged, subject)
-    sentence = next((u.sentence for u in facts.judged.units if u.subject == subject), "")
+    kept = as_proposed(facts).season
+    level = level_of(kept, facts.judged, subject)
+    told = [
+        text
+        for unit in facts.judged.units
+        if unit.subject == subject
+        for text in (unit.sentence, words.unit_decided(kept, unit, facts.words.names_of(subject)))
+    ]
+    sentence = " ".join(filter(None, told))
     few = replace(few, season=replace(few.season, decisions=()))
     own = tuple(one for one in facts.given.organisations if one.subject == subject)
     points = next((one.points for one in facts.given.collectives if one.subject == subject), None)
@@ -180,14 +205,19 @@ def for_member(member_id: str) -> Callable[[Facts, str], Facts]:
         season = facts.season
         member = season.member(member_id)
         others = tuple(m for m in signers(season) if m.id != member_id)
+        deputy = deputy_for(season, member_id)
+        if deputy is not None and not others:
+            others = (unrated(deputy),)
         wanted = (s for s in season.sessions if s.id == session_id or member_id in s.reviews)
         sessions = tuple(only(s, member_id) for s in wanted)
         one = facts.judged.member(member_id)
         asked = form_names(facts.words.regulation).keys_of(member)
+        kept = as_proposed(facts).season
+        told = one.sentence if one.tally else one.standing.sentence
         given = Given(
             points=facts.given.points,
-            voted=level_of(as_proposed(facts).season, facts.judged, member_id),
-            sentence=one.sentence if one.tally else one.standing.sentence,
+            voted=level_of(kept, facts.judged, member_id),
+            sentence=" ".join(filter(None, (told, words.decided(kept, one, facts.words.member_names)))),
             written=tuple(w for w in facts.given.written if w.member == member_id and w.part in asked),
         )
         return without_verdicts(facts, (member, *others), sessions, given)

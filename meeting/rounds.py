@@ -16,6 +16,12 @@ from meeting.verdict import Verdict
 IN_SUPPLEMENT = ("khai_mac", "kiem_diem", "to_kiem_phieu", "bo_phieu", "cong_bo", "ket_luan")
 """Items of the branch meeting that a supplementary one repeats: what concerns single members."""
 
+REVIEW_OF_WAITING = (
+    "Kiểm điểm đảng viên vắng mặt hoặc chưa được kiểm điểm ở hội nghị trước; "
+    "chi bộ góp ý, người chủ trì kết luận"
+)
+"""The title of its review: in full, whatever groups and branch divide among them in the branch meeting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -114,7 +120,9 @@ def supplement(regulation: Regulation, season: Season) -> Session:
     held = sum(s.kind is SessionKind.CHI_BO for s in season.sessions)
     structure = season.unit.structure
     items = tuple(
-        AgendaItem(item.key, item.title, item.source.cite)
+        AgendaItem(item.key, REVIEW_OF_WAITING, regulation.absent.source.cite)
+        if item.key == "kiem_diem"
+        else AgendaItem(item.key, item.title, item.source.cite)
         for item in regulation.items
         if item.session is SessionKind.CHI_BO
         and item.key in IN_SUPPLEMENT

@@ -66,7 +66,7 @@ class Typed:
 
 def test_the_box_and_its_log_lie_beside_the_papers(handed: Handed) -> None:
     log = (handed.folder / "nhat-ky-hom-phieu-lan-1.txt").read_text("utf-8")
-    assert "Mở hòm; 5 người được phát phiếu." in log
+    assert "Mở hòm; 5 người có mặt được bỏ phiếu." in log
     assert log.rstrip().endswith("Niêm phong hòm.")
     with zipfile.ZipFile(handed.zip) as bundle:
         manifest = json.loads(bundle.read("manifest.json"))

@@ -44,7 +44,8 @@ def text_of(document: Document) -> tuple[str, tuple[Body, ...]]:
     """Return all that is printed on the pages of a document once, without spaces; where the tables stand."""
     pack = layout.load(document.layout)
     whole, bodies = "".join(map(flat, _begin(document, pack))), []
-    for block in (*document.blocks, document.signatures):
+    note = () if document.note is None else (document.note,)
+    for block in (*document.blocks, document.signatures, *note):
         told = "".join(map(flat, _block(block, pack, landscape=document.landscape)))
         if isinstance(block, Table | Bars):
             head = "".join(map(flat, _head(block)))

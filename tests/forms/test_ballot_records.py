@@ -66,7 +66,7 @@ def test_the_opening_record_says_that_the_box_was_empty() -> None:
     text = said(record("bien_ban_mo_hom"))
     assert "Hòm rỗng: 0 phiếu" in text
     assert "60 phiếu mẫu" in text
-    assert "được phát phiếu khi mở hòm: 11" in text
+    assert "có mặt được bỏ phiếu khi mở hòm: 11" in text
     assert short_code(BOX.manifest) in text
     assert f"CB1-MO:{whole_code(BOX.manifest)}" in text
     assert short_code(CLOSING.box) not in text

@@ -85,8 +85,8 @@ def test_minutes_know_nothing_of_a_count_after_their_meeting() -> None:
         closed=of.ballot.counted - timedelta(hours=2),
     )
     before = replace(of, sessions=tuple(early if s.id == "chi_uy" else s for s in of.sessions))
-    assert "Kết quả bỏ phiếu:" in said(one(dossier(of), "bien_ban_chi_uy"))
-    assert "Kết quả bỏ phiếu:" not in said(one(dossier(before), "bien_ban_chi_uy"))
+    assert "Kết quả bỏ phiếu tại hội nghị chi bộ:" in said(one(dossier(of), "bien_ban_chi_uy"))
+    assert "Kết quả bỏ phiếu" not in said(one(dossier(before), "bien_ban_chi_uy"))
 
 
 def test_in_2016_the_branch_is_clean_and_strong_and_its_committee_does_its_tasks() -> None:

@@ -13,6 +13,7 @@ from meeting.regulation import Standing
 from meeting.results import results_document
 from meeting.rounds import (
     IN_SUPPLEMENT,
+    REVIEW_OF_WAITING,
     Choice,
     as_of,
     choices,
@@ -200,8 +201,8 @@ def test_a_supplementary_meeting_is_for_those_who_wait() -> None:
     assert (planned.id, planned.title) == ("chi_bo:2", "Hội nghị chi bộ bổ sung")
     assert tuple(item.key for item in planned.items) == IN_SUPPLEMENT
     review = planned.items[1]
-    assert review.title.startswith("Từng đảng viên trình bày bản tự kiểm điểm; chi bộ góp ý")
-    assert review.clause == "QĐ 366-QĐ/TW, Điều 7.3"
+    assert review.title == REVIEW_OF_WAITING
+    assert review.clause == PACK.absent.source.cite
     held = supplemented(told)
     assert judge(PACK, held).member("m05").standing.standing is Standing.RATED
     assert (
@@ -211,15 +212,15 @@ def test_a_supplementary_meeting_is_for_those_who_wait() -> None:
     assert choices(held, judge(PACK, held))[-1].why == "chưa được bỏ phiếu"
 
 
-def test_a_supplementary_meeting_has_the_item_of_its_own_shape() -> None:
-    """Where groups reviewed their members first, the branch hears it otherwise than without groups."""
+def test_a_supplementary_meeting_reviews_in_full_in_every_shape() -> None:
+    """Also where groups reviewed their members first: those who wait are reviewed in the branch."""
     told = absent_season()
     titles = {
         structure: [i.title for i in supplement(PACK, replace(told, unit=unit(structure=structure))).items]
         for structure in Structure
     }
     assert {len(items) for items in titles.values()} == {len(IN_SUPPLEMENT)}
-    assert titles[Structure.TO_DANG] != titles[Structure.CHI_UY] == titles[Structure.BI_THU]
+    assert titles[Structure.TO_DANG] == titles[Structure.CHI_UY] == titles[Structure.BI_THU]
 
 
 def test_titles_of_later_supplementary_meetings() -> None:

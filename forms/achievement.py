@@ -72,7 +72,9 @@ def _body(facts: Facts, names: Mapping[Level, str], told: tuple[str, ...], merit
     blocks += [Heading("II. DANH HIỆU, HÌNH THỨC KHEN THƯỞNG"), *merits, *_years(facts)]
     blocks += [] if merits or facts.given.years else [Blank(2)]
     level = words.named(names, facts.given.voted)
-    blocks += [Heading("III. ĐỀ NGHỊ"), Para(f"Mức {facts.words.verb} năm {facts.season.year}: {level}.")]
+    # Only the superior's decision makes the level more than what the branch proposes.
+    what = f"Mức {facts.words.verb}" if facts.season.decisions else "Mức chi bộ đề nghị"
+    blocks += [Heading("III. ĐỀ NGHỊ"), Para(f"{what} năm {facts.season.year}: {level}.")]
     return blocks
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from forms import words
 from forms.branch_paper import OWN_LAYOUT, addressed, committee, foot, head, paper, small
+from forms.count_part import to_weigh
 from forms.document import Align, Block, Column, Document, Para, Row, Table, Title
 from forms.facts import Facts
 from forms.trims import level_of, now_of
@@ -48,6 +49,7 @@ def awards(facts: Facts, session_id: str) -> Document:
         ),
         Table(_COLUMNS, tuple(rows), empty=f"Không có đảng viên mức “{top}”."),
         *_branch(facts),
+        *to_weigh(facts, {m.id for m in people}),
         small(
             "Hình thức khen thưởng và người được chọn do chi bộ ghi; báo cáo thành tích và bản sao các quyết "
             f"định {facts.words.verb} nộp kèm. {OWN_LAYOUT}"

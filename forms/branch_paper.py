@@ -57,16 +57,23 @@ def committee(season: Season) -> str:
 
 
 def head(
-    season: Season, session: Session, kind: str = "", *, dated: bool = True, decided: bool = False
+    season: Season,
+    session: Session,
+    kind: str = "",
+    *,
+    dated: bool = True,
+    decided: bool = False,
+    since: date | None = None,
 ) -> Header:
     """Return the head; `kind` is the code in the number line, which `paper` fills with a number given.
 
-    decided: the paper tells of decisions, so it is not dated before them.
+    decided: the paper tells of decisions, so it is not dated before them; since: nor before this day.
     """
     number = words.number_line(kind) if kind else None
     day = day_of(season, session) if dated else None
-    if day is not None and decided:
-        day = max(day, *(one.day for one in season.decisions), day)
+    if day is not None:
+        decisions = season.decisions if decided else ()
+        day = max(day, since or day, *(one.day for one in decisions))
     place = season.unit.place or words.BLANK
     return Header(
         season.unit.superior, season.unit.name, number=number, place_date=f"{place}, {words.day(day)}"

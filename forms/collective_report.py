@@ -56,9 +56,7 @@ def _level(facts: Facts, subject: str) -> list[Block]:
         blocks += scored(facts.given.points, next((one.points for one in facts.given.collectives), None))
     if facts.given.sentence:
         blocks.append(Para(facts.given.sentence, lead="Kết quả bỏ phiếu:"))
-    proposed = facts.given.voted or next(
-        (s.reviews[subject].proposed for s in facts.season.sessions if subject in s.reviews), None
-    )
+    proposed = facts.given.voted or words.own_proposal(facts.season, subject)
     names = facts.words.names_of(subject)
     blocks.append(Para(words.to_tick(names, proposed), lead=f"{_WHO[subject]} đề nghị mức:"))
     blocks.append(level_boxes(names, proposed))

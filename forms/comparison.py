@@ -14,21 +14,26 @@ def comparison(facts: Facts, session_id: str) -> Document:
     """Return the comparisons, a chart each."""
     season = facts.season
     blocks: list[Block] = []
+    alone = len(facts.given.charts) == 1
     for number, chart in enumerate(facts.given.charts, 1):
         blocks += [
-            Heading(f"{number}. {chart.title.upper()}"),
+            Heading(f"{'' if alone else f'{number}. '}{chart.title.upper()}"),
             Bars("Năm, tổ, đối tượng", _PARTS, "Tổng", tuple((bar.label, bar.parts) for bar in chart.bars)),
         ]
     years = any(bar.label == str(season.year) for chart in facts.given.charts for bar in chart.bars)
     earlier = " và các năm trước" if years else ""
+    counted = f"Các năm trước tính những đồng chí còn trong danh sách năm {season.year}. "
     title = Title("SO SÁNH", f"mức xếp loại chất lượng đảng viên năm {season.year}{earlier}")
     blocks += [
         small(
             "Mỗi thanh là 100%, chia theo số đồng chí ở từng mức. HTXSNV, HTTNV, HTNV, KHTNV: hoàn thành "
             "xuất sắc, hoàn thành tốt, hoàn thành, không hoàn thành nhiệm vụ. "
-            f"Các năm trước tính những đồng chí còn trong danh sách năm {season.year}. {OWN_LAYOUT}"
+            f"{counted if years else ''}{OWN_LAYOUT}"
         ),
-        Para("Số liệu lấy từ sổ của chi bộ và quyết định của cấp có thẩm quyền từng năm."),
+        Para(
+            f"Số liệu lấy từ sổ của chi bộ và quyết định của cấp có thẩm quyền{' từng năm' if years else ''}."
+        ),
     ]
     top = head(season, season.session(session_id), dated=False)
-    return paper(facts, "So sánh mức xếp loại các năm", top, title, blocks, foot(season))
+    name = f"So sánh mức xếp loại{' các năm' if years else ''}"
+    return paper(facts, name, top, title, blocks, foot(season))

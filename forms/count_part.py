@@ -11,6 +11,7 @@ from forms import words
 from forms.document import Align, Block, Column, Para, Row, Table
 from forms.facts import Facts
 from meeting.ballot import Question, Tally
+from meeting.decision import DecisionKind, decision_on, standing_level
 from meeting.level import LEVELS, Level
 from meeting.season import Ballot, BallotForm, Season
 from meeting.verdict import CapVerdict, MemberVerdict, UnitVerdict, Verdict
@@ -218,19 +219,51 @@ def _votes(tally: Tally | None, base: int, *, yes_no: bool) -> tuple[str, ...]:
     return (*cells, str(tally.blank))
 
 
-def unsettled(facts: Facts, subjects: Collection[str] = ()) -> list[Block]:
-    """Return the members whose count has a flag, each with its arithmetic and the reason."""
+def unsettled(facts: Facts, subjects: Collection[str] = (), *, decided: bool = False) -> list[Block]:
+    """Return the members whose count has a flag, each with its arithmetic and the reason.
+
+    decided: with what was decided on them after the count.
+    """
     found = [one for one in on_ballot(facts, subjects) if one.flags]
     if not found:
         return []
     lines = [
         Para(
             f"- Đồng chí {facts.season.member(one.member).name}: {one.sentence} "
-            f"{words.remarks(one, facts.words.verb)}"
+            f"{words.remarks(one, facts.words.verb)} {_after(facts, one) if decided else ''}".strip()
         )
         for one in found
     ]
     return [Para("", lead="Trường hợp cần lưu ý:"), *lines]
+
+
+def _after(facts: Facts, one: MemberVerdict) -> str:
+    return words.decided(facts.season, one, facts.words.member_names, agreed=False)
+
+
+def to_weigh(facts: Facts, members: Collection[str]) -> list[Block]:
+    """Return a note for the drafter on those of `members` whose level stands above the rules' ceiling.
+
+    Nothing of whom the superior has decided on: that it weighed.
+    """
+    found = [one for one in facts.judged.rated if one.member in members and _above(facts, one)]
+    return [
+        Para(
+            f"Lưu ý khi trình: đồng chí {facts.season.member(one.member).name}: "
+            f"{words.remarks(one, facts.words.verb)}",
+            small=True,
+            italic=True,
+            indent=False,
+        )
+        for one in found
+    ]
+
+
+def _above(facts: Facts, one: MemberVerdict) -> bool:
+    decisions, most = facts.season.decisions, one.facts_level
+    level = standing_level(decisions, one.member, one.level)
+    over = level is not None and most is not None and level.is_above(most)
+    return over and "conflict" in one.flags and decision_on(decisions, one.member, DecisionKind.FINAL) is None
 
 
 def cap(facts: Facts) -> list[Block]:

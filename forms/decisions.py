@@ -4,12 +4,13 @@ The branch only prepares them. Recognition follows a university committee's mẫ
 form was not to be read.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 from forms import words
 from forms.awards import excellent
 from forms.branch_paper import AREAS, OWN_LAYOUT, committee, paper, small
-from forms.count_part import UNITS
+from forms.count_part import UNITS, to_weigh
 from forms.document import (
     Align,
     Block,
@@ -68,7 +69,7 @@ def recognition(facts: Facts, _session_id: str) -> Document:
     given = [one for one in verdict.rated if level_of(season, verdict, one.member) is not None]
     what = f"công nhận kết quả đánh giá, {facts.words.verb} chất lượng năm {season.year}"
     blocks: list[Block] = [
-        *_grounds(facts, OWN_LAYOUT),
+        *_grounds(facts, OWN_LAYOUT, [one.member for one in given]),
         Para(
             f"Công nhận kết quả đánh giá, {facts.words.verb} chất lượng năm {season.year} của "
             f"{words.count(len(given))} đảng viên thuộc {season.unit.name} (danh sách dưới đây)"
@@ -84,11 +85,13 @@ def recognition(facts: Facts, _session_id: str) -> Document:
 
 
 def _units(facts: Facts) -> str:
-    """The level of the organisation, where it has one."""
-    level = level_of(facts.season, facts.judged, "chi_bo")
-    if level is None:
-        return ""
-    return f"; {UNITS['chi_bo'].lower()} {facts.words.verb} {facts.words.unit_names[level]}"
+    """The levels of the organisation and of its committee, where they have one."""
+    levels = {subject: level_of(facts.season, facts.judged, subject) for subject in UNITS}
+    return "".join(
+        f"; {UNITS[subject].lower()} được {facts.words.verb} {facts.words.names_of(subject)[level]}"
+        for subject, level in levels.items()
+        if level is not None
+    )
 
 
 def _recognised(facts: Facts, given: list[MemberVerdict]) -> list[Row]:
@@ -156,7 +159,11 @@ def commendation(facts: Facts, _session_id: str) -> Document:
     people = excellent(facts)
     rows = tuple(Row((str(n), m.name, "", words.post_of(m), "")) for n, m in enumerate(people, 1))
     blocks: list[Block] = [
-        *_grounds(facts, f"Người được khen, hình thức, mức thưởng do cấp có thẩm quyền ghi. {OWN_LAYOUT}"),
+        *_grounds(
+            facts,
+            f"Người được khen, hình thức, mức thưởng do cấp có thẩm quyền ghi. {OWN_LAYOUT}",
+            [m.id for m in people],
+        ),
         Para(f"Khen thưởng các đảng viên có tên sau đây năm {facts.season.year}:", lead="Điều 1."),
         Table(_COMMENDED, rows, empty="Không có đảng viên được đề nghị."),
         Para("Mức thưởng kèm theo thực hiện theo quy định hiện hành.", lead="Điều 2."),
@@ -165,10 +172,11 @@ def commendation(facts: Facts, _session_id: str) -> Document:
     return _decision(facts, "Dự thảo quyết định khen thưởng", "khen thưởng đảng viên", blocks)
 
 
-def _grounds(facts: Facts, note: str) -> list[Block]:
+def _grounds(facts: Facts, note: str, members: Collection[str] = ()) -> list[Block]:
     return [
         Para(_DRAFT, italic=True, align=Align.CENTRE),
         small(note),
+        *to_weigh(facts, members),
         Para("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;"),
         Para(f"- Căn cứ {facts.words.title};"),
         Para(f"- Xét đề nghị của {facts.season.unit.name},"),

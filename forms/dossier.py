@@ -6,13 +6,14 @@ from typing import Any
 
 from forms import further, paper, words
 from forms.box_facts import BoxFacts
-from forms.facts import Facts, gather, words_of
+from forms.facts import Facts, before_superior, gather, words_of
 from forms.given import Made, given_of
 from forms.paper import Paper
 from forms.paper_forms import CALL, INDEX, REVIEWS, place
 from meeting.cap import judge_cap
 from meeting.decision import proposed_level
 from meeting.judge import judge
+from meeting.organisation import organisations
 from meeting.regulation import Regulation
 from meeting.results import results_document
 from meeting.rounds import as_of
@@ -66,13 +67,12 @@ def facts_of(
 ) -> Facts:
     """Return everything that the papers of a season are printed from."""
     spoken = words_of(regulation, season.unit.form, pack)
-    return gather(
-        season,
-        verdict,
-        spoken,
-        results,
-        replace(given_of(regulation), cap=_cap_now(season, verdict, regulation)),
+    given = replace(
+        given_of(regulation),
+        cap=_cap_now(season, verdict, regulation),
+        organisations=organisations(regulation, before_superior(season), verdict),
     )
+    return gather(season, verdict, spoken, results, given)
 
 
 def _cap_now(season: Season, verdict: Verdict, regulation: Regulation) -> CapVerdict | None:

@@ -130,7 +130,6 @@ def gather(
         numbers=season.numbers,
         reratings=season.reratings,
         charts=charts(season, levels_now(season, verdict)),
-        organisations=verdict.organisations,
         hand_ins=season.hand_ins,
         inspection=season.inspection,
         paper_entries=season.paper_entries,
@@ -230,13 +229,15 @@ def for_session(facts: Facts, session_id: str) -> Facts:
 
 def as_proposed(facts: Facts) -> Facts:
     """Return the facts without what the superior decided in the end, of which a proposal knows nothing."""
-    if not facts.season.decisions:
-        return facts
-    kept = tuple(one for one in facts.season.decisions if one.kind is DecisionKind.PROPOSAL)
-    if not kept:
-        return _undecided(facts)
-    results = {**facts.results, "decisions": decisions_told(kept)}
-    return replace(facts, season=replace(facts.season, decisions=kept), results=results)
+    season = before_superior(facts.season)
+    results = {**facts.results, "decisions": decisions_told(season.decisions)}
+    return replace(facts, season=season, results=results)
+
+
+def before_superior(season: Season) -> Season:
+    """Return the season as the branch proposes it: without what the superior decided in the end."""
+    kept = tuple(one for one in season.decisions if one.kind is DecisionKind.PROPOSAL)
+    return replace(season, decisions=kept)
 
 
 def made_by(session: Session, decision: Decision) -> bool:

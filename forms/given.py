@@ -1,6 +1,7 @@
 """What a regulation asks of the papers beside its words, and what a paper is told that no record holds."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from meeting.checklist import Asked, asked_papers
 from meeting.comparison import Chart
@@ -63,6 +64,7 @@ class Given:
     years: tuple[PastYear, ...] = ()
     collectives: tuple[CollectiveFacts, ...] = ()
     cap: CapVerdict | None = None
+    day: date | None = None
 
 
 def given_of(regulation: Regulation) -> Given:

@@ -50,7 +50,7 @@ def index(facts: Facts, session_id: str) -> Document:
         Para(f"Hồ sơ có {words.count(len(made))} tệp{_reviews(facts.given.reviews)}, chưa kể mục lục này."),
     ]
     title = Title("MỤC LỤC HỒ SƠ", f"kiểm điểm, đánh giá, {facts.words.verb} chất lượng năm {season.year}")
-    top = head(season, season.session(session_id))
+    top = head(season, season.session(session_id), since=facts.given.day)
     return paper(facts, "Mục lục hồ sơ", top, title, blocks, foot(season), landscape=True)
 
 

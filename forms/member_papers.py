@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from forms import words
-from forms.branch_paper import addressed, head, paper, sign_for, small
+from forms.branch_paper import OWN_LAYOUT, addressed, head, paper, sign_for, small
 from forms.document import (
     Align,
     Blank,
@@ -27,7 +27,7 @@ from forms.document import (
 from forms.facts import Facts
 from forms.lists import DISCIPLINES
 from forms.review_parts import level_boxes
-from forms.skeleton import form_names
+from forms.skeleton import cited_form, form_names
 from meeting.hand_in import RECORD, RESIDENCE, REVIEW
 from meeting.paper import merits_of
 from meeting.season import Member
@@ -94,7 +94,7 @@ def residence_comment(facts: Facts, session_id: str) -> Document:
         *asked,
         Para("Mức độ giữ mối liên hệ với nơi cư trú:"),
         Ticks(_KEPT),
-        small("Mẫu phiếu kèm Quy định 213-QĐ/TW chưa đọc được; bố cục do chương trình đề xuất."),
+        small(_layout("residence", season.year)),
     ]
     what = f"đảng viên nơi cư trú năm {season.year}"
     top = replace(
@@ -103,6 +103,11 @@ def residence_comment(facts: Facts, session_id: str) -> Document:
     end = SignatureRow(None, Signature("T/M CHI ỦY (CHI BỘ) NƠI CƯ TRÚ", "BÍ THƯ", ROOM))
     name = f"Phiếu nhận xét nơi cư trú: {member.name}"
     return paper(facts, name, top, Title("PHIẾU NHẬN XÉT", what), blocks, end)
+
+
+def _layout(paper_: str, year: int) -> str:
+    form = cited_form(paper_, year)
+    return f"Bố cục do chương trình đề xuất; chưa đối chiếu được với {form}." if form else OWN_LAYOUT
 
 
 def _questions() -> list[Block]:
@@ -122,7 +127,7 @@ def supplement(facts: Facts, session_id: str) -> Document:
         *person(member),
         Para("", lead="Nội dung bổ sung:"),
         Table(_SUPPLEMENT, rows),
-        small("Mẫu 3-HSĐV (Hướng dẫn 12-HD/BTCTW năm 2022) chưa đọc được; bố cục do chương trình đề xuất."),
+        small(_layout("supplement", season.year)),
         Para("Tôi cam đoan những nội dung bổ sung trên đây là đúng sự thật."),
     ]
     title = Title("PHIẾU BỔ SUNG", f"hồ sơ đảng viên năm {season.year}")
@@ -169,7 +174,7 @@ def quarter(facts: Facts, session_id: str) -> Document:
         SignatureRow(None, Signature("NGƯỜI TỰ ĐÁNH GIÁ", "", member.name)),
         Heading("XÁC NHẬN CỦA CHI BỘ"),
         Blank(2),
-        small("Nội dung mẫu này chưa đọc được nguyên văn; bố cục do chương trình đề xuất."),
+        small("Bố cục do chương trình đề xuất; chưa đối chiếu được với nguyên văn mẫu này."),
         Para("Chi bộ xác nhận mức tự đánh giá, xếp loại nêu trên."),
     ]
     title = Title("BẢN TỰ ĐÁNH GIÁ, XẾP LOẠI", f"của cá nhân quý {words.BLANK} năm {season.year}\n({label})")

@@ -7,9 +7,9 @@ from forms.facts import Facts, bare, unrated
 from forms.given import Given
 from forms.skeleton import form_names
 from forms.trims import empty, level_of, signers, without_verdicts
-from meeting.decision import DecisionKind, decision_on
+from meeting.decision import Decision, DecisionKind, decision_on
 from meeting.rerating import replacement
-from meeting.season import Member, Review, Session
+from meeting.season import Member, Review, Season, Session
 
 Trim = Callable[[Facts, str], Facts]
 
@@ -74,7 +74,7 @@ def achievement_of(member_id: str) -> Trim:
         told = tuple(
             praised(s, member_id) for s in season.sessions if s.id == session_id or member_id in s.reviews
         )
-        return replace(few, season=replace(few.season, sessions=told))
+        return replace(few, season=replace(few.season, sessions=told, decisions=finals(season, member_id)))
 
     return trim
 
@@ -84,15 +84,20 @@ def notice_of(member_id: str) -> Trim:
 
     def trim(facts: Facts, session_id: str) -> Facts:
         season = facts.season
-        final = decision_on(season.decisions, member_id, DecisionKind.FINAL)
         again = replacement(facts.given.reratings, member_id, season.year)
         given = Given(reratings=() if again is None else (again,))
         few = _one(facts, session_id, bare(season.member(member_id)), given)
         members = tuple(map(unrated, few.season.members))
-        decisions = () if final is None else (final,)
+        decisions = finals(season, member_id)
         return replace(few, season=replace(few.season, members=members, decisions=decisions))
 
     return trim
+
+
+def finals(season: Season, subject: str) -> tuple[Decision, ...]:
+    """Return the superior's decision on the subject, where there is one."""
+    found = decision_on(season.decisions, subject, DecisionKind.FINAL)
+    return () if found is None else (found,)
 
 
 def _strengths(facts: Facts) -> frozenset[str]:

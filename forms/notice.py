@@ -37,8 +37,8 @@ def _decided(facts: Facts, member_id: str) -> str:
         raise ValueError("a notice needs the decision from above")
     level = facts.words.member_names[final.level]
     return (
-        f"Theo {final.paper} {words.day(final.day)} của {committee(facts.season)}, đồng chí được "
-        f"{facts.words.verb} chất lượng năm {facts.season.year}: {level}."
+        f"Theo {words.cited(final.paper)} {words.day(final.day)} của {committee(facts.season)}, đồng chí "
+        f"được {facts.words.verb} chất lượng năm {facts.season.year}: {level}."
     )
 
 
@@ -47,6 +47,8 @@ def _replaced(facts: Facts, member_id: str) -> list[Block]:
     if again is None:
         return []
     old, new = (facts.words.member_names[level] for level in (again.old, again.new))
-    told = f"Kết quả “{old}” đã bị hủy theo {again.paper} {words.day(again.day)}; mức mới: {new}."
+    told = (
+        f"Kết quả “{old}” đã bị hủy theo {words.cited(again.paper)} {words.day(again.day)}; mức mới: {new}."
+    )
     clause = f" ({again.clause})" if again.clause else ""
     return [Para(f"{told} Lý do: {words.sentence(again.reason + clause)}")]

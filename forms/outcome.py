@@ -9,7 +9,7 @@ from typing import Final
 from forms import words
 from forms.branch_minutes import not_rated
 from forms.branch_paper import OWN_LAYOUT, foot, head, paper, small
-from forms.count_part import UNITS, cap, cap_now
+from forms.count_part import UNITS, cap, cap_now, unsettled
 from forms.document import Align, Block, Column, Document, Heading, Para, Row, Table, Title
 from forms.facts import Facts
 from forms.trims import level_of
@@ -37,6 +37,7 @@ def outcome(facts: Facts, session_id: str) -> Document:
         Table(_LEVELS, tuple(_levels(facts))),
         *_people(facts, Level.HTXSNV),
         *_people(facts, Level.KHTNV),
+        *unsettled(facts, decided=True),
         *(cap_now(facts) or cap(facts)),
         *not_rated(facts),
         small(OWN_LAYOUT),

@@ -49,7 +49,7 @@ def remedy_plan(facts: Facts, session_id: str) -> Document:
             empty="Các hội nghị chưa ghi hạn chế, khuyết điểm nào.",
         ),
         *_due(facts.given.deadlines),
-        small(f"Biện pháp, người chịu trách nhiệm, thời hạn do chi bộ ghi. {OWN_LAYOUT}"),
+        small(f"Ô để trống: chi bộ ghi. {OWN_LAYOUT}"),
         Para(
             "Chi ủy (bí thư) phân công theo dõi, kiểm tra, đôn đốc việc thực hiện kế hoạch này và báo cáo "
             "chi bộ tại các kỳ sinh hoạt."
@@ -73,7 +73,7 @@ def _due(deadlines: tuple[Deadline, ...]) -> list[Block]:
 def _rows(season: Season, remedies: Iterable[Remedy]) -> Iterator[Row]:
     names = {**_COLLECTIVES, **{m.id: m.name for m in season.members}}
     lines = _lines(season, remedies, names)
-    collectives = [line for key in lines if key in _COLLECTIVES for line in lines[key]]
+    collectives = [line for key in _COLLECTIVES for line in lines.get(key, ())]
     people = [line for m in season.members for line in lines.get(m.id, ())]
     for title, found in (("Tập thể", collectives), ("Cá nhân", people)):
         if found:

@@ -38,8 +38,8 @@ def score_sheet(facts: Facts, session_id: str) -> Document:
         else Para("chưa ghi.", lead="Tổng điểm tự chấm:"),
         LevelBoxes(tuple((level, names[level]) for level in LEVELS), reached),
         small(
-            "Điểm là một điều kiện; mức của chi bộ còn theo các điều kiện khác của quy định. Biểu điểm chi "
-            "tiết kèm theo kế hoạch chưa đọc được; nhóm và điểm tối đa lấy theo phần lời của kế hoạch."
+            "Điểm là một điều kiện; mức của chi bộ còn theo các điều kiện khác của quy định. Nhóm và điểm "
+            "tối đa lấy theo phần lời của kế hoạch; chưa đối chiếu được với biểu điểm chi tiết kèm theo."
         ),
         Para("Chi bộ chịu trách nhiệm về số điểm tự chấm nêu trên."),
     ]

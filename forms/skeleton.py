@@ -130,6 +130,13 @@ def form_names(regulation: str) -> FormNames:
         raise FormsError(f"Tệp tên mẫu {name}: thừa hoặc thiếu mục {fault}.") from fault
 
 
+@cache
+def cited_form(paper: str, year: int) -> str:
+    """The form of another document that a paper about a member follows; "" in years before there was one."""
+    one = _load("cited")[paper]
+    return str(one["form"]) if year >= one["since"] else ""
+
+
 def _load(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

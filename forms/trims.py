@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from forms import words
 from forms.facts import Facts, as_proposed, bare, head_of, unrated, without_reviews
@@ -9,11 +10,23 @@ from forms.given import Given
 from forms.skeleton import form_names
 from meeting.agenda import attendees
 from meeting.decision import standing_level
+from meeting.judge import COLLECTIVES
 from meeting.level import Level
 from meeting.past import BRANCH
 from meeting.regulation import Standing
 from meeting.rerating import rerated_level
-from meeting.season import Ballot, CollectiveFacts, Discipline, Member, Post, Review, Season, Session
+from meeting.season import (
+    Ballot,
+    CollectiveFacts,
+    Discipline,
+    Member,
+    Post,
+    Review,
+    Season,
+    Session,
+    SessionKind,
+    SessionState,
+)
 from meeting.verdict import Verdict
 
 _SIGNERS = (Post.BI_THU, Post.PHO_BI_THU)
@@ -79,7 +92,7 @@ def _counts(session: Session, session_id: str) -> bool:
 
 def for_proposals(facts: Facts, session_id: str) -> Facts:
     """The same, as the branch proposed it."""
-    return as_proposed(for_numbers(facts, session_id))
+    return _of_groups(facts, as_proposed(for_numbers(facts, session_id)))
 
 
 def for_outcome(facts: Facts, session_id: str) -> Facts:
@@ -88,8 +101,28 @@ def for_outcome(facts: Facts, session_id: str) -> Facts:
 
 
 def for_summary(facts: Facts, session_id: str) -> Facts:
-    """What prints the numbers of all members, with that cap."""
-    return replace(without_reviews(facts, session_id), given=Given(cap=facts.given.cap))
+    """What prints the numbers of all members, with that cap and what the collectives propose."""
+    few, season = without_reviews(facts, session_id), facts.season
+    own = {key: words.own_proposal(season, key) for key in COLLECTIVES}
+    reviews = {key: Review(key, proposed=level) for key, level in own.items() if level is not None}
+    session = replace(few.season.session(session_id), reviews=reviews)
+    few = replace(few, season=replace(few.season, sessions=(session,)), given=Given(cap=facts.given.cap))
+    return _of_groups(facts, few)
+
+
+def _of_groups(facts: Facts, few: Facts) -> Facts:
+    """A group proposes no level for whom it did not review: who was away is reviewed by the branch later."""
+    season = facts.season
+    held = [one for one in season.sessions if one.kind is SessionKind.TO_DANG]
+    closed = [one for one in held if one.state is SessionState.CLOSED]
+
+    def told(member: Member) -> Member:
+        own = [one for one in closed if one.group == member.group]
+        here = any(member.id in one.reviews and one.reviews[member.id].done for one in own)
+        later = bool(own) and not here and season.reviewed(member.id)
+        return replace(member, group_level=None) if later else member
+
+    return replace(few, season=replace(few.season, members=tuple(map(told, few.season.members))))
 
 
 def for_rerating(facts: Facts, session_id: str) -> Facts:
@@ -192,10 +225,21 @@ def for_score(facts: Facts, session_id: str) -> Facts:
 
 
 def for_index(facts: Facts, session_id: str) -> Facts:
-    """The list of the dossier and the files that were made."""
+    """The list of the dossier, the files that were made, and the day of the latest."""
     session = empty(facts.season.session(session_id))
-    given = Given(dossier=facts.given.dossier, made=facts.given.made, reviews=facts.given.reviews)
+    given = Given(
+        dossier=facts.given.dossier,
+        made=facts.given.made,
+        reviews=facts.given.reviews,
+        day=_last_day(facts.season),
+    )
     return without_verdicts(facts, signers(facts.season), (session,), given)
+
+
+def _last_day(season: Season) -> date | None:
+    """The latest day of a meeting held or of a decision: by these the papers are dated."""
+    held = (one.day for one in season.sessions if one.state is SessionState.CLOSED and one.day is not None)
+    return max((*held, *(one.day for one in season.decisions)), default=None)
 
 
 def for_member(member_id: str) -> Callable[[Facts, str], Facts]:

@@ -164,8 +164,14 @@ def decided(season: Season, one: MemberVerdict, names: Mapping[Level, str], *, a
 
 
 def unit_decided(season: Season, one: UnitVerdict, names: Mapping[Level, str]) -> str:
-    """Return what was decided on a collective after the count."""
-    return _decided(season, one.subject, one.level, names)
+    """Return what was decided on a collective after the count; its own proposal where no level was voted."""
+    return _decided(season, one.subject, one.level or own_proposal(season, one.subject), names)
+
+
+def own_proposal(season: Season, subject: str) -> Level | None:
+    """Return the level that a meeting wrote down for a collective at its review."""
+    told = (s.reviews[subject].proposed for s in season.sessions if subject in s.reviews)
+    return next((level for level in told if level is not None), None)
 
 
 def _decided(
@@ -176,6 +182,11 @@ def _decided(
     if not agreed:
         told = [one for one in told if one.kind is DecisionKind.PROPOSAL or one.level is not proposed]
     return " ".join(decision_sentence(one, names, proposed) for one in told)
+
+
+def cited(paper: str) -> str:
+    """Return a paper as running text names it: “Quyết định số 60-QĐ/ĐU” for “QĐ 60-QĐ/ĐU” as typed."""
+    return re.sub(r"^QĐ (số )?(?=\d)", "Quyết định số ", paper.strip())
 
 
 def slug(text: str) -> str:

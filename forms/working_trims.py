@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forms.facts import Facts
 from forms.given import Given
-from forms.member_trims import praised
+from forms.member_trims import finals, praised
 from forms.trims import empty, level_of, signers, without_verdicts
 from meeting.past import BRANCH
 from meeting.season import Review, Session
@@ -35,7 +35,8 @@ def for_branch_achievement(facts: Facts, session_id: str) -> Facts:
         praised(s, "chi_bo") for s in facts.season.sessions if s.id == session_id or "chi_bo" in s.reviews
     )
     few = _branch(facts, session_id, given)
-    return replace(few, season=replace(few.season, sessions=told))
+    decisions = finals(facts.season, "chi_bo")
+    return replace(few, season=replace(few.season, sessions=told, decisions=decisions))
 
 
 def _said(session: Session) -> Session:

@@ -106,7 +106,7 @@ def test_in_2016_the_branch_is_clean_and_strong_and_its_committee_does_its_tasks
 def test_the_achievements_of_the_branch_name_its_own_level() -> None:
     of = of_2016()
     told = said(one(working_papers(facts(of)), "thanh_tich_chi_bo"))
-    assert "Mức phân loại năm 2016: Trong sạch, vững mạnh." in told
+    assert "Mức chi bộ đề nghị năm 2016: Trong sạch, vững mạnh." in told
 
 
 def test_merits_have_names() -> None:

@@ -56,7 +56,7 @@ def test_everyone_named_in_the_decision_gets_one(tmp_path: Path) -> None:
     found = notices(decided())
     assert list(found) == ["m001", "m002"]
     told = text(found["m002"], tmp_path)
-    assert "Theo QĐ 45-QĐ/ĐU ngày 10 tháng 01 năm 2024" in told
+    assert "Theo Quyết định số 45-QĐ/ĐU ngày 10 tháng 01 năm 2024" in told
     assert "Hoàn thành tốt nhiệm vụ." in told
     assert "Kính gửi: Đồng chí Trần Thị Bích Ngọc" in told
 
@@ -75,7 +75,8 @@ def test_a_notice_carries_nothing_about_anyone_else() -> None:
 def test_a_result_that_was_replaced_is_told_with_both_levels(tmp_path: Path) -> None:
     told = text(notices(decided(AGAIN))["m001"], tmp_path)
     assert (
-        "Kết quả “Hoàn thành xuất sắc nhiệm vụ” đã bị hủy theo QĐ 60-QĐ/ĐU ngày 06 tháng 5 năm 2024" in told
+        "Kết quả “Hoàn thành xuất sắc nhiệm vụ” đã bị hủy theo Quyết định số 60-QĐ/ĐU ngày 06 tháng 5 năm 2024"
+        in told
     )
     assert "mức mới: Hoàn thành nhiệm vụ. Lý do: Kê khai không đúng (mục 3.1, 3.2)." in told
 

@@ -11,6 +11,8 @@ from db.operations import Document, PaperData, Sending
 from db.store import load_documents, load_paper_data, load_sendings
 from desktop import dossier
 from desktop.desk import Desk
+from forms.document import Blank
+from forms.document import Document as PaperText
 from forms.further import finished
 from forms.paper import FORMS, REVISION, Paper
 from forms.paper_forms import ON_DEMAND, PERSONAL, PREPARED, RESIDENCE_SHEET, REVIEWS, SUPPLEMENT
@@ -25,6 +27,7 @@ class State(Enum):
 
     MISSING = "○ Thiếu dữ liệu"
     DRAFT = "◐ Dự thảo"
+    OPEN = "◐ Còn chỗ trống"
     FINAL = "● Hoàn chỉnh"
     SIGNED = "✓ Đã ký"
     SENT = "✓✓ Đã nộp"
@@ -56,13 +59,23 @@ class Copy:
     sent_before: Sending | None = None
 
 
-def status_of(data: str, copy: Copy | None, pack: str = "", revision: int = REVISION) -> Status:
-    """How a paper stands that can be printed.
+def not_signed(document: PaperText) -> Status:
+    """How a paper stands that never left the book: whole, or with lines that nobody's words fill."""
+    empty = sum(isinstance(block, Blank) for block in document.blocks)
+    if not empty:
+        return Status(State.FINAL, "Văn bản đã đủ dữ liệu, chưa ký.")
+    return Status(
+        State.OPEN,
+        f"Văn bản còn {empty} chỗ để trống; đồng chí ghi thêm ở hội nghị rồi hãy ký. Ký ngay thì các chỗ "
+        "ấy vẫn để trống.",
+    )
+
+
+def status_of(data: str, copy: Copy, pack: str = "", revision: int = REVISION) -> Status:
+    """How a paper stands of which a copy left the book.
 
     data: SHA-256 of what it would be printed from now (`Paper.told`); pack: that of the regulation pack.
     """
-    if copy is None:
-        return Status(State.FINAL, "Văn bản đã đủ dữ liệu, chưa ký.")
     signed = f"Đã ký: {'; '.join(copy.document.signed_by)}."
     before = "" if copy.sent_before is None else f" Bản trước {_told(copy.sent_before)}."
     then = copy.data if copy.data is not None and copy.data.revision == revision and copy.data.pack else None

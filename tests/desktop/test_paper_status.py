@@ -18,6 +18,7 @@ from desktop.paper_status import (
     Copy,
     State,
     copies_of,
+    not_signed,
     status_before,
     status_of,
     status_of_item,
@@ -41,8 +42,15 @@ SIGNED = Copy(
 SENT = Sending("c" * 64, date(2025, 12, 20), "Đảng ủy Sở")
 
 
+def test_a_paper_with_lines_for_the_pen_is_a_draft_until_somebody_signs_it(desk: Desk) -> None:
+    """A report whose meeting wrote nothing down is not called whole."""
+    papers = {one.form.id: one for one in dossier.collect(desk).papers}
+    whole, empty = (not_signed(papers[form].document) for form in ("bang_tong_hop", "bao_cao_chi_bo"))
+    assert (whole.state, empty.state) == (State.FINAL, State.OPEN)
+    assert "chỗ để trống" in empty.sentence
+
+
 def test_the_states_of_a_paper_that_can_be_printed() -> None:
-    assert status_of(NOW, None).state is State.FINAL
     signed = status_of(NOW, SIGNED, PACK)
     assert (signed.state, signed.sentence) == (State.SIGNED, "Đã ký: Chi bộ; Bí thư.")
     sent = status_of(NOW, replace(SIGNED, sent=SENT), PACK)
@@ -96,10 +104,12 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def states(desk: Desk) -> dict[str, State]:
     found, (marked, _unmarked) = dossier.collect(desk), copies_of(desk)
-    return {
-        one.document_id: status_of(one.told, marked.get(one.document_id), one.facts.words.pack).state
-        for one in found.papers
-    }
+    return {one.document_id: _state(one, marked.get(one.document_id)) for one in found.papers}
+
+
+def _state(one: paper.Paper, copy: Copy | None) -> State:
+    status = status_of(one.told, copy, one.facts.words.pack) if copy else not_signed(one.document)
+    return status.state
 
 
 def carriers(desk: Desk, name: str) -> set[str]:

@@ -31,7 +31,7 @@ _LEAST = 12
 """Lines of the preview that are always to be seen."""
 
 _LEAD = (
-    "Chọn một văn bản để xem, in hoặc ký. “Xuất hồ sơ” ký mọi văn bản đã hoàn chỉnh và gói lại để nộp; "
+    "Chọn một văn bản để xem, in hoặc ký. “Xuất hồ sơ” ký mọi văn bản của các hội nghị đã xong và gói lại; "
     "văn bản đã ký không sửa được nữa."
 )
 _EMPTY = "Mỗi hội nghị kết thúc thì có văn bản của hội nghị đó ở đây. Chọn một dòng để xem còn thiếu gì."

@@ -14,6 +14,7 @@ from desktop.paper_status import (
     copies_of,
     held,
     is_minutes,
+    not_signed,
     status_before,
     status_of,
     status_of_item,
@@ -93,7 +94,7 @@ def _ready(desk: Desk, found: Collected) -> Iterator[Row]:
     for paper, file in zip(found.papers, found.files, strict=True):
         copy = marked.get(paper.document_id, unmarked.get(file))
         # with 300 members the data take some time to write out: only what was exported is compared
-        status = status_of(paper.told if copy else "", copy, paper.facts.words.pack)
+        status = status_of(paper.told, copy, paper.facts.words.pack) if copy else not_signed(paper.document)
         sha256 = "" if copy is None else copy.document.sha256
         yield Row(paper.document.name, status, paper.form.id, file, paper=paper, copy=sha256)
 

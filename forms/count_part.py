@@ -230,7 +230,8 @@ def unsettled(facts: Facts, subjects: Collection[str] = (), *, decided: bool = F
     lines = [
         Para(
             f"- Đồng chí {facts.season.member(one.member).name}: {one.sentence} "
-            f"{words.remarks(one, facts.words.verb)} {_after(facts, one) if decided else ''}".strip()
+            f"{words.remarks(one, facts.words.verb, facts.season if decided else None)} "
+            f"{_after(facts, one) if decided else ''}".strip()
         )
         for one in found
     ]

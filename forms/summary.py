@@ -135,7 +135,7 @@ def _reasons(facts: Facts, one: MemberVerdict) -> str:
     """Return the count, or the whole arithmetic where something is to be noted; then what was decided."""
     decided = words.decided(facts.season, one, facts.words.member_names, agreed=False)
     if one.flags or one.level is None or one.tally is None:
-        told = f"{one.sentence} {words.remarks(one, facts.words.verb)}"
+        told = f"{one.sentence} {words.remarks(one, facts.words.verb, facts.season)}"
     else:
         told = f"{one.tally.votes(one.level)}/{one.base} phiếu; cần từ {one.needed[one.level.rank]} phiếu."
     return f"{told.strip()} {decided}".strip()

@@ -35,6 +35,9 @@ FLAGS: Final[Mapping[str, str]] = {
     "rate-at-old-unit": "Khuyết điểm ở đơn vị cũ: xem xét xếp loại tại đơn vị cũ.",
 }
 
+_SETTLED: Final[Mapping[str, str]] = {"no-majority": "Không mức nào đủ số phiếu cần thiết."}
+"""The same where the meeting decided which level it proposes."""
+
 NOTES: Final[Mapping[str, str]] = {
     "threshold-by-default": (
         "Văn bản hướng dẫn không nêu tỷ lệ phiếu; chi bộ áp dụng quá nửa số đảng viên được tính."
@@ -148,11 +151,16 @@ def titled(member: Member) -> str:
     return f"đồng chí {member.name}" if post == PLAIN_MEMBER else f"đồng chí {member.name}, {post}"
 
 
-def remarks(verdict: MemberVerdict, verb: str) -> str:
-    """Return the flags of one member in words, and the binding rules where the vote went against them."""
+def remarks(verdict: MemberVerdict, verb: str, season: Season | None = None) -> str:
+    """Return the flags of one member in words, and the binding rules where the vote went against them.
+
+    season: where what was decided stands beside it, so that a result the meeting settled is not open too.
+    """
+    chosen = None if season is None else decision_on(season.decisions, verdict.member)
+    flags = {**FLAGS, **(_SETTLED if chosen is not None and chosen.level is not None else {})}
     against = {"conflict", "undefined-level"} & set(verdict.flags)
     ceilings = [ceiling.sentence for ceiling in verdict.ceilings if ceiling.binding and against]
-    return of_year(verb, " ".join([*ceilings, *(FLAGS.get(flag, flag) for flag in verdict.flags)]))
+    return of_year(verb, " ".join([*ceilings, *(flags.get(flag, flag) for flag in verdict.flags)]))
 
 
 def decided(season: Season, one: MemberVerdict, names: Mapping[Level, str], *, agreed: bool = True) -> str:

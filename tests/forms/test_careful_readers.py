@@ -97,6 +97,11 @@ def test_the_outcome_names_who_has_no_level_and_whose_is_above_the_rules() -> No
     chosen = Decision("m005", Level.HTTNV, DecidedBy.MEETING, "Biểu quyết 11/11", date(2023, 12, 5))
     decided = said(one(dossier(replace(of, decisions=(chosen,))), "bao_cao_ket_qua"))
     assert "Hội nghị quyết định đề nghị: Hoàn thành tốt nhiệm vụ (Biểu quyết 11/11" in decided
+    assert "báo cáo nguyên kết quả" not in decided, "what the meeting settled is not open too"
+    left_open = replace(of, decisions=(replace(chosen, level=None),))
+    assert "báo cáo nguyên kết quả" in said(one(dossier(left_open), "bao_cao_ket_qua"))
+    settled = said(one(dossier(replace(of, decisions=(chosen,))), "bang_tong_hop"))
+    assert "báo cáo nguyên kết quả" not in settled
 
 
 def test_drafts_tell_whose_level_the_superior_has_to_weigh() -> None:

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from PySide6.QtWidgets import QLabel
+
 from desktop import drafts, inspection
 from desktop.desk import Desk
 from desktop.ui.pages.dossier import DossierPage
 from desktop.ui.pages.dossier.inspection_dialog import InspectionDialog
 from desktop.ui.pages.page import Context
+from forms.branch_paper import committee
 from forms.dossier import working_papers
 from meeting.inspection import Inspection
 
@@ -30,6 +33,8 @@ def test_a_notice_is_kept_printed_and_taken_back(
     assert answers(desk) == []
     dialog = opened(shell, page)
     assert dialog.attendees.toPlainText().startswith("đồng chí Nguyễn Văn Hòa; đồng chí Trần Đình Bảo")
+    hints = [label.text() for label in dialog.findChildren(QLabel)]
+    assert f"Ví dụ: Ủy ban Kiểm tra {committee(desk.season)}" in hints
     dialog.what.setText("Thông báo số 53-TB/ĐU")
     dialog.contents.setPlainText("Quy chế làm việc\n\n  Thu, nộp đảng phí ")
     dialog.due.setText("14/13/2025")

@@ -11,6 +11,7 @@ from desktop.ui.pages.fields.form import Form, Reading
 from desktop.ui.pages.fields.reading import clean, day_text, read_day_or_none
 from desktop.ui.pages.page import EXPECTED
 from desktop.ui.pages.pieces import words
+from forms.branch_paper import committee
 from meeting.inspection import Inspection
 
 _LEAD: Final = (
@@ -27,7 +28,8 @@ class InspectionDialog(FormDialog):
         told, fields = inspection.notice(desk), Form(columns=2)
         self.what = fields.line("notice", "Số, tên thông báo", "Ví dụ: Thông báo số 53-TB/ĐU")
         self.day = fields.day("day", "Ngày thông báo")
-        self.issuer = fields.line("issuer", "Nơi ban hành", span=2)
+        hint = f"Ví dụ: Ủy ban Kiểm tra {committee(desk.season)}"
+        self.issuer = fields.line("issuer", "Nơi ban hành", hint, span=2)
         self.contents = fields.lines("contents", "Nội dung kiểm tra", "Mỗi dòng một nội dung.", span=2)
         self.schedule = fields.line("schedule", "Thời gian, địa điểm làm việc")
         self.due = fields.day("due", "Hạn gửi báo cáo")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meeting.reader import Reader, ReadError
 from meeting.text import odd_sign, shown, tidy, why_odd
 
 ANY = st.text(
@@ -61,3 +62,10 @@ def test_a_tidy_text_holds_nothing_unseen_that_is_not_named(text: str) -> None:
 def test_letters_and_spaces_stay(text: str) -> None:
     """Negative control: nothing that is seen is lost."""
     assert tidy(text).split() == unicodedata.normalize("NFC", text).split()
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\x07"])
+def test_a_key_whose_words_hold_such_a_sign_is_named(sign: str) -> None:
+    with pytest.raises(ReadError, match=r"unit\.name"):
+        Reader({"name": f"Chi bộ{sign} 1"}, "unit", "kịch bản").take("name", str)
+    assert Reader({"name": "Chi bộ 1"}, "unit", "kịch bản").take("name", str) == "Chi bộ 1"

@@ -124,7 +124,7 @@ def _numbers(closing: Closing) -> list[Block]:
         Para(f"- Số đồng chí có mặt được bỏ phiếu: {words.count(closing.present)}."),
         Para(
             f"- Số phiếu trong hòm: {words.count(closing.n)}; "
-            "bằng số chữ ký trên danh sách nhận phiếu bằng giấy."
+            "bằng số chữ ký trên danh sách giấy ký nhận phiếu."
         ),
         Para(_turns(closing)),
         *([Para("- Hai nửa mã mở lại đã được xé trước hội nghị.")] if closing.torn else []),

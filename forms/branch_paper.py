@@ -96,8 +96,8 @@ def sign(season: Season, capacity: str = "T/M CHI BỘ") -> Signature:
 def sign_for(season: Season, member: Member, capacity: str = "T/M CHI ỦY (CHI BỘ)") -> Signature:
     """Return the signature for the committee or the branch on a member's paper.
 
-    Nobody signs for others under the own paper: the deputy does who chaired that review, else the name stays
-    open for one.
+    Nobody signs for others under the own paper: the deputy does who chaired that review or is the only one,
+    else the name stays open for one.
     """
     signer = signer_of(season)
     if signer is not None and signer.id == member.id:

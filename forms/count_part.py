@@ -181,7 +181,14 @@ def _rows(facts: Facts, verdict: Verdict, subjects: Collection[str], *, yes_no: 
         member = facts.season.member(one.member)
         name = words.with_post(replace(member, name=_marked(member.name, again.get(one.member))))
         rows.append(
-            Row((str(number), name, *_votes(one.tally, one.base, yes_no=yes_no), words.code(one.level)))
+            Row(
+                (
+                    str(number),
+                    name,
+                    *_told(facts, one.member, one.tally, one.base, yes_no),
+                    words.code(one.level),
+                )
+            )
         )
     counted = [u for u in verdict.units if u.tally is not None and (not subjects or u.subject in subjects)]
     if not rows and not subjects:
@@ -191,6 +198,7 @@ def _rows(facts: Facts, verdict: Verdict, subjects: Collection[str], *, yes_no: 
     for number, unit in enumerate(counted, 1):
         rows.append(
             _unit_row(
+                facts,
                 number,
                 unit,
                 verdict.voters.base if unit.base is None else unit.base,
@@ -206,9 +214,20 @@ def _marked(name: str, again: Ballot | None) -> str:
     return name if again is None else f"{name} (lần {again.round})"
 
 
-def _unit_row(number: int, unit: UnitVerdict, base: int, again: Ballot | None, *, yes_no: bool) -> Row:
+def _unit_row(
+    facts: Facts, number: int, unit: UnitVerdict, base: int, again: Ballot | None, *, yes_no: bool
+) -> Row:
     name = _marked(UNITS.get(unit.subject, unit.subject), again)
-    return Row((str(number), name, *_votes(unit.tally, base, yes_no=yes_no), words.code(unit.level)))
+    cells = _told(facts, unit.subject, unit.tally, base, yes_no)
+    return Row((str(number), name, *cells, words.code(unit.level)))
+
+
+def _told(facts: Facts, subject: str, tally: Tally | None, base: int, yes_no: bool) -> tuple[str, ...]:
+    """Return the votes of a row; whoever was asked for a yes or no among others got none for other levels."""
+    cells = _votes(tally, base, yes_no=yes_no)
+    if yes_no or not asked_top(facts.season, subject):
+        return cells
+    return (cells[0], *["–"] * (len(LEVELS) - 1), cells[-1])
 
 
 def _votes(tally: Tally | None, base: int, *, yes_no: bool) -> tuple[str, ...]:

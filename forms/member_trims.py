@@ -6,7 +6,7 @@ from dataclasses import replace
 from forms.facts import Facts, bare, unrated
 from forms.given import Given
 from forms.skeleton import form_names
-from forms.trims import empty, level_of, signers, without_verdicts
+from forms.trims import deputy_for, empty, level_of, signers, without_verdicts
 from meeting.decision import Decision, DecisionKind, decision_on
 from meeting.rerating import replacement
 from meeting.season import Member, Review, Season, Session
@@ -118,5 +118,9 @@ def praised(session: Session, subject: str) -> Session:
 def _one(facts: Facts, session_id: str, member: Member, given: Given) -> Facts:
     season = facts.season
     session = empty(season.session(session_id))
-    members = (member, *(m for m in signers(season) if m.id != member.id))
+    signing = signers(season)
+    if any(m.id == member.id for m in signing):  # nobody signs for others under the own paper
+        deputy = deputy_for(season, member.id)
+        signing = () if deputy is None else (unrated(deputy),)
+    members = (member, *signing)
     return without_verdicts(facts, members, (session,), given)

@@ -4,8 +4,8 @@ KH Tuy Phước 2021, mục II.B.6: the result is told to whom it is about. No s
 """
 
 from forms import words
-from forms.branch_paper import OWN_LAYOUT, addressed, committee, foot, head, paper, small
-from forms.document import Block, Document, Para, Title
+from forms.branch_paper import OWN_LAYOUT, addressed, committee, head, paper, sign_for, small
+from forms.document import Block, Document, Para, Recipients, SignatureRow, Title
 from forms.facts import Facts
 from forms.member_papers import person
 from meeting.decision import DecisionKind, decision_on
@@ -26,7 +26,7 @@ def notice(facts: Facts, session_id: str) -> Document:
     ]
     what = f"kết quả đánh giá, {facts.words.verb} chất lượng đảng viên năm {season.year}"
     top = head(season, season.session(session_id), "TB", dated=False)
-    end = foot(season, (f"Đồng chí {member.name}",))
+    end = SignatureRow(Recipients((f"Đồng chí {member.name}",)), sign_for(season, member, "T/M CHI BỘ"))
     name = f"Thông báo kết quả {facts.words.verb}: {member.name}"
     return paper(facts, name, top, Title("THÔNG BÁO", what), blocks, end)
 

@@ -68,14 +68,12 @@ def _meeting(season: Season, held: Session) -> Para:
 
 def _units(facts: Facts) -> list[Block]:
     season, told_as = facts.season, facts.words.names_of
-    told = [
-        (
-            UNITS.get(one.subject, one.subject),
-            f"{one.sentence} {words.unit_decided(season, one, told_as(one.subject))}",
-        )
-        for one in facts.judged.units
-    ]
-    blocks: list[Block] = [Para(text.strip(), lead=f"- {name}:") for name, text in told if text.strip()]
+    blocks: list[Block] = []
+    for one in facts.judged.units:
+        names = told_as(one.subject)
+        told = (one.sentence, words.not_reached(season, one, names), words.unit_decided(season, one, names))
+        if text := " ".join(filter(None, told)):
+            blocks.append(Para(text, lead=f"- {UNITS.get(one.subject, one.subject)}:"))
     return blocks or [Para(f"Hội nghị không bỏ phiếu {facts.words.verb} tập thể.")]
 
 

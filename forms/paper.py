@@ -65,7 +65,7 @@ from forms.working_trims import (
 )
 
 FORMAT: Final = "chibo-paper-1"
-REVISION: Final = 17
+REVISION: Final = 18
 """Changes whenever the same facts would print other pages."""
 
 

@@ -38,10 +38,11 @@ def signer_of(season: Season) -> Member | None:
 
 
 def deputy_for(season: Season, member_id: str) -> Member | None:
-    """The deputy secretary who chaired while this member was reviewed, if one did."""
+    """The deputy secretary who chaired while this member was reviewed, else the only one there is."""
     chairs = {one.reviews[member_id].chair for one in season.sessions if member_id in one.reviews}
-    deputies = (m for m in season.members if m.post is Post.PHO_BI_THU and m.id != member_id)
-    return next((m for m in deputies if m.id in chairs), None)
+    deputies = [m for m in season.members if m.post is Post.PHO_BI_THU and m.id != member_id]
+    only = deputies[0] if len(deputies) == 1 else None
+    return next((m for m in deputies if m.id in chairs), only)
 
 
 def level_of(season: Season, verdict: Verdict, subject: str) -> Level | None:
@@ -96,18 +97,26 @@ def for_proposals(facts: Facts, session_id: str) -> Facts:
 
 
 def for_outcome(facts: Facts, session_id: str) -> Facts:
-    """The same, with the cap on the levels that are proposed."""
-    return replace(for_proposals(facts, session_id), given=Given(cap=facts.given.cap))
+    """The same, with the cap on the levels that are proposed and what the collectives propose."""
+    few, own = for_proposals(facts, session_id), _own_proposals(facts.season)
+    sessions = tuple(
+        replace(one, reviews={**one.reviews, **own}) if one.id == session_id else one
+        for one in few.season.sessions
+    )
+    return replace(few, season=replace(few.season, sessions=sessions), given=Given(cap=facts.given.cap))
 
 
 def for_summary(facts: Facts, session_id: str) -> Facts:
     """What prints the numbers of all members, with that cap and what the collectives propose."""
-    few, season = without_reviews(facts, session_id), facts.season
-    own = {key: words.own_proposal(season, key) for key in COLLECTIVES}
-    reviews = {key: Review(key, proposed=level) for key, level in own.items() if level is not None}
-    session = replace(few.season.session(session_id), reviews=reviews)
+    few = without_reviews(facts, session_id)
+    session = replace(few.season.session(session_id), reviews=_own_proposals(facts.season))
     few = replace(few, season=replace(few.season, sessions=(session,)), given=Given(cap=facts.given.cap))
     return _of_groups(facts, few)
+
+
+def _own_proposals(season: Season) -> dict[str, Review]:
+    own = {key: words.own_proposal(season, key) for key in COLLECTIVES}
+    return {key: Review(key, proposed=level) for key, level in own.items() if level is not None}
 
 
 def _of_groups(facts: Facts, few: Facts) -> Facts:

@@ -176,6 +176,14 @@ def unit_decided(season: Season, one: UnitVerdict, names: Mapping[Level, str]) -
     return _decided(season, one.subject, one.level or own_proposal(season, one.subject), names)
 
 
+def not_reached(season: Season, one: UnitVerdict, names: Mapping[Level, str]) -> str:
+    """Return that no level got its votes, with the one that a meeting wrote down; "" where one did."""
+    if one.tally is None or one.level is not None:
+        return ""
+    own = own_proposal(season, one.subject)
+    return "Không mức nào đủ số phiếu cần thiết" + ("." if own is None else f"; đề nghị mức: {names[own]}.")
+
+
 def own_proposal(season: Season, subject: str) -> Level | None:
     """Return the level that a meeting wrote down for a collective at its review."""
     told = (s.reviews[subject].proposed for s in season.sessions if subject in s.reviews)

@@ -100,7 +100,7 @@ def head_ceiling(regulation: Regulation, unit: Unit, member: Member) -> Iterator
     ceiling = Level.HTTNV if rule.only_top else level
     name = regulation.unit_names[level]
     sentence = (
-        f"Người đứng đầu: đơn vị do đồng chí đứng đầu xếp loại {name}, "
+        f"Người đứng đầu: đơn vị do đồng chí đứng đầu được xếp loại {name}, "
         f"nên không quá {regulation.member_names[ceiling]} ({rule.source.cite})."
     )
     yield Ceiling(ceiling, "head", rule.binding, rule.source.clause, sentence)

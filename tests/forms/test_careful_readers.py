@@ -68,6 +68,15 @@ def test_without_a_level_voted_the_proposal_that_is_recorded_stands_beside_the_s
     )
 
 
+def test_the_outcome_does_not_pass_a_level_off_that_was_not_reached() -> None:
+    of = with_votes(season(structure=Structure.CHI_UY), chi_uy=(4, 3, 3, 0))
+    of = reviewed(of, "chi_uy", "chi_uy", Review("chi_uy", done=True, proposed=Level.HTTNV))
+    told = said(one(dossier(of), "bao_cao_ket_qua"))
+    assert "Không mức nào đủ số phiếu cần thiết; đề nghị mức: Hoàn thành tốt nhiệm vụ." in told
+    reached = said(one(dossier(with_votes(of, chi_uy=(0, 10, 0, 0))), "bao_cao_ket_qua"))
+    assert "đề nghị mức: Hoàn thành tốt" not in reached
+
+
 def test_the_draft_recognises_the_branch_and_its_committee() -> None:
     of = season_2016()
     valid = of.ballot.valid

@@ -318,7 +318,7 @@ def test_the_level_of_the_vote_and_the_names_stand_in_the_tail() -> None:
     secretary = [
         b.right for b in review_form(season(), "m001").document.blocks if isinstance(b, SignatureRow)
     ]
-    assert secretary[-1].name == "…………"
+    assert (secretary[-1].post, secretary[-1].name) == ("PHÓ BÍ THƯ", "Trần Thị Bích Ngọc")
 
 
 def test_forms_come_one_at_a_time_and_each_has_a_file_of_its_own() -> None:

@@ -113,7 +113,7 @@ def test_all_notices_stand_in_one_file_for_the_printer(tmp_path: Path) -> None:
     whole.write_bytes(in_one(paths, "Thông báo"))
     assert whole.read_bytes() == in_one(paths, "Thông báo")
     assert [("Nguyễn Văn An" in page, "Bích Ngọc" in page) for page in pages_of(whole)] == [
-        (True, False),
+        (True, True),  # signed by the deputy
         (True, True),  # signed by the secretary
     ]
 
@@ -138,3 +138,14 @@ def test_each_carries_its_own_number_and_no_other(tmp_path: Path) -> None:
     assert read(found["m002"].data).pdf() == found["m002"].pdf()
     unnumbered = notices(decided())["m002"]
     assert "number" not in json.loads(unnumbered.data)["facts"]
+
+
+def test_nobody_notifies_oneself() -> None:
+    found = notices(decided())
+    of = season()
+    for member, signer in (("m001", "m002"), ("m002", "m001")):
+        row = str(found[member].document.signatures)
+        assert (of.member(signer).name in row, of.member(member).name in row.split("right=")[1]) == (
+            True,
+            False,
+        )

@@ -40,7 +40,7 @@ def test_the_extract_proposes_nothing_for_whom_the_group_did_not_review() -> Non
 def test_nobody_certifies_the_own_record() -> None:
     sheets = papers_of(seasons.season(), SUPPLEMENT)[:2]
     secretary, deputy = (one.document.signatures.left for one in sheets)
-    assert secretary == Signature("T/M CHI ỦY (CHI BỘ)", "", "…………")
+    assert secretary == Signature("T/M CHI ỦY (CHI BỘ)", "PHÓ BÍ THƯ", "Trần Thị Bích Ngọc")
     assert deputy == Signature("T/M CHI ỦY (CHI BỘ)", "BÍ THƯ", "Nguyễn Văn An")
 
 

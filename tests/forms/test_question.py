@@ -72,6 +72,8 @@ def test_the_tellers_minutes_have_a_column_for_each_answer(papers: tuple[Paper, 
 def test_among_others_the_noes_stand_under_the_table(papers: tuple[Paper, ...]) -> None:
     (minutes,) = of_form(papers, "bien_ban_chi_bo")
     texts = [block.text for block in minutes.document.blocks if isinstance(block, Para)]
+    cells = row_of(tables(minutes)[0], "Trần Thị Bích Ngọc (lần 2)").cells
+    assert [cell.split("\n")[0] for cell in cells[2:]] == ["8", "–", "–", "–", "0", "HTXSNV"]
     noes = [text for text in texts if "không đồng ý mức cao nhất; " in text]
     assert [text.partition("; ")[2] for text in noes] == [
         "đồng ý 08, không đồng ý 02, để trống 0 phiếu.",

@@ -159,8 +159,13 @@ def branch_signature(document: Document) -> Block:
 
 def test_the_deputy_who_chaired_signs_for_the_branch_on_the_secretarys_review() -> None:
     of = season()
+    assert of.member("m002").name in str(branch_signature(review_form(of, "m001").document)), "the only one"
+    of = replace(
+        of,
+        members=tuple(replace(m, post=Post.PHO_BI_THU) if m.id == "m003" else m for m in of.members),
+    )
     open_ = branch_signature(review_form(of, "m001").document)
-    assert "PHÓ BÍ THƯ" not in str(open_)
+    assert "PHÓ BÍ THƯ" not in str(open_), "one of two, and neither chaired"
     sessions = tuple(
         replace(s, reviews={w: replace(r, chair="m002") if w == "m001" else r for w, r in s.reviews.items()})
         for s in of.sessions

@@ -133,7 +133,7 @@ def test_the_ceiling_of_a_head_names_the_level_of_the_unit(pack: str, ceiling: s
     (found,) = verdict_of(pack, member(1, head=True), unit_level=Level.HTNV).ceilings
     assert (found.reason, found.clause) == ("head", cite)
     assert found.sentence == (
-        "Người đứng đầu: đơn vị do đồng chí đứng đầu xếp loại Hoàn thành nhiệm vụ, "
+        "Người đứng đầu: đơn vị do đồng chí đứng đầu được xếp loại Hoàn thành nhiệm vụ, "
         f"nên không quá {ceiling} ({cite})."
     )
 

@@ -214,4 +214,10 @@ def _years(years: Sequence[int]) -> str:
 
 
 def _regulations() -> list[tuple[str, str]]:
-    return [(pack.id, f"{pack.short} ({_years(pack.years)})") for pack in sound_regulations()]
+    return [(pack.id, _named(pack)) for pack in sound_regulations()]
+
+
+def _named(pack: Regulation) -> str:
+    """The short name, with the years that it does not say itself."""
+    said = all(str(year) in pack.short for year in pack.years)
+    return pack.short if said else f"{pack.short} ({_years(pack.years)})"
